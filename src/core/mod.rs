@@ -1,0 +1,12 @@
+//! The pure core: what the product knows and decides. It never touches the browser, a clock,
+//! randomness or a global; time, ids and stored text come in as arguments.
+
+pub mod change;
+pub mod connection;
+pub mod conversation;
+pub mod format;
+pub mod model;
+pub mod payload;
+pub mod storage;
+pub mod text;
+pub mod web_address;

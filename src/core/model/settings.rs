@@ -1,0 +1,63 @@
+//! What a person sets for this browser, apart from collections.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use super::ItemId;
+
+/// Kept in one storage entry of its own; unknown keys of a newer version are dropped, unknown
+/// values fall back to the default.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+pub struct Settings {
+    /// `None` follows the browser's languages.
+    pub language: Option<Language>,
+    /// Colours.
+    pub theme: Theme,
+    /// Widths a person chose; `None` is the design's default.
+    pub panel_sizes: PanelSizes,
+    /// Sidebar folded away.
+    pub sidebar_hidden: bool,
+    /// Items of the tree that stand open.
+    pub expanded: BTreeSet<ItemId>,
+    /// The item on the screen.
+    pub selected: Option<ItemId>,
+}
+
+/// Interface language.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Language {
+    /// English.
+    #[default]
+    #[serde(rename = "en")]
+    En,
+    /// Brazilian Portuguese.
+    #[serde(rename = "pt-BR")]
+    PtBr,
+}
+
+/// Light, dark, or as the system says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Theme {
+    /// As the system says.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+/// Widths of panels in CSS pixels.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+pub struct PanelSizes {
+    /// 200–420.
+    pub sidebar: Option<f64>,
+    /// 300–520.
+    pub connection: Option<f64>,
+    /// 280–640.
+    pub message: Option<f64>,
+}

@@ -1,0 +1,134 @@
+//! The tree: collections › folders › WebSockets › client messages.
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use super::ClientMessage;
+
+/// Names one item of the tree in this browser, for as long as the item exists. Chosen at random by
+/// the caller in `1..2^53`, so that it survives JSON and two tabs do not choose the same one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ItemId(pub u64);
+
+/// The JSON object an item was read from, key order and unknown keys included. Writing starts from
+/// it and overwrites only the keys the app edits, so that nothing in a file is lost. Keys that hold
+/// child items are kept as empty arrays: they mark the place, the children live in the model.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Kept(pub Map<String, Value>);
+
+/// All collections, in the order shown.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Workspace {
+    /// In the order shown.
+    pub collections: Vec<Collection>,
+}
+
+/// A collection: the unit that is stored, exported and imported.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Collection {
+    /// Names it in this browser; the file's own GUID is in `kept`.
+    pub id: ItemId,
+    /// As shown; may be empty.
+    pub name: String,
+    /// Folders come before requests.
+    pub folders: Vec<Folder>,
+    /// After the folders.
+    pub requests: Vec<Request>,
+    /// See [`Kept`].
+    pub kept: Kept,
+}
+
+/// A folder in a collection or in another folder.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Folder {
+    /// Names it in this browser.
+    pub id: ItemId,
+    /// As shown; may be empty.
+    pub name: String,
+    /// Folders come before requests.
+    pub folders: Vec<Folder>,
+    /// After the folders.
+    pub requests: Vec<Request>,
+    /// See [`Kept`].
+    pub kept: Kept,
+}
+
+/// What stands beside folders in a collection or folder.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Request {
+    /// A WebSocket.
+    WebSocket(WebSocket),
+    /// An HTTP request or repeater of Pororoca: listed, kept and written back as it was read.
+    Kept(KeptRequest),
+}
+
+/// A request of a kind this app does not edit.
+#[derive(Clone, Debug, PartialEq)]
+pub struct KeptRequest {
+    /// Names it in this browser.
+    pub id: ItemId,
+    /// As shown; may be empty.
+    pub name: String,
+    /// The whole request.
+    pub kept: Kept,
+}
+
+/// A WebSocket: where to connect, and the messages prepared for it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WebSocket {
+    /// Names it in this browser.
+    pub id: ItemId,
+    /// As shown; may be empty.
+    pub name: String,
+    /// As typed; checked by `core::web_address` before connecting.
+    pub url: String,
+    /// Offered in this order (RFC 6455 §4.1, `Sec-WebSocket-Protocol`).
+    pub subprotocols: Vec<Subprotocol>,
+    /// In the order shown.
+    pub client_messages: Vec<ClientMessage>,
+    /// See [`Kept`].
+    pub kept: Kept,
+}
+
+/// One subprotocol a WebSocket offers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Subprotocol {
+    /// Disabled ones are kept, not offered.
+    pub enabled: bool,
+    /// A token of RFC 7230 §3.2.6 when valid; kept as typed when not.
+    pub key: String,
+    /// See [`Kept`].
+    pub kept: Kept,
+}
+
+/// Any item that stands in the tree, as it is moved, deleted and restored.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Item {
+    /// Stands at the top.
+    Collection(Collection),
+    /// Stands in a collection or folder.
+    Folder(Folder),
+    /// Stands in a collection or folder.
+    Request(Request),
+    /// Stands in a WebSocket.
+    ClientMessage(ClientMessage),
+}
+
+impl Request {
+    /// Its id in this browser.
+    pub fn id(&self) -> ItemId {
+        match self {
+            Self::WebSocket(it) => it.id,
+            Self::Kept(it) => it.id,
+        }
+    }
+
+    /// Its name as shown.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::WebSocket(it) => &it.name,
+            Self::Kept(it) => &it.name,
+        }
+    }
+}
