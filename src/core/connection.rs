@@ -1,0 +1,155 @@
+//! A connection's life as a state machine without I/O: inputs are what a person asks for and what
+//! the browser's socket tells, outputs are what to do. It must not touch a socket or read a clock:
+//! times are arguments, in milliseconds since 1970-01-01 UTC.
+//!
+//! Attempts are numbered. What a socket tells carries the number of its attempt, and only the
+//! number of the attempt that is alive counts: a late event of an old socket never touches a new
+//! connection.
+
+use serde::{Deserialize, Serialize};
+
+/// Where a connection stands, with what is known of how it got there.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "is", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum ConnectionState {
+    /// Never connected since the page opened, or the last attempt was cancelled.
+    #[default]
+    Disconnected,
+    /// The handshake runs.
+    Connecting {
+        /// When the person asked for it.
+        since_ms: f64,
+        /// The address tried.
+        url: String,
+    },
+    /// Messages can be sent and received.
+    Open {
+        /// When the handshake ended.
+        since_ms: f64,
+        /// What the handshake brought.
+        opened: Opened,
+    },
+    /// This side asked to close and the other side has not answered yet.
+    Closing {
+        /// When the person asked for it.
+        since_ms: f64,
+        /// When the handshake ended.
+        open_since_ms: f64,
+        /// What the handshake brought.
+        opened: Opened,
+    },
+    /// It was open and has ended.
+    Closed(Ended),
+    /// It never opened.
+    Failed(Failure),
+}
+
+/// What a handshake brought (RFC 6455 §4.2.2), as far as a page may see it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Opened {
+    /// The address that answered.
+    pub url: String,
+    /// How long the handshake took, in milliseconds.
+    pub took_ms: f64,
+    /// The subprotocol the server chose; empty when none.
+    pub subprotocol: String,
+    /// The extensions agreed on, such as `permessage-deflate`; empty when none.
+    pub extensions: String,
+}
+
+/// How an open connection ended.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Ended {
+    /// When.
+    pub at_ms: f64,
+    /// The close code (RFC 6455 §7.1.5); 1005 when the close frame had none, 1006 when there was
+    /// no close frame.
+    pub code: u16,
+    /// The close reason; may be empty.
+    pub reason: String,
+    /// Whether both sides took part in the close handshake.
+    pub clean: bool,
+    /// Who started it.
+    pub by: Party,
+    /// What the handshake had brought.
+    pub was: Opened,
+    /// How long it was open, in milliseconds.
+    pub open_for_ms: f64,
+}
+
+/// Who ended a connection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Party {
+    /// This side.
+    Client,
+    /// The other side, by a close frame.
+    Server,
+    /// It was lost.
+    Nobody,
+}
+
+/// How an attempt failed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Failure {
+    /// When.
+    pub at_ms: f64,
+    /// How long after the attempt began, in milliseconds.
+    pub after_ms: f64,
+    /// Why, as far as a page may know.
+    pub why: FailureKind,
+    /// The address tried.
+    pub url: String,
+}
+
+/// Why an attempt failed, as far as a page may know.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum FailureKind {
+    /// The browser says only that there is no connection: the host was not found or did not
+    /// answer, its certificate was not accepted, or it refused to upgrade.
+    Refused,
+    /// No answer within the time the person allows.
+    TimedOut,
+    /// The browser did not even try: the address, a subprotocol, or the page's own security rules.
+    NotTried {
+        /// The browser's own words.
+        message: String,
+    },
+}
+
+/// A change worth a row in the conversation.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum Event {
+    /// The handshake ended well.
+    Connected(Opened),
+    /// An open connection ended.
+    Closed {
+        /// See [`Ended::code`].
+        code: u16,
+        /// See [`Ended::reason`].
+        reason: String,
+        /// See [`Ended::clean`].
+        clean: bool,
+        /// See [`Ended::by`].
+        by: Party,
+        /// See [`Ended::open_for_ms`].
+        open_for_ms: f64,
+    },
+    /// An attempt failed.
+    Failed {
+        /// See [`Failure::why`].
+        why: FailureKind,
+        /// See [`Failure::after_ms`].
+        after_ms: f64,
+    },
+    /// The person cancelled an attempt.
+    Cancelled {
+        /// How long after the attempt began, in milliseconds.
+        after_ms: f64,
+    },
+}
