@@ -1,0 +1,328 @@
+//! The words themselves, both languages side by side. Portuguese follows Pororoca's terms.
+
+macro_rules! texts {
+    ($($key:ident: $en:literal, $pt:literal;)*) => {
+        /// One field for each text; `{name}` marks a place that [`super::fill`] fills.
+        pub struct Texts {
+            $(
+                #[doc = $en]
+                pub $key: &'static str,
+            )*
+        }
+
+        /// English.
+        pub const EN: Texts = Texts { $($key: $en,)* };
+
+        /// Brazilian Portuguese.
+        pub const PT_BR: Texts = Texts { $($key: $pt,)* };
+
+        impl Texts {
+            /// Every text with its key, in the order of the table.
+            pub fn entries(&self) -> Vec<(&'static str, &'static str)> {
+                vec![$((stringify!($key), self.$key),)*]
+            }
+        }
+    };
+}
+
+texts! {
+    // Tree and commands
+    collections: "Collections", "Coleções";
+    search_collections: "Search collections", "Buscar nas coleções";
+    new_collection: "New collection", "Nova coleção";
+    new_folder: "New folder", "Nova pasta";
+    new_websocket: "New WebSocket", "Novo WebSocket";
+    new_client_message: "New client message", "Nova mensagem de cliente";
+    import: "Import", "Importar";
+    import_dots: "Import…", "Importar…";
+    export_dots: "Export…", "Exportar…";
+    rename: "Rename", "Renomear";
+    delete: "Delete", "Excluir";
+    undo: "Undo", "Desfazer";
+    more_actions: "More actions", "Mais ações";
+    actions_for: "Actions for {name}", "Ações de {name}";
+    name: "Name", "Nome";
+    unnamed: "Unnamed", "Sem nome";
+    kept_request: "Kept for Pororoca, not edited here", "Guardado para o Pororoca, não editado aqui";
+    kept_request_page: "This is an HTTP request. Macaréu keeps it untouched and writes it back when you export the collection.", "Esta é uma requisição HTTP. O Macaréu a guarda intacta e a escreve de volta quando você exporta a coleção.";
+    deleted_item: "Deleted {name}", "{name} foi excluído";
+    undone: "Undone", "Desfeito";
+    nothing_found: "Nothing found for “{text}”", "Nada encontrado para “{text}”";
+    hide_sidebar: "Hide sidebar", "Ocultar barra lateral";
+    show_sidebar: "Show sidebar", "Mostrar barra lateral";
+    no_collections: "No collections yet", "Nenhuma coleção ainda";
+    no_collections_hint: "Make one, import a file, or drop a .json file anywhere in this window.", "Crie uma, importe um arquivo ou solte um arquivo .json em qualquer lugar desta janela.";
+
+    // Header and settings
+    language: "Language", "Idioma";
+    theme: "Theme", "Tema";
+    theme_system: "System", "Do sistema";
+    theme_light: "Light", "Claro";
+    theme_dark: "Dark", "Escuro";
+    shortcuts: "Shortcuts", "Atalhos";
+    all_shortcuts: "All shortcuts", "Todos os atalhos";
+    close_dialog: "Close", "Fechar";
+    dismiss: "Dismiss", "Dispensar";
+
+    // Welcome
+    welcome: "Welcome", "Boas-vindas";
+    welcome_title: "A WebSocket client in this tab", "Um cliente WebSocket nesta aba";
+    welcome_text: "Collections, messages and settings stay in this browser. Macaréu talks to the servers you name, and to no one else.", "Coleções, mensagens e configurações ficam neste navegador. O Macaréu fala com os servidores que você indicar e com mais ninguém.";
+    start: "Start", "Começar";
+    start_collection: "WebSockets and their messages, in folders", "WebSockets e suas mensagens, em pastas";
+    start_import: "A collection exported here or by Pororoca", "Uma coleção exportada daqui ou pelo Pororoca";
+    try_address: "Try an address", "Experimentar um endereço";
+    start_address: "Type it above and press Enter; it is kept in a collection", "Digite acima e tecle Enter; fica guardado em uma coleção";
+    welcome_url_placeholder: "wss://… an address to try", "wss://… um endereço para experimentar";
+    keys: "Keys", "Teclas";
+    next_panel: "Next panel", "Próximo painel";
+    in_this_browser: "In this browser", "Neste navegador";
+    can_wss: "wss:// to any host, ws:// to this machine", "wss:// para qualquer host, ws:// para esta máquina";
+    can_wss_text: "The browser checks certificates. You can accept one in a tab.", "O navegador verifica os certificados. Você pode aceitar um em uma aba.";
+    can_ws: "ws:// and wss:// to any host", "ws:// e wss:// para qualquer host";
+    cannot_headers: "Custom headers, status codes", "Cabeçalhos próprios, códigos de status";
+    cannot_headers_text: "A page cannot send or see them. Those in your files are kept.", "Uma página não pode enviá-los nem vê-los. Os dos seus arquivos são guardados.";
+    cannot_ping: "Compression settings, ping frames", "Opções de compressão, quadros ping";
+    cannot_ping_text: "The browser decides. Settings are kept for the files you export.", "O navegador decide. As opções são guardadas para os arquivos que você exportar.";
+
+    // Collection and folder page
+    collection_empty: "Nothing in it yet. Create a WebSocket to connect to a server.", "Ainda não há nada aqui. Crie um WebSocket para se conectar a um servidor.";
+    contents: "Contents", "Conteúdo";
+
+    // Connection
+    url: "URL", "URL";
+    url_placeholder: "wss://host/path", "wss://host/caminho";
+    connect: "Connect", "Conectar";
+    cancel: "Cancel", "Cancelar";
+    disconnect: "Disconnect", "Desconectar";
+    disconnected: "Disconnected", "Desconectado";
+    connecting: "Connecting", "Conectando";
+    connected: "Connected", "Conectado";
+    closing: "Closing", "Encerrando";
+    failed: "Failed", "Falhou";
+    connection: "Connection", "Conexão";
+    options: "Options", "Opções";
+    response: "Response", "Resposta";
+    error: "Error", "Erro";
+    subprotocols: "Subprotocols", "Subprotocolos";
+    subprotocol_column: "Name, in order of preference", "Nome, em ordem de preferência";
+    add_subprotocol: "Add subprotocol", "Adicionar subprotocolo";
+    enabled: "Enabled", "Habilitado";
+    key: "Key", "Nome";
+    delete_row: "Delete row", "Excluir linha";
+    handshake: "Handshake", "Handshake";
+    accepted: "Accepted", "Aceito";
+    subprotocol: "Subprotocol", "Subprotocolo";
+    extensions: "Extensions", "Extensões";
+    handshake_time: "Handshake time", "Tempo do handshake";
+    opened: "Opened", "Aberta às";
+    open_for: "Open for", "Aberta por";
+    close: "Close", "Encerramento";
+    close_open: "open", "aberta";
+    reason: "Reason", "Motivo";
+    clean: "Clean", "Limpo";
+    clean_by_server: "Yes, by the server", "Sim, pelo servidor";
+    clean_by_you: "Yes, by you", "Sim, por você";
+    not_clean: "No, the connection was lost", "Não, a conexão se perdeu";
+    not_clean_unanswered: "No, the server did not answer the close", "Não, o servidor não respondeu ao encerramento";
+    none: "none", "nenhum";
+    response_empty: "Nothing yet. What the server answers to the handshake is shown here.", "Nada ainda. O que o servidor responder ao handshake aparece aqui.";
+
+    // Failure
+    could_not_connect: "Could not connect", "Não foi possível conectar";
+    fail_refused: "The handshake failed after {time}. The browser does not say why.", "O handshake falhou após {time}. O navegador não diz por quê.";
+    fail_timed_out: "The server did not answer the handshake within {time}.", "O servidor não respondeu ao handshake em {time}.";
+    fail_address: "The browser does not accept this address. Correct the URL and connect again.", "O navegador não aceita este endereço. Corrija a URL e conecte de novo.";
+    fail_mixed: "A page loaded over https may not open ws:// to another machine.", "Uma página carregada por https não pode abrir ws:// para outra máquina.";
+    check_url: "URL is valid", "A URL é válida";
+    check_mixed: "No mixed content", "Sem conteúdo misto";
+    check_mixed_failed: "Mixed content is blocked by the browser", "Conteúdo misto é bloqueado pelo navegador";
+    check_probing: "Asking the host over HTTP", "Consultando o host por HTTP";
+    check_reachable: "Host answers over HTTP", "O host responde por HTTP";
+    check_unreachable: "Host does not answer", "O host não responde";
+    check_unreachable_tls: "Host does not answer, or its certificate is not accepted", "O host não responde, ou seu certificado não é aceito";
+    check_hidden: "The browser hides which of the two.", "O navegador não revela qual dos dois.";
+    check_upgrade: "Server did not accept the WebSocket", "O servidor não aceitou o WebSocket";
+    check_upgrade_unseen: "Upgrade could not be seen", "O upgrade não pôde ser visto";
+    tip_refused: "Check the path, the subprotocols, and whether the server wants a sign-in or another origin.", "Verifique o caminho, os subprotocolos e se o servidor exige autenticação ou outra origem.";
+    tip_unreachable: "Check that the server is running and that host and port are right, then connect again.", "Verifique se o servidor está em execução e se o host e a porta estão corretos, depois conecte de novo.";
+    tip_certificate: "Open the address in a tab: a certificate warning there is the cause, and you can accept it.", "Abra o endereço em uma aba: um aviso de certificado ali é a causa, e você pode aceitá-lo.";
+    tip_timed_out: "Check that a WebSocket server listens at this address, or try again.", "Verifique se há um servidor WebSocket neste endereço, ou tente de novo.";
+    tip_mixed: "Use wss://, or open Macaréu from http://localhost.", "Use wss://, ou abra o Macaréu a partir de http://localhost.";
+    open_to_review: "Open {address} to review the certificate", "Abrir {address} para ver o certificado";
+    try_again: "Try again", "Tentar de novo";
+    passed: "passed", "passou";
+    check_failed: "failed", "falhou";
+    cannot_tell: "cannot be told", "não se pode dizer";
+    not_tried: "not tried", "não tentado";
+
+    // URL problems
+    url_empty: "Type an address that starts with ws:// or wss://.", "Digite um endereço que comece com ws:// ou wss://.";
+    url_no_scheme: "The address needs a scheme: start it with ws:// or wss://.", "Falta o esquema no endereço: comece com ws:// ou wss://.";
+    url_wrong_scheme: "A WebSocket address starts with ws:// or wss://, not {scheme}.", "Um endereço WebSocket começa com ws:// ou wss://, não com {scheme}.";
+    url_http_scheme: "This is an {scheme} address. For a WebSocket write {suggestion} instead.", "Este é um endereço {scheme}. Para um WebSocket escreva {suggestion}.";
+    url_no_host: "The address has no host: write one after ws:// or wss://.", "O endereço não tem host: escreva um depois de ws:// ou wss://.";
+    url_bad_host: "“{text}” cannot stand in a host name.", "“{text}” não pode estar em um nome de host.";
+    url_bad_port: "The port “{text}” is not a number from 1 to 65535.", "A porta “{text}” não é um número de 1 a 65535.";
+    url_blocked_port: "Browsers block port {text}. Let the server listen on another one.", "Navegadores bloqueiam a porta {text}. Faça o servidor usar outra.";
+    url_fragment: "A WebSocket address has no fragment: remove “{text}”.", "Um endereço WebSocket não tem fragmento: remova “{text}”.";
+    url_bad_character: "“{text}” cannot stand in an address. Write it percent-encoded.", "“{text}” não pode estar em um endereço. Escreva com codificação por cento.";
+    subprotocol_empty: "A subprotocol needs a name. Type one or delete the row.", "Um subprotocolo precisa de um nome. Digite um ou exclua a linha.";
+    subprotocol_bad_character: "“{text}” cannot stand in a subprotocol.", "“{text}” não pode estar em um subprotocolo.";
+    subprotocol_space: "A subprotocol has no spaces.", "Um subprotocolo não tem espaços.";
+    subprotocol_twice: "“{text}” is listed twice. A subprotocol is offered once.", "“{text}” está duas vezes na lista. Um subprotocolo é oferecido uma vez.";
+    connection_worker_failed: "The part that keeps connections stopped working. Reload the page to connect again; your collections are saved.", "A parte que mantém as conexões parou de funcionar. Recarregue a página para conectar de novo; suas coleções estão salvas.";
+
+    // Conversation
+    conversation: "Conversation", "Mensagens trocadas";
+    messages: "Messages", "Mensagens";
+    message_count_one: "{count} msg", "{count} msg";
+    message_count_other: "{count} msgs", "{count} msgs";
+    per_second: "{count} msg/s", "{count} msg/s";
+    follow: "Follow", "Acompanhar";
+    follow_hint: "Follow new messages (End)", "Acompanhar novas mensagens (End)";
+    clear: "Clear", "Limpar";
+    clear_hint: "Clear the conversation (Ctrl+L)", "Limpar a conversa (Ctrl+L)";
+    new_below_one: "{count} new message", "{count} mensagem nova";
+    new_below_other: "{count} new messages", "{count} mensagens novas";
+    sent: "Sent", "Enviada";
+    received: "Received", "Recebida";
+    kind_text: "text", "texto";
+    kind_binary: "binary", "binária";
+    kind_close: "close", "encerramento";
+    badge_text: "txt", "txt";
+    badge_binary: "bin", "bin";
+    badge_close: "close", "fim";
+    conversation_empty: "No messages yet. Connect, then send one; what the server sends appears here.", "Nenhuma mensagem ainda. Conecte e envie uma; o que o servidor enviar aparece aqui.";
+    event_connected: "Connected in {time}", "Conectado em {time}";
+    event_connected_with: "Connected in {time}, subprotocol {subprotocol}", "Conectado em {time}, subprotocolo {subprotocol}";
+    event_closed: "Closed {by}: {code}", "Encerrada {by}: {code}";
+    by_server: "by the server", "pelo servidor";
+    by_you: "by you", "por você";
+    event_lost: "The connection was lost without a close", "A conexão se perdeu sem encerramento";
+    event_unanswered: "Closed by you; the server did not answer", "Encerrada por você; o servidor não respondeu";
+    event_failed: "Failed: could not connect", "Falhou: não foi possível conectar";
+    event_timed_out: "Failed: no answer to the handshake", "Falhou: sem resposta ao handshake";
+    event_cancelled: "Cancelled", "Cancelada";
+
+    // Composer
+    client_message: "Client message", "Mensagem de cliente";
+    no_client_message: "No client message yet", "Nenhuma mensagem de cliente ainda";
+    send: "Send", "Enviar";
+    quick_message: "Quick message", "Mensagem rápida";
+    quick_placeholder: "Type a message…", "Digite uma mensagem…";
+    send_quick: "Send quick message", "Enviar mensagem rápida";
+    not_connected: "Not connected.", "Não está conectado.";
+    not_connected_hint: "Connect to send.", "Conecte para enviar.";
+    send_refused: "The browser did not send the message. Try again.", "O navegador não enviou a mensagem. Tente de novo.";
+    from_file_not_yet: "This message takes its content from a file, which Macaréu cannot read yet. Switch Content to Raw to send typed text.", "Esta mensagem usa o conteúdo de um arquivo, que o Macaréu ainda não lê. Mude o Conteúdo para Digitado para enviar texto.";
+
+    // Message
+    message: "Message", "Detalhe da mensagem";
+    message_empty: "Nothing to show yet. A message you select in the conversation opens here.", "Nada para mostrar ainda. Uma mensagem selecionada na conversa abre aqui.";
+    pretty: "Pretty", "Formatada";
+    raw: "Raw", "Bruta";
+    hex: "Hex", "Hex";
+    copy: "Copy", "Copiar";
+    copied: "Copied", "Copiado";
+    copy_failed: "The browser did not allow copying. Select the text and press Ctrl+C.", "O navegador não permitiu copiar. Selecione o texto e tecle Ctrl+C.";
+    save_as: "Save as…", "Salvar como…";
+    saved_as: "Saved as {name}", "Salva como {name}";
+    save_failed: "The file could not be saved. Try another name or place.", "Não foi possível salvar o arquivo. Tente outro nome ou lugar.";
+    valid_json: "UTF-8, valid JSON", "UTF-8, JSON válido";
+    utf8_text: "UTF-8 text", "Texto UTF-8";
+    binary: "Binary", "Binária";
+    close_frame: "Close, code {code}", "Encerramento, código {code}";
+    close_frame_without_code: "Close without a code", "Encerramento sem código";
+    of: "{n} of {total}", "{n} de {total}";
+    not_json: "Not JSON: shown as it came.", "Não é JSON: mostrada como veio.";
+    no_reason: "No reason given.", "Sem motivo informado.";
+    empty_message: "The message is empty.", "A mensagem está vazia.";
+
+    // Client message page
+    message_type: "Message type", "Tipo da mensagem";
+    type_text: "Text", "Texto";
+    type_binary: "Binary", "Binário";
+    type_close: "Close", "Encerramento";
+    content: "Content", "Conteúdo";
+    syntax: "Syntax", "Sintaxe";
+    syntax_json: "JSON", "JSON";
+    syntax_other: "Other", "Outra";
+    encoding: "Typed as", "Digitado como";
+    encoding_utf8: "UTF-8 text", "Texto UTF-8";
+    encoding_hex: "Hex", "Hex";
+    encoding_base64: "Base64", "Base64";
+    format_json: "Format", "Formatar";
+    content_placeholder: "Content of the message", "Conteúdo da mensagem";
+    hex_placeholder: "48 65 6c 6c 6f", "48 65 6c 6c 6f";
+    base64_placeholder: "SGVsbG8=", "SGVsbG8=";
+    close_code: "Close code", "Código de encerramento";
+    close_reason: "Close reason", "Motivo do encerramento";
+    close_hint: "1000, or 3000 to 4999. Reason: {bytes} of 123 bytes.", "1000, ou de 3000 a 4999. Motivo: {bytes} de 123 bytes.";
+    close_code_bad: "A page may close with 1000 or a code from 3000 to 4999.", "Uma página pode encerrar com 1000 ou um código de 3000 a 4999.";
+    close_reason_long: "The reason has {bytes} bytes; 123 is the most. Shorten it.", "O motivo tem {bytes} bytes; o máximo é 123. Encurte-o.";
+    hex_bad: "“{text}” is not a hexadecimal digit (line {line}, column {column}).", "“{text}” não é um dígito hexadecimal (linha {line}, coluna {column}).";
+    hex_odd: "The last byte has only one digit (line {line}, column {column}). Write two.", "O último byte tem só um dígito (linha {line}, coluna {column}). Escreva dois.";
+    base64_bad: "“{text}” is not a base64 character (line {line}, column {column}).", "“{text}” não é um caractere base64 (linha {line}, coluna {column}).";
+    base64_padding: "The padding “=” does not fit here (line {line}, column {column}).", "O preenchimento “=” não cabe aqui (linha {line}, coluna {column}).";
+    base64_length: "The base64 text ends in the middle of a byte (line {line}, column {column}).", "O texto base64 termina no meio de um byte (linha {line}, coluna {column}).";
+    json_bad: "Not valid JSON: line {line}, column {column}. It can be sent all the same.", "JSON inválido: linha {line}, coluna {column}. Pode ser enviado mesmo assim.";
+    will_be_sent: "As it will be sent", "Como será enviada";
+    send_now: "Send now", "Enviar agora";
+    file_content: "Content from a file", "Conteúdo de um arquivo";
+
+    // Files
+    imported: "Imported {name}", "{name} foi importada";
+    exported: "Exported {name}", "{name} foi exportada";
+    import_failed: "Could not import {file}", "Não foi possível importar {file}";
+    import_not_json: "It is not valid JSON: line {line}, column {column}. Nothing was imported.", "Não é JSON válido: linha {line}, coluna {column}. Nada foi importado.";
+    import_truncated: "The file ends too early: it is cut off at line {line}. Nothing was imported.", "O arquivo termina cedo demais: está cortado na linha {line}. Nada foi importado.";
+    import_not_utf8: "It is not UTF-8 text, so it is not a collection. Nothing was imported.", "Não é texto UTF-8, portanto não é uma coleção. Nada foi importado.";
+    import_not_collection: "It is JSON, but not a Pororoca collection. Nothing was imported.", "É JSON, mas não é uma coleção do Pororoca. Nada foi importado.";
+    import_environment: "It is a Pororoca environment. Choose a collection file instead.", "É um ambiente do Pororoca. Escolha um arquivo de coleção.";
+    import_postman: "It is a Postman collection, which holds no WebSockets. Choose one of Pororoca.", "É uma coleção do Postman, que não guarda WebSockets. Escolha uma do Pororoca.";
+    import_insomnia: "It is an Insomnia export. Choose a Pororoca collection.", "É uma exportação do Insomnia. Escolha uma coleção do Pororoca.";
+    import_too_deep: "Its folders are nested too deeply to be read. Nothing was imported.", "Suas pastas estão aninhadas demais para serem lidas. Nada foi importado.";
+    import_unreadable: "The browser could not read the file. Nothing was imported.", "O navegador não conseguiu ler o arquivo. Nada foi importado.";
+    import_duplicate_key: "The key “{key}” stands twice in one object. Nothing was imported.", "A chave “{key}” está duas vezes em um objeto. Nada foi importado.";
+    drop_to_import: "Drop to import", "Solte para importar";
+    importing: "Reading {file}…", "Lendo {file}…";
+
+    // Storage
+    saved: "All changes saved in this browser", "Tudo salvo neste navegador";
+    saving: "Saving…", "Salvando…";
+    nothing_to_save: "Nothing to save yet", "Nada para salvar ainda";
+    not_saved: "Not saved", "Não salvo";
+    quota_reached: "This browser's storage is full ({used} of {limit}). Your latest changes are kept in this tab only: export them, or delete a collection.", "O armazenamento deste navegador está cheio ({used} de {limit}). Suas últimas mudanças estão só nesta aba: exporte-as ou exclua uma coleção.";
+    storage_unavailable: "This browser does not let the page save anything. Everything works, but is lost when the tab closes: export what you want to keep.", "Este navegador não deixa a página salvar nada. Tudo funciona, mas se perde quando a aba fechar: exporte o que quiser manter.";
+    export_all: "Export collections", "Exportar coleções";
+    unreadable_entry: "A saved entry could not be read: {key}. It is left untouched.", "Um registro salvo não pôde ser lido: {key}. Ele fica intacto.";
+    download_entry: "Download it as it is", "Baixar como está";
+    conflict: "{name} was changed in two tabs. Both are kept: yours is now {copy}.", "{name} foi alterada em duas abas. As duas foram mantidas: a sua agora é {copy}.";
+    conflict_name: "{name} (this tab)", "{name} (desta aba)";
+    deleted_elsewhere: "{name} was deleted in another tab while it was changed here. It is kept.", "{name} foi excluída em outra aba enquanto era alterada aqui. Ela foi mantida.";
+    changed_elsewhere: "{name} was changed in another tab while it was deleted here. It is kept.", "{name} foi alterada em outra aba enquanto era excluída aqui. Ela foi mantida.";
+
+    // Starter
+    starter_collection: "Start here", "Comece aqui";
+    starter_websocket: "Local echo server", "Servidor de eco local";
+    starter_hello: "Say hello", "Dizer olá";
+    starter_bytes: "Some bytes", "Alguns bytes";
+    starter_close: "Leave politely", "Sair com educação";
+
+    // Splitters
+    sidebar_width: "Sidebar width", "Largura da barra lateral";
+    connection_width: "Connection width", "Largura da conexão";
+    message_width: "Message width", "Largura da mensagem";
+
+    // Shortcuts
+    focus_url: "Go to the URL", "Ir para a URL";
+    previous_panel: "Previous panel", "Painel anterior";
+    next_item: "Next item", "Próximo item";
+    previous_item: "Previous item", "Item anterior";
+    cancel_or_disconnect: "Cancel or disconnect", "Cancelar ou desconectar";
+    save_message: "Save message as…", "Salvar mensagem como…";
+    context_menu: "Context menu", "Menu de contexto";
+    newest_message: "Newest message, follow", "Mensagem mais nova, acompanhar";
+    oldest_message: "Oldest message", "Mensagem mais antiga";
+}
