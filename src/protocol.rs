@@ -4,15 +4,17 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::core::{
-    connection::{ConnectionState, Event},
-    conversation::{Direction, MessageKind},
-    model::ItemId,
-};
+use crate::core::connection::ConnectionState;
+pub use crate::core::conversation::{Row, RowBody, Totals};
+use crate::core::model::ItemId;
 
 /// Page → worker. Every request names the WebSocket (by its id in the tree) it is about.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[serde(
+    tag = "type",
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase"
+)]
 pub enum ToWorker {
     /// Start a handshake. Ignored while a connection lives. The URL and subprotocols were checked.
     Connect {
@@ -57,6 +59,9 @@ pub enum ToWorker {
         /// What to show.
         view: Option<View>,
     },
+    /// The last [`FromWorker::Rows`] was taken; until then the worker sends no more of them, so that
+    /// a busy page is not buried. The page's end of the channel sends this by itself.
+    RowsTaken,
     /// Ask for one whole entry, answered by [`FromWorker::Entry`].
     Fetch {
         /// Which WebSocket.
@@ -92,7 +97,11 @@ pub struct View {
 
 /// Worker → page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[serde(
+    tag = "type",
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase"
+)]
 pub enum FromWorker {
     /// The worker listens; sent once, first.
     Ready,
@@ -118,6 +127,8 @@ pub enum FromWorker {
     Entry {
         /// Which WebSocket.
         socket: ItemId,
+        /// As asked.
+        number: u64,
         /// The row of the entry asked for, or `None` when it was cleared meanwhile.
         row: Option<Row>,
     },
@@ -140,54 +151,211 @@ pub enum SendRefusal {
     Browser,
 }
 
-/// A conversation in numbers.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Totals {
-    /// Entries in the list, events included.
-    pub entries: u64,
-    /// Messages, both directions, close messages included.
-    pub messages: u64,
-    /// Payload bytes, both directions.
-    pub bytes: u64,
-    /// Messages in the last second.
-    pub per_second: f64,
-    /// Goes up by one with every [`ToWorker::Clear`]: positions of an older one mean nothing.
-    pub generation: u32,
-}
+#[cfg(test)]
+mod tests {
+    use std::fmt::Debug;
 
-/// One line of the conversation, cut to what a line can show.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Row {
-    /// From 0 for the oldest since the last clear; its position in the list too.
-    pub number: u64,
-    /// Milliseconds since 1970-01-01 UTC, with fractions.
-    pub at_ms: f64,
-    /// What happened.
-    pub body: RowBody,
-}
+    use serde::{Serialize, de::DeserializeOwned};
 
-/// What a row tells.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "is", rename_all = "camelCase", rename_all_fields = "camelCase")]
-pub enum RowBody {
-    /// A message.
-    Message {
-        /// Who sent it.
-        direction: Direction,
-        /// Its kind; a close message carries its code.
-        kind: MessageKind,
-        /// Payload bytes; of a close message those of its reason.
-        size: u64,
-        /// 1 for the oldest message: the `n` of Pororoca's file names.
-        message_number: u64,
-        /// The first characters on one line; of a binary message the first bytes in hex.
-        preview: String,
-    },
-    /// The connection changed.
-    Event {
-        /// How.
-        event: Event,
-    },
+    use super::{FromWorker, Row, RowBody, SendRefusal, ToWorker, Totals, View};
+    use crate::core::connection::{
+        ConnectionState, Ended, Event, Failure, FailureKind, Opened, Party,
+    };
+    use crate::core::conversation::{Direction, MessageKind};
+    use crate::core::model::ItemId;
+
+    const SOCKET: ItemId = ItemId((1 << 53) - 1);
+    const AT_MS: f64 = 1_790_000_000_123.456_7;
+
+    fn survives<T: Serialize + DeserializeOwned + PartialEq + Debug>(messages: Vec<T>) {
+        for message in messages {
+            let json = serde_json::to_string(&message).expect("becomes JSON");
+            assert_eq!(
+                serde_json::from_str::<T>(&json).expect(&json),
+                message,
+                "{json}"
+            );
+        }
+    }
+
+    fn opened() -> Opened {
+        Opened {
+            url: "wss://host/path?q=\"é\"".into(),
+            took_ms: 12.25,
+            subprotocol: "chat".into(),
+            extensions: "permessage-deflate".into(),
+        }
+    }
+
+    #[test]
+    fn every_request_survives_the_journey() {
+        let view = View {
+            socket: SOCKET,
+            first: u64::MAX >> 11,
+            rows: 60,
+            follow: true,
+        };
+        survives(vec![
+            ToWorker::Connect {
+                socket: SOCKET,
+                url: "ws://host/".into(),
+                subprotocols: vec!["a".into(), "b".into()],
+                timeout_ms: 30_000,
+            },
+            ToWorker::Stop { socket: SOCKET },
+            ToWorker::SendText {
+                socket: SOCKET,
+                text: "\u{0}\n\"\u{2028}😀".into(),
+            },
+            ToWorker::SendBinary { socket: SOCKET },
+            ToWorker::SendClose {
+                socket: SOCKET,
+                code: 4999,
+                reason: "até".into(),
+            },
+            ToWorker::Watch { view: Some(view) },
+            ToWorker::Watch { view: None },
+            ToWorker::RowsTaken,
+            ToWorker::Fetch {
+                socket: SOCKET,
+                number: 999_999,
+            },
+            ToWorker::Clear { socket: SOCKET },
+            ToWorker::Forget { socket: SOCKET },
+        ]);
+    }
+
+    #[test]
+    fn every_state_survives_the_journey() {
+        let not_tried = FailureKind::NotTried {
+            message: "SyntaxError".into(),
+        };
+        let mut states = vec![
+            ConnectionState::Disconnected,
+            ConnectionState::Connecting {
+                since_ms: AT_MS,
+                url: "ws://host/".into(),
+            },
+            ConnectionState::Open {
+                since_ms: AT_MS,
+                opened: opened(),
+            },
+            ConnectionState::Closing {
+                since_ms: AT_MS,
+                open_since_ms: AT_MS,
+                opened: opened(),
+            },
+        ];
+        states.extend([Party::Client, Party::Server, Party::Nobody].map(|by| {
+            ConnectionState::Closed(Ended {
+                at_ms: AT_MS,
+                code: 1006,
+                reason: "x".into(),
+                clean: false,
+                by,
+                was: opened(),
+                open_for_ms: 0.5,
+            })
+        }));
+        states.extend(
+            [FailureKind::Refused, FailureKind::TimedOut, not_tried].map(|why| {
+                ConnectionState::Failed(Failure {
+                    at_ms: AT_MS,
+                    after_ms: 3.0,
+                    why,
+                    url: "ws://host/".into(),
+                })
+            }),
+        );
+        survives(
+            states
+                .into_iter()
+                .map(|state| FromWorker::State {
+                    socket: SOCKET,
+                    state,
+                })
+                .collect(),
+        );
+    }
+
+    #[test]
+    fn every_row_survives_the_journey() {
+        let message = |direction, kind| RowBody::Message {
+            direction,
+            kind,
+            size: 5_000_000_000,
+            message_number: 7,
+            preview: "{\"a\": 1}".into(),
+        };
+        let why = FailureKind::NotTried {
+            message: "no".into(),
+        };
+        let (reason, by) = (String::from("bye"), Party::Server);
+        let bodies = vec![
+            message(Direction::Sent, MessageKind::Text),
+            message(Direction::Received, MessageKind::Binary),
+            message(Direction::Sent, MessageKind::Close { code: Some(3000) }),
+            message(Direction::Sent, MessageKind::Close { code: None }),
+            RowBody::Event {
+                event: Event::Connected(opened()),
+            },
+            RowBody::Event {
+                event: Event::Closed {
+                    code: 1001,
+                    reason,
+                    clean: true,
+                    by,
+                    open_for_ms: 1.0,
+                },
+            },
+            RowBody::Event {
+                event: Event::Failed { why, after_ms: 1.0 },
+            },
+            RowBody::Event {
+                event: Event::Cancelled { after_ms: 1.0 },
+            },
+        ];
+        let rows: Vec<Row> = (0..)
+            .zip(bodies)
+            .map(|(number, body)| Row {
+                number,
+                at_ms: AT_MS,
+                body,
+            })
+            .collect();
+        let totals = Totals {
+            entries: 8,
+            messages: 4,
+            bytes: 20_000_000_000,
+            per_second: 2.0,
+            generation: 1,
+        };
+        survives(vec![
+            FromWorker::Ready,
+            FromWorker::Entry {
+                socket: SOCKET,
+                number: 3,
+                row: rows.first().cloned(),
+            },
+            FromWorker::Entry {
+                socket: SOCKET,
+                number: 3,
+                row: None,
+            },
+            FromWorker::Rows {
+                socket: SOCKET,
+                totals,
+                first: 1_000_000,
+                rows,
+            },
+            FromWorker::SendRefused {
+                socket: SOCKET,
+                reason: SendRefusal::NotConnected,
+            },
+            FromWorker::SendRefused {
+                socket: SOCKET,
+                reason: SendRefusal::Browser,
+            },
+        ]);
+    }
 }

@@ -1,7 +1,20 @@
 //! The conversation of one WebSocket: an append-only store of messages and events, made for a
-//! million of them, and the arithmetic of showing a window of it. It must not know how rows look.
+//! million of them, and the arithmetic of showing a part of it. It must not know how rows look.
+
+mod feed;
+mod payloads;
+mod rate;
+mod store;
+#[cfg(test)]
+mod tests;
+pub mod window;
+
+pub use feed::{FRAME_MS, Feed};
+pub use store::{Conversation, INLINE_LIMIT, PREFIX_LIMIT, Payload};
 
 use serde::{Deserialize, Serialize};
+
+use super::connection::Event;
 
 /// Who sent a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -25,5 +38,57 @@ pub enum MessageKind {
     Close {
         /// `None` when the frame has none (then 1005 in the browser's words).
         code: Option<u16>,
+    },
+}
+
+/// A conversation in numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Totals {
+    /// Entries in the list, events included.
+    pub entries: u64,
+    /// Messages, both directions, close messages included.
+    pub messages: u64,
+    /// Payload bytes, both directions.
+    pub bytes: u64,
+    /// Messages in the last second.
+    pub per_second: f64,
+    /// Goes up by one each time the conversation is cleared: positions of an older one mean nothing.
+    pub generation: u32,
+}
+
+/// One line of the conversation, cut to what a line can show.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Row {
+    /// From 0 for the oldest since the last clear; its position in the list too.
+    pub number: u64,
+    /// Milliseconds since 1970-01-01 UTC, with fractions.
+    pub at_ms: f64,
+    /// What happened.
+    pub body: RowBody,
+}
+
+/// What a row tells.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "is", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum RowBody {
+    /// A message.
+    Message {
+        /// Who sent it.
+        direction: Direction,
+        /// Its kind; a close message carries its code.
+        kind: MessageKind,
+        /// Payload bytes; of a close message those of its reason.
+        size: u64,
+        /// 1 for the oldest message: the `n` of Pororoca's file names.
+        message_number: u64,
+        /// The first characters on one line; of a binary message the first bytes in hex.
+        preview: String,
+    },
+    /// The connection changed.
+    Event {
+        /// How.
+        event: Event,
     },
 }

@@ -6,6 +6,12 @@
 //! number of the attempt that is alive counts: a late event of an old socket never touches a new
 //! connection.
 
+mod machine;
+#[cfg(test)]
+mod tests;
+
+pub use machine::{Attempt, CLOSE_TIMEOUT_MS, Connection, Input, Output};
+
 use serde::{Deserialize, Serialize};
 
 /// Where a connection stands, with what is known of how it got there.
@@ -107,7 +113,11 @@ pub struct Failure {
 
 /// Why an attempt failed, as far as a page may know.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[serde(
+    tag = "kind",
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase"
+)]
 pub enum FailureKind {
     /// The browser says only that there is no connection: the host was not found or did not
     /// answer, its certificate was not accepted, or it refused to upgrade.
@@ -123,7 +133,11 @@ pub enum FailureKind {
 
 /// A change worth a row in the conversation.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "event", rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[serde(
+    tag = "event",
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase"
+)]
 pub enum Event {
     /// The handshake ended well.
     Connected(Opened),
