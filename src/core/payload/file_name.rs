@@ -1,0 +1,93 @@
+//! The name a saved message is offered under: that of Pororoca's manual, with an ending that fits.
+
+use super::{json, local_time::LocalTime};
+use crate::core::{
+    conversation::{Direction, MessageKind},
+    format::file_name,
+};
+
+/// First bytes of file formats (at an offset) and their endings.
+const SIGNATURES: [(usize, &[u8], &str); 22] = [
+    (0, b"\x89PNG\r\n\x1a\n", "png"),
+    (0, b"\xff\xd8\xff", "jpg"),
+    (0, b"GIF87a", "gif"),
+    (0, b"GIF89a", "gif"),
+    (8, b"WEBP", "webp"),
+    (8, b"WAVE", "wav"),
+    (4, b"ftypavif", "avif"),
+    (4, b"ftypM4A", "m4a"),
+    (4, b"ftyp", "mp4"),
+    (0, b"\x1aE\xdf\xa3", "webm"),
+    (0, b"%PDF-", "pdf"),
+    (0, b"PK\x03\x04", "zip"),
+    (0, b"\x1f\x8b\x08", "gz"),
+    (0, b"\x28\xb5\x2f\xfd", "zst"),
+    (0, b"7z\xbc\xaf\x27\x1c", "7z"),
+    (0, b"\0asm", "wasm"),
+    (0, b"ID3", "mp3"),
+    (0, b"OggS", "ogg"),
+    (0, b"fLaC", "flac"),
+    (0, b"SQLite format 3\0", "sqlite"),
+    (0, b"\0\0\x01\0", "ico"),
+    (0, b"wOF2", "woff2"),
+];
+
+/// `ws-{WebSocket name}-msg{n}-{fromClient|fromServer}-{yyyyMMdd-HHmmss}.{ending}`.
+/// `message_number` counts from 1 for the oldest message; `payload` is the whole of it.
+pub fn proposed(
+    websocket_name: &str,
+    message_number: u64,
+    direction: Direction,
+    when: LocalTime,
+    kind: MessageKind,
+    payload: &[u8],
+) -> String {
+    let from = match direction {
+        Direction::Sent => "fromClient",
+        Direction::Received => "fromServer",
+    };
+    format!(
+        "ws-{}-msg{message_number}-{from}-{}.{}",
+        file_name::clean(websocket_name),
+        when.stamp(),
+        extension(kind, payload)
+    )
+}
+
+/// The ending of a file that holds this payload, without the dot.
+pub fn extension(kind: MessageKind, payload: &[u8]) -> &'static str {
+    match kind {
+        MessageKind::Text => str::from_utf8(payload).map_or("txt", text_extension),
+        MessageKind::Binary => binary_extension(payload),
+        MessageKind::Close { .. } => "txt",
+    }
+}
+
+fn text_extension(text: &str) -> &'static str {
+    let start = text.trim_start();
+    let starts_with = |tag: &str| {
+        start
+            .get(..tag.len())
+            .is_some_and(|first| first.eq_ignore_ascii_case(tag))
+    };
+    if starts_with("<?xml") {
+        "xml"
+    } else if starts_with("<!doctype html") || starts_with("<html") {
+        "html"
+    } else if json::is_json(text) {
+        "json"
+    } else {
+        "txt"
+    }
+}
+
+fn binary_extension(payload: &[u8]) -> &'static str {
+    SIGNATURES
+        .iter()
+        .find(|(offset, signature, _)| {
+            payload
+                .get(*offset..)
+                .is_some_and(|rest| rest.starts_with(signature))
+        })
+        .map_or("bin", |(_, _, ending)| ending)
+}
