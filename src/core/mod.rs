@@ -2,9 +2,11 @@
 //! randomness or a global; time, ids and stored text come in as arguments.
 
 pub mod change;
+pub mod command;
 pub mod connection;
 pub mod conversation;
 pub mod format;
+pub mod json;
 pub mod model;
 pub mod payload;
 pub mod storage;

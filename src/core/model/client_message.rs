@@ -28,6 +28,49 @@ pub struct ClientMessage {
     pub kept: Kept,
 }
 
+/// What of a client message is edited on its page: all but its name.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MessageContent {
+    /// See [`ClientMessage::message_type`].
+    pub message_type: MessageType,
+    /// See [`ClientMessage::content_mode`].
+    pub content_mode: ContentMode,
+    /// See [`ClientMessage::raw_content`].
+    pub raw_content: String,
+    /// See [`ClientMessage::syntax`].
+    pub syntax: Syntax,
+    /// See [`ClientMessage::binary_encoding`].
+    pub binary_encoding: BinaryEncoding,
+    /// See [`ClientMessage::close_code`].
+    pub close_code: String,
+}
+
+impl ClientMessage {
+    /// What is edited on its page.
+    pub fn content(&self) -> MessageContent {
+        MessageContent {
+            message_type: self.message_type,
+            content_mode: self.content_mode,
+            raw_content: self.raw_content.clone(),
+            syntax: self.syntax,
+            binary_encoding: self.binary_encoding,
+            close_code: self.close_code.clone(),
+        }
+    }
+
+    /// Replaces what is edited on its page and gives what was there.
+    pub fn replace_content(&mut self, content: MessageContent) -> MessageContent {
+        let before = self.content();
+        self.message_type = content.message_type;
+        self.content_mode = content.content_mode;
+        self.raw_content = content.raw_content;
+        self.syntax = content.syntax;
+        self.binary_encoding = content.binary_encoding;
+        self.close_code = content.close_code;
+        before
+    }
+}
+
 /// The kind of frame a message is sent as.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum MessageType {

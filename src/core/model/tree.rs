@@ -1,9 +1,9 @@
 //! The tree: collections › folders › WebSockets › client messages.
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
 
 use super::ClientMessage;
+use crate::core::json::Object;
 
 /// Names one item of the tree in this browser, for as long as the item exists. Chosen at random by
 /// the caller in `1..2^53`, so that it survives JSON and two tabs do not choose the same one.
@@ -14,8 +14,10 @@ pub struct ItemId(pub u64);
 /// The JSON object an item was read from, key order and unknown keys included. Writing starts from
 /// it and overwrites only the keys the app edits, so that nothing in a file is lost. Keys that hold
 /// child items are kept as empty arrays: they mark the place, the children live in the model.
+///
+/// Empty for an item made here: writing then adds every key Pororoca asks for.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Kept(pub Map<String, Value>);
+pub struct Kept(pub Object);
 
 /// All collections, in the order shown.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -113,6 +115,18 @@ pub enum Item {
     Request(Request),
     /// Stands in a WebSocket.
     ClientMessage(ClientMessage),
+}
+
+impl Item {
+    /// Its id in this browser.
+    pub fn id(&self) -> ItemId {
+        match self {
+            Self::Collection(it) => it.id,
+            Self::Folder(it) => it.id,
+            Self::Request(it) => it.id(),
+            Self::ClientMessage(it) => it.id,
+        }
+    }
 }
 
 impl Request {

@@ -1,0 +1,248 @@
+//! Changing the workspace: every edit is a [`Change`], and applying one gives the change that undoes
+//! it. Knows nothing of undo lists, storage or the screen.
+
+mod places;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeSet;
+
+use thiserror::Error;
+
+use crate::core::model::{
+    Collection, Item, ItemId, ItemRef, MessageContent, Subprotocol, Workspace,
+};
+
+/// One edit of the workspace.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Change {
+    /// Puts an item, with all it holds, under a parent.
+    Insert {
+        /// A collection or folder for folders and requests, a WebSocket for client messages, `None`
+        /// for collections.
+        parent: Option<ItemId>,
+        /// Position in the list of its own kind: folders count folders, requests count requests.
+        /// Past the end means at the end.
+        index: usize,
+        /// What.
+        item: Item,
+    },
+    /// Takes an item away, with all it holds.
+    Remove {
+        /// Which.
+        id: ItemId,
+    },
+    /// Gives an item another name.
+    Rename {
+        /// Which.
+        id: ItemId,
+        /// May be empty.
+        name: String,
+    },
+    /// Types another address.
+    SetUrl {
+        /// Which WebSocket.
+        id: ItemId,
+        /// As typed.
+        url: String,
+    },
+    /// Replaces the list of subprotocols.
+    SetSubprotocols {
+        /// Which WebSocket.
+        id: ItemId,
+        /// All of them.
+        subprotocols: Vec<Subprotocol>,
+    },
+    /// Replaces what a client message sends.
+    SetClientMessage {
+        /// Which client message.
+        id: ItemId,
+        /// All of it.
+        content: MessageContent,
+    },
+    /// Puts another state of a collection in its place, such as the one another tab wrote.
+    ReplaceCollection {
+        /// The state; its id says which collection.
+        collection: Collection,
+    },
+    /// Several in this order, or none of them.
+    Many(Vec<Change>),
+}
+
+/// What applying a change did.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Applied {
+    /// Collections that are different now, those put in or taken away included.
+    pub touched: BTreeSet<ItemId>,
+    /// Applied next, it brings back the workspace as it was.
+    pub inverse: Change,
+}
+
+/// Why a change was not applied. The workspace is as it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum ChangeError {
+    /// No item of the kind asked for has this id.
+    #[error("there is no such item: {0:?}")]
+    NoSuchItem(ItemId),
+    /// The parent is not there, or cannot hold such an item.
+    #[error("the item cannot stand there")]
+    WrongParent,
+    /// The item, or one it holds, is in the workspace already.
+    #[error("the item is there already: {0:?}")]
+    AlreadyThere(ItemId),
+    /// Folders nested too deep to be written and read back.
+    #[error("nested too deep")]
+    TooDeep,
+}
+
+/// Applies a change, or leaves the workspace as it was.
+pub fn apply(workspace: &mut Workspace, change: Change) -> Result<Applied, ChangeError> {
+    match change {
+        Change::Insert {
+            parent,
+            index,
+            item,
+        } => insert(workspace, parent, index, item),
+        Change::Remove { id } => remove(workspace, id),
+        Change::Rename { id, name } => {
+            let place = places::name(workspace, id).ok_or(ChangeError::NoSuchItem(id))?;
+            let before = std::mem::replace(place, name);
+            Ok(applied(workspace, id, Change::Rename { id, name: before }))
+        }
+        Change::SetUrl { id, url } => {
+            let socket = places::websocket(workspace, id).ok_or(ChangeError::NoSuchItem(id))?;
+            let before = std::mem::replace(&mut socket.url, url);
+            Ok(applied(workspace, id, Change::SetUrl { id, url: before }))
+        }
+        Change::SetSubprotocols { id, subprotocols } => {
+            let socket = places::websocket(workspace, id).ok_or(ChangeError::NoSuchItem(id))?;
+            let before = std::mem::replace(&mut socket.subprotocols, subprotocols);
+            let inverse = Change::SetSubprotocols {
+                id,
+                subprotocols: before,
+            };
+            Ok(applied(workspace, id, inverse))
+        }
+        Change::SetClientMessage { id, content } => {
+            let message =
+                places::client_message(workspace, id).ok_or(ChangeError::NoSuchItem(id))?;
+            let before = message.replace_content(content);
+            Ok(applied(
+                workspace,
+                id,
+                Change::SetClientMessage {
+                    id,
+                    content: before,
+                },
+            ))
+        }
+        Change::ReplaceCollection { collection } => replace(workspace, collection),
+        Change::Many(changes) => apply_many(workspace, changes),
+    }
+}
+
+/// The outcome of a change inside an item that still stands in the tree.
+fn applied(workspace: &Workspace, id: ItemId, inverse: Change) -> Applied {
+    Applied {
+        touched: workspace.collection_of(id).into_iter().collect(),
+        inverse,
+    }
+}
+
+fn insert(
+    workspace: &mut Workspace,
+    parent: Option<ItemId>,
+    index: usize,
+    item: Item,
+) -> Result<Applied, ChangeError> {
+    let id = item.id();
+    let level = parent.map_or(0, |it| workspace.path_to(it).len());
+    if !item.fits_under(level) {
+        return Err(ChangeError::TooDeep);
+    }
+    check_ids(workspace, item.as_ref(), None)?;
+    places::put(workspace, parent, index, item).ok_or(ChangeError::WrongParent)?;
+    Ok(applied(workspace, id, Change::Remove { id }))
+}
+
+fn remove(workspace: &mut Workspace, id: ItemId) -> Result<Applied, ChangeError> {
+    let touched = workspace.collection_of(id).into_iter().collect();
+    let (parent, index, item) = places::take(workspace, id).ok_or(ChangeError::NoSuchItem(id))?;
+    Ok(Applied {
+        touched,
+        inverse: Change::Insert {
+            parent,
+            index,
+            item,
+        },
+    })
+}
+
+fn replace(workspace: &mut Workspace, collection: Collection) -> Result<Applied, ChangeError> {
+    let id = collection.id;
+    if !Item::Collection(collection.clone()).fits_under(0) {
+        return Err(ChangeError::TooDeep);
+    }
+    check_ids(workspace, ItemRef::Collection(&collection), Some(id))?;
+    let place = workspace.collections.iter_mut().find(|it| it.id == id);
+    let before = std::mem::replace(place.ok_or(ChangeError::NoSuchItem(id))?, collection);
+    Ok(Applied {
+        touched: BTreeSet::from([id]),
+        inverse: Change::ReplaceCollection { collection: before },
+    })
+}
+
+/// No id of `item` may be in the workspace already (apart from a collection about to go), nor
+/// appear twice in it.
+fn check_ids(
+    workspace: &Workspace,
+    item: ItemRef<'_>,
+    apart_from: Option<ItemId>,
+) -> Result<(), ChangeError> {
+    let others = workspace
+        .collections
+        .iter()
+        .filter(|it| Some(it.id) != apart_from);
+    let mut taken: BTreeSet<ItemId> = others
+        .flat_map(|it| ItemRef::Collection(it).with_descendants())
+        .map(ItemRef::id)
+        .collect();
+    match item
+        .with_descendants()
+        .into_iter()
+        .find(|it| !taken.insert(it.id()))
+    {
+        Some(it) => Err(ChangeError::AlreadyThere(it.id())),
+        None => Ok(()),
+    }
+}
+
+fn apply_many(workspace: &mut Workspace, changes: Vec<Change>) -> Result<Applied, ChangeError> {
+    let mut touched = BTreeSet::new();
+    let mut inverses = Vec::new();
+    let mut failure = None;
+    for change in changes {
+        match apply(workspace, change) {
+            Ok(applied) => {
+                touched.extend(applied.touched);
+                inverses.push(applied.inverse);
+            }
+            Err(error) => {
+                failure = Some(error);
+                break;
+            }
+        }
+    }
+    inverses.reverse();
+    let Some(error) = failure else {
+        return Ok(Applied {
+            touched,
+            inverse: Change::Many(inverses),
+        });
+    };
+    for inverse in inverses {
+        apply(workspace, inverse)?;
+    }
+    Err(error)
+}

@@ -1,0 +1,185 @@
+//! Finding items by id. Every function walks the tree once; folders nest at most half of
+//! [`MAX_NESTING`](super::MAX_NESTING), so that recursion is safe.
+
+use super::{
+    ClientMessage, Collection, Folder, Item, ItemId, KeptRequest, Request, WebSocket, Workspace,
+};
+
+/// An item of the tree where it stands.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum ItemRef<'a> {
+    /// Stands at the top.
+    Collection(&'a Collection),
+    /// Stands in a collection or folder.
+    Folder(&'a Folder),
+    /// Stands in a collection or folder.
+    WebSocket(&'a WebSocket),
+    /// Stands in a collection or folder.
+    KeptRequest(&'a KeptRequest),
+    /// Stands in a WebSocket.
+    ClientMessage(&'a ClientMessage),
+}
+
+impl<'a> ItemRef<'a> {
+    /// Its id in this browser.
+    pub fn id(self) -> ItemId {
+        match self {
+            Self::Collection(it) => it.id,
+            Self::Folder(it) => it.id,
+            Self::WebSocket(it) => it.id,
+            Self::KeptRequest(it) => it.id,
+            Self::ClientMessage(it) => it.id,
+        }
+    }
+
+    /// Its name as shown.
+    pub fn name(self) -> &'a str {
+        match self {
+            Self::Collection(it) => &it.name,
+            Self::Folder(it) => &it.name,
+            Self::WebSocket(it) => &it.name,
+            Self::KeptRequest(it) => &it.name,
+            Self::ClientMessage(it) => &it.name,
+        }
+    }
+
+    /// What stands right under it, in the order shown.
+    pub fn children(self) -> Vec<Self> {
+        let of = |folders: &'a [Folder], requests: &'a [Request]| {
+            let requests = requests.iter().map(|it| match it {
+                Request::WebSocket(it) => Self::WebSocket(it),
+                Request::Kept(it) => Self::KeptRequest(it),
+            });
+            folders.iter().map(Self::Folder).chain(requests).collect()
+        };
+        match self {
+            Self::Collection(it) => of(&it.folders, &it.requests),
+            Self::Folder(it) => of(&it.folders, &it.requests),
+            Self::WebSocket(it) => it.client_messages.iter().map(Self::ClientMessage).collect(),
+            Self::KeptRequest(_) | Self::ClientMessage(_) => Vec::new(),
+        }
+    }
+
+    /// A copy that can be put elsewhere.
+    pub fn to_item(self) -> Item {
+        match self {
+            Self::Collection(it) => Item::Collection(it.clone()),
+            Self::Folder(it) => Item::Folder(it.clone()),
+            Self::WebSocket(it) => Item::Request(Request::WebSocket(it.clone())),
+            Self::KeptRequest(it) => Item::Request(Request::Kept(it.clone())),
+            Self::ClientMessage(it) => Item::ClientMessage(it.clone()),
+        }
+    }
+
+    /// Itself and everything under it, parents first, in the order shown.
+    pub fn with_descendants(self) -> Vec<Self> {
+        let mut all = Vec::new();
+        let mut open = vec![self];
+        while let Some(item) = open.pop() {
+            all.push(item);
+            open.extend(item.children().into_iter().rev());
+        }
+        all
+    }
+}
+
+impl Item {
+    /// The item as one looks at it in the tree.
+    pub fn as_ref(&self) -> ItemRef<'_> {
+        match self {
+            Self::Collection(it) => ItemRef::Collection(it),
+            Self::Folder(it) => ItemRef::Folder(it),
+            Self::Request(Request::WebSocket(it)) => ItemRef::WebSocket(it),
+            Self::Request(Request::Kept(it)) => ItemRef::KeptRequest(it),
+            Self::ClientMessage(it) => ItemRef::ClientMessage(it),
+        }
+    }
+}
+
+impl Workspace {
+    /// The item with this id.
+    pub fn find(&self, id: ItemId) -> Option<ItemRef<'_>> {
+        self.trace(id).pop()
+    }
+
+    /// From the collection down to the item itself; empty when there is no such item.
+    pub fn trace(&self, id: ItemId) -> Vec<ItemRef<'_>> {
+        let mut trace = Vec::new();
+        for collection in &self.collections {
+            if trace_from(ItemRef::Collection(collection), id, &mut trace) {
+                break;
+            }
+        }
+        trace
+    }
+
+    /// Ids from the collection down to the item itself; empty when there is no such item.
+    pub fn path_to(&self, id: ItemId) -> Vec<ItemId> {
+        self.trace(id).into_iter().map(ItemRef::id).collect()
+    }
+
+    /// The item right above; `None` for collections.
+    pub fn parent_of(&self, id: ItemId) -> Option<ItemId> {
+        self.path_to(id).into_iter().rev().nth(1)
+    }
+
+    /// The collection an item stands in, or is.
+    pub fn collection_of(&self, id: ItemId) -> Option<ItemId> {
+        self.path_to(id).first().copied()
+    }
+
+    /// Its name as shown.
+    pub fn name_of(&self, id: ItemId) -> Option<&str> {
+        self.find(id).map(ItemRef::name)
+    }
+
+    /// The collection with this id.
+    pub fn collection(&self, id: ItemId) -> Option<&Collection> {
+        self.collections.iter().find(|it| it.id == id)
+    }
+
+    /// The WebSocket with this id.
+    pub fn websocket(&self, id: ItemId) -> Option<&WebSocket> {
+        match self.find(id) {
+            Some(ItemRef::WebSocket(it)) => Some(it),
+            _ => None,
+        }
+    }
+
+    /// The client message with this id.
+    pub fn client_message(&self, id: ItemId) -> Option<&ClientMessage> {
+        match self.find(id) {
+            Some(ItemRef::ClientMessage(it)) => Some(it),
+            _ => None,
+        }
+    }
+
+    /// The WebSocket a client message stands in.
+    pub fn websocket_of_message(&self, message: ItemId) -> Option<&WebSocket> {
+        match self.trace(message).as_slice() {
+            [.., ItemRef::WebSocket(socket), ItemRef::ClientMessage(_)] => Some(socket),
+            _ => None,
+        }
+    }
+
+    /// Every item, parents first, in the order shown.
+    pub fn items(&self) -> impl Iterator<Item = ItemRef<'_>> {
+        self.collections
+            .iter()
+            .flat_map(|it| ItemRef::Collection(it).with_descendants())
+    }
+}
+
+fn trace_from<'a>(item: ItemRef<'a>, id: ItemId, trace: &mut Vec<ItemRef<'a>>) -> bool {
+    trace.push(item);
+    if item.id() == id
+        || item
+            .children()
+            .into_iter()
+            .any(|child| trace_from(child, id, trace))
+    {
+        return true;
+    }
+    trace.pop();
+    false
+}

@@ -1,0 +1,144 @@
+//! The tree as lines of the sidebar: which stand open, which a filter leaves.
+
+use std::collections::BTreeSet;
+
+use super::{ItemId, ItemRef, MessageType, Workspace};
+use crate::core::json::Json;
+
+/// One visible line of the sidebar's tree, with what WAI-ARIA's tree pattern asks for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TreeRow {
+    /// Which item.
+    pub id: ItemId,
+    /// From 1 for collections.
+    pub level: usize,
+    /// What it is.
+    pub kind: RowKind,
+    /// As shown; may be empty.
+    pub name: String,
+    /// Whether something stands under it that the filter leaves.
+    pub expandable: bool,
+    /// Whether that is shown.
+    pub expanded: bool,
+    /// Items right under it, filtered or not.
+    pub children: usize,
+    /// From 1, among its visible siblings.
+    pub position_in_set: usize,
+    /// Its visible siblings and itself.
+    pub set_size: usize,
+}
+
+/// What stands on a line of the tree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum RowKind {
+    /// A collection.
+    Collection,
+    /// A folder.
+    Folder,
+    /// A WebSocket.
+    WebSocket,
+    /// A request this app keeps but does not edit.
+    KeptRequest,
+    /// A client message of a kind.
+    ClientMessage(MessageType),
+}
+
+impl Workspace {
+    /// The lines of the tree. With a filter only items whose name, URL or content holds it, in
+    /// whatever case, and what they stand in; these stand open then.
+    pub fn visible_rows(&self, expanded: &BTreeSet<ItemId>, filter: &str) -> Vec<TreeRow> {
+        let filter = filter.trim().to_lowercase();
+        let mut collections: Vec<Node> = self
+            .collections
+            .iter()
+            .map(|it| Node::of(ItemRef::Collection(it)))
+            .collect();
+        if !filter.is_empty() {
+            collections.retain_mut(|it| it.filter(&filter, false));
+        }
+        let mut rows = Vec::new();
+        add_rows(&collections, 1, expanded, &mut rows);
+        rows
+    }
+}
+
+/// An item with what the filter leaves under it.
+struct Node<'a> {
+    item: ItemRef<'a>,
+    all_children: usize,
+    children: Vec<Node<'a>>,
+    /// Something under it matches a filter.
+    forced_open: bool,
+}
+
+impl<'a> Node<'a> {
+    fn of(item: ItemRef<'a>) -> Self {
+        let children: Vec<_> = item.children().into_iter().map(Node::of).collect();
+        Self {
+            item,
+            all_children: children.len(),
+            children,
+            forced_open: false,
+        }
+    }
+
+    /// Leaves what matches, and everything under an item that matches itself (`keep_all` for what
+    /// is under one). Says whether it or anything under it matches.
+    fn filter(&mut self, filter: &str, keep_all: bool) -> bool {
+        let matches = matches(self.item, filter);
+        let keep_all = keep_all || matches;
+        let mut any_inside = false;
+        self.children.retain_mut(|child| {
+            let inside = child.filter(filter, keep_all);
+            any_inside |= inside;
+            inside || keep_all
+        });
+        self.forced_open = any_inside;
+        matches || any_inside
+    }
+}
+
+fn matches(item: ItemRef<'_>, filter: &str) -> bool {
+    let more = match item {
+        ItemRef::WebSocket(it) => it.url.as_str(),
+        ItemRef::KeptRequest(it) => it.kept.0.get("url").and_then(Json::as_str).unwrap_or(""),
+        ItemRef::ClientMessage(it) => it.raw_content.as_str(),
+        ItemRef::Collection(_) | ItemRef::Folder(_) => "",
+    };
+    [item.name(), more]
+        .iter()
+        .any(|text| text.to_lowercase().contains(filter))
+}
+
+fn add_rows(
+    nodes: &[Node<'_>],
+    level: usize,
+    expanded: &BTreeSet<ItemId>,
+    rows: &mut Vec<TreeRow>,
+) {
+    for (index, node) in nodes.iter().enumerate() {
+        let id = node.item.id();
+        let expandable = !node.children.is_empty();
+        let open = expandable && (node.forced_open || expanded.contains(&id));
+        rows.push(TreeRow {
+            id,
+            level,
+            kind: match node.item {
+                ItemRef::Collection(_) => RowKind::Collection,
+                ItemRef::Folder(_) => RowKind::Folder,
+                ItemRef::WebSocket(_) => RowKind::WebSocket,
+                ItemRef::KeptRequest(_) => RowKind::KeptRequest,
+                ItemRef::ClientMessage(it) => RowKind::ClientMessage(it.message_type),
+            },
+            name: node.item.name().to_owned(),
+            expandable,
+            expanded: open,
+            children: node.all_children,
+            position_in_set: index + 1,
+            set_size: nodes.len(),
+        });
+        if open {
+            add_rows(&node.children, level + 1, expanded, rows);
+        }
+    }
+}
