@@ -1,0 +1,279 @@
+//! Owns the tools and browsers: whether one is there in the right version, and how it is brought.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use super::debian;
+use crate::context::{Context, cargo};
+use crate::failure::{Context as _, Failure, Result, fail};
+use crate::process::{find_on_path, output_of, run_step};
+use crate::versions::{
+    self, BINARYEN, BINARYEN_DEBIAN, BINARYEN_NPM, CHROMIUM_DEBIAN, FIREFOX_DEBIAN, version_in,
+};
+
+/// A program that Cargo installs from its registry.
+pub struct CargoTool {
+    package: &'static str,
+    version: &'static str,
+    /// The programs that are wanted; the first is the one that [`CargoTool::ready`] returns.
+    programs: &'static [&'static str],
+    /// What to leave out, and where speed counts.
+    flags: &'static [&'static str],
+}
+
+/// Trunk without TLS: it serves and downloads nothing here, and builds much faster so.
+pub const TRUNK: CargoTool = CargoTool {
+    package: "trunk",
+    version: versions::TRUNK,
+    programs: &["trunk"],
+    flags: &["--no-default-features"],
+};
+
+/// wasm-bindgen and its test runner, which talks to drivers on this machine only: no TLS either.
+pub const WASM_BINDGEN: CargoTool = CargoTool {
+    package: "wasm-bindgen-cli",
+    version: versions::WASM_BINDGEN,
+    programs: &["wasm-bindgen", "wasm-bindgen-test-runner"],
+    flags: &["--no-default-features"],
+};
+
+/// The driver of Firefox.
+pub const GECKODRIVER: CargoTool = CargoTool {
+    package: "geckodriver",
+    version: versions::GECKODRIVER,
+    programs: &["geckodriver"],
+    flags: &[],
+};
+
+/// A browser and what drives it.
+pub struct Browser {
+    /// The browser.
+    pub program: PathBuf,
+    /// What drives it.
+    pub driver: PathBuf,
+}
+
+/// wasm-opt, or what stands in for it.
+pub struct WasmOpt {
+    /// The folder that holds `wasm-opt`.
+    pub folder: PathBuf,
+    /// Its version in Trunk's spelling.
+    pub version: String,
+    /// What to tell the person when it is not the pinned one.
+    pub lack: Option<String>,
+}
+
+impl CargoTool {
+    /// The first program's path; installs the tool when it is not there.
+    pub fn ready(&self, context: &Context) -> Result<PathBuf> {
+        let Some(first) = self.programs.first() else {
+            return fail(format!("{} has no programs", self.package));
+        };
+        let root = context
+            .tools
+            .join(format!("{}-{}", self.package, self.version));
+        let bin = root.join("bin");
+        let own = bin.join(format!("{first}{}", std::env::consts::EXE_SUFFIX));
+        if own.is_file() {
+            return Ok(own);
+        }
+        if let Some(found) = on_path(first, self.version)
+            && self
+                .programs
+                .iter()
+                .all(|program| found.with_file_name(program).is_file())
+        {
+            return Ok(found);
+        }
+        let name = format!("{} {}", self.package, self.version);
+        let step = context.board.begin(&name, "building it, once");
+        let target = context.tools.join("build").join(self.package);
+        fs::create_dir_all(&context.tools)
+            .context(format!("making {}", context.tools.display()))?;
+        let mut command = Command::new(cargo());
+        command
+            .args(["install", "--locked", "--force", "--root"])
+            .arg(&root)
+            .arg(format!("{}@{}", self.package, self.version))
+            .args(self.flags)
+            .args(self.programs.iter().flat_map(|program| ["--bin", program]))
+            // The repository's own Cargo settings are not for tools.
+            .current_dir(&context.tools)
+            .env("CARGO_TARGET_DIR", &target)
+            .env("CARGO_INCREMENTAL", "0")
+            .envs(QUICK_TO_BUILD.iter().copied())
+            .env_remove("CARGO_BUILD_TARGET");
+        run_step(&step, command, &context.log(self.package), None)?;
+        fs::remove_dir_all(&target).context(format!("removing {}", target.display()))?;
+        step.done("ready");
+        Ok(own)
+    }
+}
+
+/// These tools run for a second at a time: the time to build them counts, not theirs.
+const QUICK_TO_BUILD: &[(&str, &str)] = &[
+    ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0"),
+    ("CARGO_PROFILE_RELEASE_LTO", "off"),
+    ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "4"),
+    ("CARGO_PROFILE_RELEASE_DEBUG", "0"),
+    ("CARGO_PROFILE_RELEASE_STRIP", "none"),
+];
+
+/// A program on `PATH` that says it has this version, unless only own tools are wanted.
+fn on_path(program: &str, version: &str) -> Option<PathBuf> {
+    if std::env::var_os("MACAREU_OWN_TOOLS").is_some() {
+        return None;
+    }
+    let found = find_on_path(program)?;
+    let said = output_of(&found, &["--version"]).ok()?;
+    (version_in(&said) == Some(version)).then_some(found)
+}
+
+/// Downloads the crates of the project, so that Trunk can work offline.
+pub fn crates(context: &Context) -> Result<()> {
+    let mut known = context.cargo();
+    known.args(["fetch", "--quiet", "--offline"]);
+    if known.output().is_ok_and(|output| output.status.success()) {
+        return Ok(());
+    }
+    let step = context
+        .board
+        .begin("crates", "downloading what the project is built from");
+    let mut command = context.cargo();
+    command.arg("fetch");
+    run_step(&step, command, &context.log("fetch"), None)?;
+    step.done("downloaded");
+    Ok(())
+}
+
+/// Chromium and its driver.
+pub fn chromium(context: &Context) -> Result<Browser> {
+    let find = || {
+        let program = named(
+            "CHROMIUM",
+            &[
+                "chromium",
+                "chromium-browser",
+                "google-chrome",
+                "google-chrome-stable",
+            ],
+        )?;
+        let driver = named("CHROMEDRIVER", &["chromedriver"])?;
+        Some(Browser { program, driver })
+    };
+    if let Some(browser) = find() {
+        return Ok(browser);
+    }
+    debian::install(context, "Chromium", CHROMIUM_DEBIAN)?;
+    find().ok_or_else(|| Failure("Chromium was installed but is not on PATH".to_owned()))
+}
+
+/// Firefox, without its driver.
+pub fn firefox(context: &Context) -> Result<PathBuf> {
+    let find = || named("FIREFOX", &["firefox-esr", "firefox"]);
+    if let Some(program) = find() {
+        return Ok(program);
+    }
+    debian::install(context, "Firefox", FIREFOX_DEBIAN)?;
+    find().ok_or_else(|| Failure("Firefox was installed but is not on PATH".to_owned()))
+}
+
+/// What the variable names, else the first of these programs on `PATH`.
+fn named(variable: &str, programs: &[&str]) -> Option<PathBuf> {
+    match std::env::var_os(variable) {
+        Some(program) => Some(PathBuf::from(program)).filter(|program| program.is_file()),
+        None => programs.iter().find_map(|program| find_on_path(program)),
+    }
+}
+
+/// wasm-opt: the pinned one by npm, else Debian's, else a stand-in that leaves files as they are.
+pub fn wasm_opt(context: &Context) -> Result<WasmOpt> {
+    let pinned = |program: &Path| {
+        program.parent().map(|folder| WasmOpt {
+            folder: folder.to_owned(),
+            version: format!("version_{BINARYEN}"),
+            lack: None,
+        })
+    };
+    if let Some(ready) = on_path("wasm-opt", BINARYEN).as_deref().and_then(pinned) {
+        return Ok(ready);
+    }
+    if find_on_path("node").is_some() && find_on_path("npm").is_some() {
+        let own = context.tools.join(format!("binaryen-{BINARYEN}"));
+        let program = own.join("node_modules/.bin/wasm-opt");
+        if !program.exists() {
+            npm_install(context, &own)?;
+        }
+        if let Some(ready) = pinned(&program) {
+            return Ok(ready);
+        }
+    }
+    if find_on_path("wasm-opt").is_none()
+        && let Err(Failure(why)) = debian::install(context, "wasm-opt", &[BINARYEN_DEBIAN])
+    {
+        context.board.line(&format!("  {why}"));
+    }
+    let found = find_on_path("wasm-opt").and_then(|program| {
+        let said = output_of(&program, &["--version"]).ok()?;
+        let version = version_in(&said)?;
+        Some(WasmOpt {
+            folder: program.parent()?.to_owned(),
+            version: format!("version_{version}"),
+            lack: Some(format!(
+                "optimized by wasm-opt {version}: with Node on this machine it would have been {BINARYEN}"
+            )),
+        })
+    });
+    match found {
+        Some(ready) => Ok(ready),
+        None => stand_in(context),
+    }
+}
+
+fn npm_install(context: &Context, folder: &Path) -> Result<()> {
+    let step = context
+        .board
+        .begin("wasm-opt", &format!("installing npm's {BINARYEN_NPM}"));
+    fs::create_dir_all(folder).context(format!("making {}", folder.display()))?;
+    let mut command = Command::new("npm");
+    command
+        .args([
+            "install",
+            "--no-audit",
+            "--no-fund",
+            "--no-save",
+            "--prefix",
+        ])
+        .arg(folder)
+        .arg(BINARYEN_NPM)
+        .current_dir(folder);
+    run_step(&step, command, &context.log("npm"), None)?;
+    step.done("ready");
+    Ok(())
+}
+
+/// Trunk is told to call wasm-opt for release files; without one, a script copies them.
+fn stand_in(context: &Context) -> Result<WasmOpt> {
+    let folder = context.tools.join("no-wasm-opt");
+    fs::create_dir_all(&folder).context(format!("making {}", folder.display()))?;
+    super::wasm::script(&folder.join("wasm-opt"), STAND_IN)?;
+    Ok(WasmOpt {
+        folder,
+        version: "version_0".to_owned(),
+        lack: Some(
+            "not optimized: this machine has neither Node nor a package of wasm-opt".to_owned(),
+        ),
+    })
+}
+
+/// Called as `wasm-opt --version` and `wasm-opt --output=TO -Oz … FROM …`.
+const STAND_IN: &str = r#"from=
+for arg; do
+  case "$arg" in
+    --version) echo 'wasm-opt version 0 (stand-in)'; exit;;
+    --output=*) to=${arg#--output=};;
+    *.wasm) from=$arg;;
+  esac
+done
+exec cp "$from" "$to""#;
