@@ -1,0 +1,34 @@
+// Runs before the app. No headless browser can show a file picker, so the app is given the path it
+// takes where there is none (downloads, <input type=file>); and what the page says on its console is
+// kept, because Firefox offers no way to read it afterwards.
+(() => {
+  for (const picker of ["showSaveFilePicker", "showOpenFilePicker", "showDirectoryPicker"]) {
+    delete Window.prototype[picker];
+    delete window[picker];
+  }
+  const said = [];
+  Object.defineProperty(window, "e2eConsole", { value: said });
+  const keep = (kind, parts) => {
+    if (said.length < 500) said.push(kind + ": " + parts.map(String).join(" "));
+  };
+  for (const kind of ["log", "info", "warn", "error"]) {
+    const original = console[kind];
+    console[kind] = (...parts) => {
+      keep(kind, parts);
+      original.apply(console, parts);
+    };
+  }
+  addEventListener("error", (event) => keep("uncaught", [event.message, event.filename, event.lineno]));
+  addEventListener("unhandledrejection", (event) => keep("rejected", [event.reason]));
+  // An <input type=file> that the app makes for one use stands in no document, where no driver can
+  // reach it: put it into the page instead of opening a dialog nobody can answer.
+  const click = HTMLInputElement.prototype.click;
+  HTMLInputElement.prototype.click = function () {
+    if (this.type !== "file") return click.call(this);
+    if (!this.isConnected) {
+      this.style.display = "none";
+      document.body.append(this);
+    }
+    this.dataset.e2eAsked = "";
+  };
+})();

@@ -1,0 +1,63 @@
+//! Collection files in Pororoca's format, to start a flow from.
+
+use serde_json::{Value, json};
+
+/// A collection of Pororoca's format being written.
+#[derive(Clone, Debug)]
+pub struct CollectionFile {
+    name: String,
+    requests: Vec<Value>,
+}
+
+impl CollectionFile {
+    /// An empty collection.
+    pub fn new(name: &str) -> Self {
+        Self { name: name.into(), requests: Vec::new() }
+    }
+
+    /// With one more request, made by [`socket`].
+    #[must_use]
+    pub fn with(mut self, request: Value) -> Self {
+        self.requests.push(request);
+        self
+    }
+
+    /// Its name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The text of the file, as Pororoca writes it.
+    pub fn text(&self) -> String {
+        let file = json!({
+            "schema": "Pororoca/1",
+            "id": "0f1e2d3c-4b5a-4697-8879-6a5b4c3d2e1f",
+            "name": self.name,
+            "createdAt": "2026-11-22T09:30:00-03:00",
+            "variables": [],
+            "environments": [],
+            "folders": [],
+            "requests": self.requests,
+        });
+        format!("{file:#}")
+    }
+}
+
+/// A WebSocket with text messages, each a name and its content.
+pub fn socket(name: &str, url: &str, messages: &[(&str, &str)]) -> Value {
+    let messages: Vec<Value> = messages
+        .iter()
+        .map(|(name, content)| {
+            json!({
+                "name": name,
+                "contentMode": "raw",
+                "rawContent": content,
+                "rawContentSyntax": "json",
+                "disableCompressionForThis": false,
+                "direction": "fromClient",
+                "messageType": "text",
+            })
+        })
+        .collect();
+    json!({ "requestType": "websocket", "name": name, "httpVersion": 1.1, "url": url, "clientMessages": messages })
+}

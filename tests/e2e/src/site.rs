@@ -1,0 +1,111 @@
+//! A web server for the built app: static files under `/a/b/`, because the app must work under any
+//! folder. Each test has its own, hence its own origin and storage.
+
+use std::{
+    io,
+    path::{Component, Path, PathBuf},
+    sync::Arc,
+};
+
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::{TcpListener, TcpStream},
+};
+
+/// Where the app lives on the site.
+const BASE: &str = "/a/b/";
+/// Loaded before the app: it records errors and takes away the pickers no headless browser shows.
+const PRELUDE: &str = include_str!("prelude.js");
+/// A page of the same origin without the app.
+const BLANK: &str = "<!doctype html><title>blank</title>";
+
+/// A running site. It ends with the test's runtime.
+pub(crate) struct Site {
+    origin: String,
+}
+
+impl Site {
+    /// Serves the files of `dist` on a free loopback port.
+    pub(crate) async fn start(dist: PathBuf) -> io::Result<Self> {
+        let listener = TcpListener::bind("127.0.0.1:0").await?;
+        let origin = format!("http://{}", listener.local_addr()?);
+        let dist = Arc::new(dist);
+        tokio::spawn(async move {
+            while let Ok((stream, _)) = listener.accept().await {
+                let dist = dist.clone();
+                // A browser that goes away in the middle of an answer is no failure of the test.
+                tokio::spawn(async move { drop(answer(stream, &dist).await) });
+            }
+        });
+        Ok(Self { origin })
+    }
+
+    /// The address of the app.
+    pub(crate) fn app_url(&self) -> String {
+        format!("{}{BASE}", self.origin)
+    }
+
+    /// The address of an empty page of the app's origin.
+    pub(crate) fn blank_url(&self) -> String {
+        format!("{}{BASE}e2e-blank", self.origin)
+    }
+}
+
+async fn answer(mut stream: TcpStream, dist: &Path) -> io::Result<()> {
+    let mut request = Vec::new();
+    let mut part = [0; 4096];
+    while !request.windows(4).any(|end| end == b"\r\n\r\n") {
+        let count = stream.read(&mut part).await?;
+        if count == 0 {
+            return Ok(());
+        }
+        request.extend(part.iter().take(count));
+    }
+    let request = String::from_utf8_lossy(&request);
+    let target = request.split(' ').nth(1).unwrap_or_default();
+    let path = target.split(['?', '#']).next().unwrap_or_default();
+    let (status, kind, body) = match content(path, dist).await {
+        Some((kind, body)) => ("200 OK", kind, body),
+        None => ("404 Not Found", "text/plain", b"not found".to_vec()),
+    };
+    let head = format!(
+        "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n\
+         Cache-Control: no-cache\r\nConnection: close\r\n\r\n",
+        body.len()
+    );
+    stream.write_all(head.as_bytes()).await?;
+    stream.write_all(&body).await?;
+    stream.shutdown().await
+}
+
+async fn content(path: &str, dist: &Path) -> Option<(&'static str, Vec<u8>)> {
+    let inside = Path::new(path.strip_prefix(BASE)?);
+    if !inside.components().all(|part| matches!(part, Component::Normal(_))) {
+        return None;
+    }
+    match inside.to_str()? {
+        "e2e-prelude.js" => Some(("text/javascript", PRELUDE.into())),
+        "e2e-blank" => Some(("text/html; charset=utf-8", BLANK.into())),
+        "" | "index.html" => {
+            let page = tokio::fs::read_to_string(dist.join("index.html")).await.ok()?;
+            let prelude = "<head><script src=\"e2e-prelude.js\"></script>";
+            Some(("text/html; charset=utf-8", page.replacen("<head>", prelude, 1).into()))
+        }
+        _ => Some((mime_type(inside), tokio::fs::read(dist.join(inside)).await.ok()?)),
+    }
+}
+
+fn mime_type(file: &Path) -> &'static str {
+    match file.extension().and_then(|extension| extension.to_str()) {
+        Some("js" | "mjs") => "text/javascript",
+        Some("wasm") => "application/wasm",
+        Some("css") => "text/css; charset=utf-8",
+        Some("html") => "text/html; charset=utf-8",
+        Some("svg") => "image/svg+xml",
+        Some("json" | "webmanifest") => "application/json",
+        Some("png") => "image/png",
+        Some("ico") => "image/x-icon",
+        Some("woff2") => "font/woff2",
+        _ => "application/octet-stream",
+    }
+}

@@ -1,0 +1,10 @@
+//! Whole flows of the app in real browsers, one file for each point of what a person can do.
+
+mod a11y;
+mod conversation;
+mod failures;
+mod files;
+mod languages_themes;
+mod main_job;
+mod messages;
+mod storage;

@@ -1,0 +1,161 @@
+//! Client messages of every kind, and the quick message: what is typed is exactly what the server
+//! receives.
+
+use macareu_e2e::{Page, browser_test, button, has, message, of_role, region, starts, status, textbox, treeitem, menuitem};
+use macareu_test_server::Received;
+
+fn text(content: &str) -> Received {
+    Received::Text(content.into())
+}
+
+/// Shows the page of a new client message of the connected WebSocket *Echo*.
+async fn new_message(page: &Page, kind: &str) {
+    page.open(&["Lab", "Echo"]).await;
+    page.new_client_message().await;
+    page.choose("Message type", kind).await;
+}
+
+browser_test! { chromium, firefox; async fn text_messages_are_sent_as_typed(page) {
+    page.with_open_socket("/echo", &[]).await;
+    new_message(page, "Text").await;
+    page.choose("Syntax", "JSON").await;
+    page.fill(&textbox("Content"), "{\"maré\": [1, 2.50, \"🌊\"]}").await;
+    page.click(&button("Send now")).await;
+    page.server_received(&[text("{\"maré\": [1, 2.50, \"🌊\"]}")]).await;
+    page.choose("Syntax", "Other").await;
+    page.fill(&textbox("Content"), "  olá, not JSON ").await;
+    page.click(&button("Send now")).await;
+    page.server_received(&[text("{\"maré\": [1, 2.50, \"🌊\"]}"), text("  olá, not JSON ")]).await;
+} }
+
+browser_test! { chromium, firefox; async fn a_chosen_message_is_sent_from_the_composer(page) {
+    page.with_open_socket("/echo", &[("First", "{\"n\":1}"), ("Second", "{\"n\":2}")]).await;
+    page.click(&button("Send").within(region("Conversation"))).await;
+    page.server_received(&[text("{\"n\":1}")]).await;
+    page.choose("Client message", "Second").await;
+    page.click(&button("Send").within(region("Conversation"))).await;
+    page.server_received(&[text("{\"n\":1}"), text("{\"n\":2}")]).await;
+    page.see(&message("Received text").with_text(has("{\"n\":2}"))).await;
+} }
+
+browser_test! { chromium, firefox; async fn a_message_is_created_from_the_tree(page) {
+    page.with_open_socket("/echo", &[]).await;
+    page.right_click(&treeitem("Echo")).await;
+    page.click(&menuitem(starts("New client message"))).await;
+    page.see(&of_role("heading", "New client message")).await;
+    let row = page.see(&treeitem("New client message")).await;
+    assert_eq!(row.level, Some(3));
+    page.fill(&textbox("Content"), "1").await;
+    page.click(&button("Send now")).await;
+    page.server_received(&[text("1")]).await;
+} }
+
+browser_test! { chromium, firefox; async fn an_empty_text_message_goes_out(page) {
+    page.with_open_socket("/echo", &[]).await;
+    new_message(page, "Text").await;
+    page.click(&button("Send now")).await;
+    page.server_received(&[text("")]).await;
+    page.open(&["Lab", "Echo"]).await;
+    page.see(&message("Received text, 0 B")).await;
+} }
+
+browser_test! { chromium, firefox; async fn binary_messages_arrive_byte_for_byte(page) {
+    page.with_open_socket("/echo", &[]).await;
+    new_message(page, "Binary").await;
+    let mut expected = Vec::new();
+    for (encoding, typed, bytes) in [
+        ("Hex", "ca fe 00 00", vec![0xca, 0xfe, 0, 0]),
+        ("Base64", "AAH/AA==", vec![0, 1, 0xff, 0]),
+        ("UTF-8 text", "maré 🌊", "maré 🌊".as_bytes().to_vec()),
+        ("Hex", "00", vec![0]),
+    ] {
+        page.choose("Typed as", encoding).await;
+        page.fill(&textbox("Content"), typed).await;
+        page.click(&button("Send now")).await;
+        expected.push(Received::Binary(bytes));
+        page.server_received(&expected).await;
+    }
+    page.open(&["Lab", "Echo"]).await;
+    page.see(&message("Received binary, 4 B").with_text(has("ca fe 00 00"))).await;
+} }
+
+browser_test! { chromium, firefox; async fn wrong_hex_and_base64_are_shown_and_not_sent(page) {
+    page.with_open_socket("/echo", &[]).await;
+    new_message(page, "Binary").await;
+    for (encoding, typed, said) in [
+        ("Hex", "ca fx", "“x” is not a hexadecimal digit (line 1, column 5)"),
+        ("Hex", "ca f", "The last byte has only one digit"),
+        ("Base64", "AA!A", "“!” is not a base64 character (line 1, column 3)"),
+    ] {
+        page.choose("Typed as", encoding).await;
+        page.fill(&textbox("Content"), typed).await;
+        page.see_text(said).await;
+        let send = page.see(&button("Send now")).await;
+        if !send.disabled {
+            page.click(&button("Send now")).await;
+        }
+        page.see_that(&textbox("Content"), "is marked as wrong and keeps its text", |seen| seen.invalid && seen.value == typed).await;
+    }
+    page.choose("Typed as", "Hex").await;
+    page.fill(&textbox("Content"), "ff").await;
+    page.click(&button("Send now")).await;
+    // The first and only thing the server ever received: nothing wrong was sent before it.
+    page.server_received(&[Received::Binary(vec![0xff])]).await;
+} }
+
+browser_test! { chromium, firefox; async fn a_close_message_carries_code_and_reason(page) {
+    page.with_open_socket("/echo", &[]).await;
+    new_message(page, "Close").await;
+    page.fill(&textbox("Close code"), "3000").await;
+    page.fill(&textbox("Close reason"), "maré cheia").await;
+    page.see_text("11 of 123 bytes").await;
+    page.click(&button("Send now")).await;
+    page.server_received(&[Received::Close { code: Some(3000), reason: "maré cheia".into() }]).await;
+    page.open(&["Lab", "Echo"]).await;
+    page.see(&status("Disconnected")).await;
+    page.see(&message("Sent close").with_text(has("maré cheia"))).await;
+} }
+
+browser_test! { chromium, firefox; async fn a_wrong_close_is_said_beside_the_field(page) {
+    page.with_open_socket("/echo", &[]).await;
+    new_message(page, "Close").await;
+    for code in ["999", "1001", "2999", "5000", "x"] {
+        page.fill(&textbox("Close code"), code).await;
+        page.see_text("close with 1000 or a code from 3000 to 4999").await;
+        page.see_that(&textbox("Close code"), "is marked as wrong", |seen| seen.invalid).await;
+    }
+    page.fill(&textbox("Close code"), "4999").await;
+    // 124 bytes in 62 characters: bytes count, not characters.
+    page.fill(&textbox("Close reason"), &"é".repeat(62)).await;
+    page.see_text("The reason has 124 bytes; 123 is the most").await;
+    if !page.see(&button("Send now")).await.disabled {
+        page.click(&button("Send now")).await;
+    }
+    let fits = format!("{}a", "é".repeat(61));
+    page.fill(&textbox("Close reason"), &fits).await;
+    page.see_text("123 of 123 bytes").await;
+    page.click(&button("Send now")).await;
+    page.server_received(&[Received::Close { code: Some(4999), reason: fits }]).await;
+} }
+
+browser_test! { chromium, firefox; async fn a_quick_message_goes_by_ctrl_enter(page) {
+    page.with_open_socket("/echo", &[]).await;
+    page.fill(&textbox("Quick message"), "{\"quick\":true}").await;
+    page.press("Control+Enter").await;
+    page.server_received(&[text("{\"quick\":true}")]).await;
+    page.send_quick("not JSON, sent all the same").await;
+    page.server_received(&[text("{\"quick\":true}"), text("not JSON, sent all the same")]).await;
+    page.see(&message("Received text").with_text(has("not JSON"))).await;
+} }
+
+browser_test! { chromium, firefox; async fn not_connected_is_a_hint_and_keeps_the_text(page) {
+    page.with_socket("/echo", &[("Hello", "{}")]).await;
+    page.see_text("Not connected.").await;
+    page.fill(&textbox("Quick message"), "waiting").await;
+    page.press("Control+Enter").await;
+    page.see_that(&textbox("Quick message"), "keeps its text", |seen| seen.value == "waiting").await;
+    page.connect().await;
+    page.press("Control+a").await;
+    page.click(&button("Send quick message")).await;
+    page.server_received(&[text("waiting")]).await;
+} }
