@@ -127,8 +127,6 @@ pub enum FromWorker {
     Entry {
         /// Which WebSocket.
         socket: ItemId,
-        /// As asked.
-        number: u64,
         /// The row of the entry asked for, or `None` when it was cleared meanwhile.
         row: Option<Row>,
     },

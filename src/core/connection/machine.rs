@@ -6,7 +6,7 @@ use super::{ConnectionState, Ended, Event, Failure, FailureKind, Opened, Party};
 pub const CLOSE_TIMEOUT_MS: f64 = 5_000.0;
 
 /// The close code of a person's *Disconnect* (RFC 6455 §7.4.1).
-const NORMAL_CLOSURE: u16 = 1000;
+pub const NORMAL_CLOSURE: u16 = 1000;
 /// There was no close frame (RFC 6455 §7.4.1).
 const ABNORMAL_CLOSURE: u16 = 1006;
 
@@ -29,14 +29,8 @@ pub enum Input {
     /// The person wants it to end: cancels a handshake, closes an open connection with 1000, stops
     /// waiting for a close that is not answered.
     Stop,
-    /// The person sends a close message. Ignored unless open. The caller has checked code and
-    /// reason (RFC 6455 §5.5.1, §7.4).
-    SendClose {
-        /// 1000 or 3000–4999.
-        code: u16,
-        /// At most 123 bytes of UTF-8.
-        reason: String,
-    },
+    /// A close message of the person's was sent: the close handshake has begun. Ignored unless open.
+    CloseSent,
     /// The socket is open.
     Opened {
         /// Which socket.
@@ -80,13 +74,8 @@ pub enum Output {
         /// In the order offered.
         subprotocols: Vec<String>,
     },
-    /// Start the close handshake.
-    Close {
-        /// 1000 or 3000–4999.
-        code: u16,
-        /// At most 123 bytes of UTF-8.
-        reason: String,
-    },
+    /// Start the close handshake with [`NORMAL_CLOSURE`].
+    Close,
     /// Forget the socket at once, whatever it is doing.
     Drop,
     /// Add a row to the conversation.
@@ -150,11 +139,11 @@ impl Connection {
                         }),
                     ],
                 ),
-                ConnectionState::Open { .. } => self.close(now_ms, NORMAL_CLOSURE, String::new()),
+                ConnectionState::Open { .. } => self.close(now_ms, vec![Output::Close]),
                 ConnectionState::Closing { .. } => self.give_up_closing(now_ms),
                 _ => Vec::new(),
             },
-            Input::SendClose { code, reason } => self.close(now_ms, code, reason),
+            Input::CloseSent => self.close(now_ms, Vec::new()),
             Input::Opened {
                 attempt,
                 subprotocol,
@@ -228,7 +217,7 @@ impl Connection {
         )
     }
 
-    fn close(&mut self, now_ms: f64, code: u16, reason: String) -> Vec<Output> {
+    fn close(&mut self, now_ms: f64, outputs: Vec<Output>) -> Vec<Output> {
         let ConnectionState::Open { since_ms, opened } = &self.state else {
             return Vec::new();
         };
@@ -239,7 +228,7 @@ impl Connection {
                 opened: opened.clone(),
             },
             Some(now_ms + CLOSE_TIMEOUT_MS),
-            vec![Output::Close { code, reason }],
+            outputs,
         )
     }
 

@@ -6,11 +6,12 @@
 //! number of the attempt that is alive counts: a late event of an old socket never touches a new
 //! connection.
 
+pub mod diagnosis;
 mod machine;
 #[cfg(test)]
 mod tests;
 
-pub use machine::{Attempt, CLOSE_TIMEOUT_MS, Connection, Input, Output};
+pub use machine::{Attempt, CLOSE_TIMEOUT_MS, Connection, Input, NORMAL_CLOSURE, Output};
 
 use serde::{Deserialize, Serialize};
 

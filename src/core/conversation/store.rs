@@ -12,7 +12,7 @@ use crate::core::payload::preview;
 pub const INLINE_LIMIT: usize = 64 * 1024;
 
 /// How many bytes of an outside payload the store wants for its preview.
-pub const PREFIX_LIMIT: usize = 1024;
+pub const PREFIX_LIMIT: u32 = 1024;
 
 /// Longest preview in characters: what the widest screen can show of one line.
 const PREVIEW_CHARS: usize = 240;

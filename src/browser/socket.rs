@@ -1,0 +1,120 @@
+//! One WebSocket of the browser. It tells what happens to it, in the browser's words, and decides
+//! nothing; when dropped it goes quiet and lets go of the connection.
+
+use std::rc::Rc;
+
+use js_sys::{Array, ArrayBuffer, JsString};
+use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
+use web_sys::{BinaryType, CloseEvent, Event, MessageEvent, WebSocket};
+
+/// What a socket tells.
+pub enum SocketEvent {
+    /// The handshake ended well.
+    Opened {
+        /// What the server chose; empty when none.
+        subprotocol: String,
+        /// What was agreed on; empty when none.
+        extensions: String,
+    },
+    /// A text message came.
+    Text(JsString),
+    /// A binary message came.
+    Binary(ArrayBuffer),
+    /// It has ended, or never opened.
+    Ended {
+        /// RFC 6455 §7.1.5.
+        code: u16,
+        /// May be empty.
+        reason: String,
+        /// Whether both sides took part in the close handshake.
+        clean: bool,
+    },
+}
+
+/// The browser refused; in its own words.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct SocketError(pub String);
+
+/// A WebSocket and its listeners.
+pub struct Socket {
+    raw: WebSocket,
+    _on_open: Closure<dyn FnMut(Event)>,
+    _on_message: Closure<dyn FnMut(MessageEvent)>,
+    _on_close: Closure<dyn FnMut(CloseEvent)>,
+}
+
+impl Socket {
+    /// Starts a handshake.
+    pub fn open(
+        url: &str,
+        subprotocols: &[String],
+        tell: impl Fn(SocketEvent) + 'static,
+    ) -> Result<Self, SocketError> {
+        let offered: Array = subprotocols.iter().map(|it| JsValue::from_str(it)).collect();
+        let raw = WebSocket::new_with_str_sequence(url, &offered).map_err(in_its_words)?;
+        raw.set_binary_type(BinaryType::Arraybuffer);
+
+        let tell = Rc::new(tell);
+        let on_open = {
+            let (tell, raw) = (tell.clone(), raw.clone());
+            Closure::<dyn FnMut(Event)>::new(move |_| {
+                tell(SocketEvent::Opened {
+                    subprotocol: raw.protocol(),
+                    extensions: raw.extensions(),
+                });
+            })
+        };
+        let on_message = {
+            let tell = tell.clone();
+            Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+                match event.data().dyn_into::<JsString>() {
+                    Ok(text) => tell(SocketEvent::Text(text)),
+                    Err(buffer) => tell(SocketEvent::Binary(buffer.unchecked_into())),
+                }
+            })
+        };
+        let on_close = Closure::<dyn FnMut(CloseEvent)>::new(move |event: CloseEvent| {
+            tell(SocketEvent::Ended {
+                code: event.code(),
+                reason: event.reason(),
+                clean: event.was_clean(),
+            });
+        });
+        // A failure is an `error` event that says nothing, always followed by `close`.
+        raw.set_onopen(Some(on_open.as_ref().unchecked_ref()));
+        raw.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+        raw.set_onclose(Some(on_close.as_ref().unchecked_ref()));
+        Ok(Self { raw, _on_open: on_open, _on_message: on_message, _on_close: on_close })
+    }
+
+    /// Sends a text message.
+    pub fn send_text(&self, text: &str) -> Result<(), SocketError> {
+        self.raw.send_with_str(text).map_err(in_its_words)
+    }
+
+    /// Sends a binary message.
+    pub fn send_binary(&self, bytes: &ArrayBuffer) -> Result<(), SocketError> {
+        self.raw.send_with_array_buffer(bytes).map_err(in_its_words)
+    }
+
+    /// Starts the close handshake.
+    pub fn close(&self, code: u16, reason: &str) -> Result<(), SocketError> {
+        self.raw.close_with_code_and_reason(code, reason).map_err(in_its_words)
+    }
+}
+
+impl Drop for Socket {
+    fn drop(&mut self) {
+        self.raw.set_onopen(None);
+        self.raw.set_onmessage(None);
+        self.raw.set_onclose(None);
+        // Without a code it cannot fail, and does nothing to a socket that has ended.
+        drop(self.raw.close());
+    }
+}
+
+fn in_its_words(error: JsValue) -> SocketError {
+    let message = error.dyn_ref::<js_sys::Error>().map(|it| String::from(it.message()));
+    SocketError(message.unwrap_or_else(|| format!("{error:?}")))
+}
