@@ -179,3 +179,174 @@ fn decode_base64(text: &str) -> Result<Vec<u8>, BinaryProblem> {
         .decode(symbols)
         .map_err(|_| BinaryProblemKind::BadLength.at(text, last..last + 1))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{BinaryProblemKind::*, *};
+    use proptest::prelude::*;
+
+    /// Takes a text in which the bad part stands between `«` and `»`.
+    fn bad(marked: &str, encoding: BinaryEncoding, expected: BinaryProblemKind) {
+        let text = marked.replace(['«', '»'], "");
+        let start = marked.find('«').unwrap_or_default();
+        let end = marked.find('»').unwrap_or_default() - '«'.len_utf8();
+        match decode(&text, encoding) {
+            Ok(bytes) => panic!("{text:?} was accepted: {bytes:?}"),
+            Err(problem) => assert_eq!(
+                (problem.kind, problem.at.span),
+                (expected, start..end),
+                "{text:?}"
+            ),
+        }
+    }
+
+    #[test]
+    fn hexadecimal() {
+        let good = |text: &str, bytes: &[u8]| {
+            assert_eq!(
+                decode(text, BinaryEncoding::Hex).as_deref(),
+                Ok(bytes),
+                "{text:?}"
+            );
+        };
+        for text in ["", " ", "\n\t", ",", "- : ,"] {
+            good(text, b"");
+        }
+        for text in [
+            "486500ff",
+            "48 65 00 FF",
+            "4865 00fF",
+            "48,65,00,ff",
+            "48:65:00:ff",
+            "48-65-00-ff",
+            "0x48 0x65 0x00 0xff",
+            "0x486500FF",
+            "0X48,0X65,0X00,0XFF",
+            "0x48,\n0x65,\n0x00,\n0xff,\n",
+            "  48\u{a0}65\r\n00 ff  ",
+        ] {
+            good(text, b"He\0\xff");
+        }
+        good("00", &[0]);
+        good("0000", &[0, 0]);
+        good("0x00", &[0]);
+        for (marked, kind) in [
+            ("«g»0", NotHex('g')),
+            ("48 6«x»", NotHex('x')),
+            ("48 «é»", NotHex('é')),
+            ("48«;»", NotHex(';')),
+            ("480«x»65", NotHex('x')),
+            ("0«x»", NotHex('x')),
+            ("0«x» 48", NotHex('x')),
+            ("0«x»xx", NotHex('x')),
+            ("«.»", NotHex('.')),
+            ("«４»8", NotHex('４')),
+            ("«4»", OddDigits),
+            ("48 «6»", OddDigits),
+            ("48 «6» 5", OddDigits),
+            ("48 65«0» ff", OddDigits),
+            ("0x«4»", OddDigits),
+            ("«0»,00", OddDigits),
+        ] {
+            bad(marked, BinaryEncoding::Hex, kind);
+        }
+    }
+
+    #[test]
+    fn base64() {
+        let good = |text: &str, bytes: &[u8]| {
+            assert_eq!(
+                decode(text, BinaryEncoding::Base64).as_deref(),
+                Ok(bytes),
+                "{text:?}"
+            );
+        };
+        for text in ["", " \n"] {
+            good(text, b"");
+        }
+        for text in ["Zg==", "Zg", " Z g = = ", "Zh", "Z\ng"] {
+            good(text, b"f");
+        }
+        good("Zm8=", b"fo");
+        good("Zm8", b"fo");
+        good("Zm9v", b"foo");
+        good("Zm9v\r\nYmFy", b"foobar");
+        for text in ["+/+/", "-_-_", "+_-/"] {
+            good(text, &[0xfb, 0xff, 0xbf]);
+        }
+        for (marked, kind) in [
+            ("Zm«!»v", NotBase64('!')),
+            ("«é»", NotBase64('é')),
+            ("Zm9v«.»", NotBase64('.')),
+            ("«=»", BadPadding),
+            ("«=»=", BadPadding),
+            ("Zg«=»", BadPadding),
+            ("Zm8«=»=", BadPadding),
+            ("Zm9v«=»", BadPadding),
+            ("Zg==«=»", BadPadding),
+            ("Zg«=»=Zg==", BadPadding),
+            ("Zm8«=»Zm8=", BadPadding),
+            ("Zg «=» x", BadPadding),
+            ("«Z»", BadLength),
+            ("Zm9v«Y»", BadLength),
+            ("Zm9v «Y» \n", BadLength),
+        ] {
+            bad(marked, BinaryEncoding::Base64, kind);
+        }
+    }
+
+    #[test]
+    fn problems_have_a_line_and_column() {
+        let at = |text, encoding| {
+            decode(text, encoding)
+                .err()
+                .map(|problem| (problem.at.line, problem.at.column))
+        };
+        assert_eq!(at("48 65\n6c xx", BinaryEncoding::Hex), Some((2, 4)));
+        assert_eq!(at("Zm9v\n\nYé", BinaryEncoding::Base64), Some((3, 2)));
+    }
+
+    #[test]
+    fn bytes_as_text() {
+        assert_eq!(
+            encode(b"He\0\xff", BinaryEncoding::Hex).as_deref(),
+            Some("48 65 00 ff")
+        );
+        assert_eq!(encode(b"", BinaryEncoding::Hex).as_deref(), Some(""));
+        assert_eq!(
+            encode(b"f", BinaryEncoding::Base64).as_deref(),
+            Some("Zg==")
+        );
+        assert_eq!(
+            encode("maré".as_bytes(), BinaryEncoding::Utf8).as_deref(),
+            Some("maré")
+        );
+        assert_eq!(encode(b"\xff", BinaryEncoding::Utf8), None);
+    }
+
+    proptest! {
+        #[test]
+        fn bytes_come_back(bytes in any::<Vec<u8>>()) {
+            for encoding in [BinaryEncoding::Hex, BinaryEncoding::Base64] {
+                let text = encode(&bytes, encoding).unwrap_or_default();
+                prop_assert_eq!(decode(&text, encoding), Ok(bytes.clone()));
+                prop_assert_eq!(decode(text.trim_end_matches('='), encoding), Ok(bytes.clone()));
+            }
+        }
+
+        #[test]
+        fn text_comes_back(text: String) {
+            let bytes = decode(&text, BinaryEncoding::Utf8).unwrap_or_default();
+            prop_assert_eq!(encode(&bytes, BinaryEncoding::Utf8), Some(text));
+        }
+
+        #[test]
+        fn problems_are_parts_of_the_text(text in "\\PC*|[0-9a-gxX=+/é, \n]*") {
+            for encoding in [BinaryEncoding::Hex, BinaryEncoding::Base64] {
+                if let Err(problem) = decode(&text, encoding) {
+                    prop_assert!(text.get(problem.at.span).is_some_and(|part| part.chars().count() == 1));
+                }
+            }
+        }
+    }
+}

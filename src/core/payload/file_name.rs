@@ -91,3 +91,80 @@ fn binary_extension(payload: &[u8]) -> &'static str {
         })
         .map_or("bin", |(_, _, ending)| ending)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_those_of_the_manual() {
+        let when = LocalTime::new(1_785_594_719_204.0, 0);
+        assert_eq!(
+            proposed("echo", 1, Direction::Sent, when, MessageKind::Text, b"{}"),
+            "ws-echo-msg1-fromClient-20260801-143159.json"
+        );
+        assert_eq!(
+            proposed(
+                "Maré alta",
+                12,
+                Direction::Received,
+                when,
+                MessageKind::Binary,
+                b"\0"
+            ),
+            "ws-Maré alta-msg12-fromServer-20260801-143159.bin"
+        );
+        let hostile = proposed(
+            "../a\\b:c",
+            1,
+            Direction::Sent,
+            when,
+            MessageKind::Text,
+            b"",
+        );
+        assert!(!hostile.contains(['/', '\\', ':']), "{hostile}");
+    }
+
+    #[test]
+    fn endings_fit_the_payload() {
+        let close = MessageKind::Close { code: Some(1000) };
+        for (kind, payload, expected) in [
+            (MessageKind::Text, b"{\"a\": 1}".as_slice(), "json"),
+            (MessageKind::Text, b" [1, 2]\n", "json"),
+            (MessageKind::Text, b"\"quoted\"", "json"),
+            (MessageKind::Text, b"{\"a\": 1} and more", "txt"),
+            (MessageKind::Text, b"{} {}", "txt"),
+            (MessageKind::Text, b"hello", "txt"),
+            (MessageKind::Text, b"", "txt"),
+            (MessageKind::Text, b"\xff", "txt"),
+            (MessageKind::Text, b"<?xml version='1.0'?><a/>", "xml"),
+            (MessageKind::Text, b"\n<!DOCTYPE html><p>", "html"),
+            (MessageKind::Text, b"<html lang=en>", "html"),
+            (MessageKind::Text, b"<b>bold</b>", "txt"),
+            (MessageKind::Text, "<?xmé".as_bytes(), "txt"),
+            (MessageKind::Text, b"%PDF-1.7", "txt"),
+            (close, b"{}", "txt"),
+            (MessageKind::Close { code: None }, b"", "txt"),
+            (MessageKind::Binary, b"", "bin"),
+            (MessageKind::Binary, b"{}", "bin"),
+            (MessageKind::Binary, b"\x89HYD\r\n\x1a\n", "bin"),
+            (MessageKind::Binary, b"\x89PNG\r\n\x1a\n\0", "png"),
+            (MessageKind::Binary, b"\xff\xd8\xff\xe0", "jpg"),
+            (MessageKind::Binary, b"GIF89a..", "gif"),
+            (MessageKind::Binary, b"RIFF\0\0\0\0WEBPVP8 ", "webp"),
+            (MessageKind::Binary, b"RIFF\0\0\0\0WAVEfmt ", "wav"),
+            (MessageKind::Binary, b"RIFF\0\0\0\0AVI ", "bin"),
+            (MessageKind::Binary, b"\0\0\0 ftypisom", "mp4"),
+            (MessageKind::Binary, b"\0\0\0 ftypavif", "avif"),
+            (MessageKind::Binary, b"%PDF-1.7", "pdf"),
+            (MessageKind::Binary, b"PK\x03\x04", "zip"),
+            (MessageKind::Binary, b"\x1f\x8b\x08\0", "gz"),
+            (MessageKind::Binary, b"\0asm\x01\0\0\0", "wasm"),
+            (MessageKind::Binary, b"ID3\x04", "mp3"),
+            (MessageKind::Binary, b"OggS", "ogg"),
+            (MessageKind::Binary, b"PK", "bin"),
+        ] {
+            assert_eq!(extension(kind, payload), expected, "{payload:?}");
+        }
+    }
+}

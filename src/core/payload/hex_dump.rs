@@ -56,3 +56,81 @@ impl fmt::Display for HexLine {
         write!(f, "{}  {}  {}", self.offset, self.hex, self.ascii)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::{model::BinaryEncoding, payload::binary};
+    use proptest::prelude::*;
+
+    fn shown(bytes: &[u8], bytes_per_line: usize, number: usize) -> Option<String> {
+        line(bytes, bytes_per_line, number).map(|line| line.to_string())
+    }
+
+    #[test]
+    fn lines_are_as_wide_as_each_other() {
+        let png = b"\x89HYD\r\n\x1a\n\0\x01~";
+        assert_eq!(
+            shown(png, WIDE, 0).as_deref(),
+            Some("0000  89 48 59 44 0d 0a 1a 0a  00 01 7e                 .HYD......~")
+        );
+        assert_eq!(
+            shown(png, NARROW, 0).as_deref(),
+            Some("0000  89 48 59 44 0d 0a 1a 0a  .HYD....")
+        );
+        assert_eq!(
+            shown(png, NARROW, 1).as_deref(),
+            Some("0008  00 01 7e                 ..~")
+        );
+        assert_eq!(shown(png, NARROW, 2), None);
+        let full = line(&[b'a'; 16], WIDE, 0).map(|line| line.hex.len());
+        assert_eq!(full, Some(48));
+        assert_eq!(line(png, WIDE, 0).map(|line| line.hex.len()), full);
+    }
+
+    #[test]
+    fn offsets_are_as_long_as_the_dump_needs() {
+        let offset =
+            |length: usize, number| line(&vec![0; length], WIDE, number).map(|line| line.offset);
+        assert_eq!(offset(0x1_0000, 0xfff).as_deref(), Some("fff0"));
+        assert_eq!(offset(0x1_0001, 0).as_deref(), Some("00000000"));
+        assert_eq!(offset(0x1_0001, 0x1000).as_deref(), Some("00010000"));
+    }
+
+    #[test]
+    fn as_many_lines_as_there_are() {
+        for (length, per_line, expected) in [
+            (0, 16, 0),
+            (1, 16, 1),
+            (16, 16, 1),
+            (17, 16, 2),
+            (17, 8, 3),
+            (5, 0, 5),
+        ] {
+            assert_eq!(line_count(length, per_line), expected);
+            let bytes = vec![0; length];
+            assert!(expected == 0 || line(&bytes, per_line, expected - 1).is_some());
+            assert_eq!(line(&bytes, per_line, expected), None);
+        }
+        assert_eq!(line(b"x", WIDE, usize::MAX), None);
+    }
+
+    proptest! {
+        #[test]
+        fn a_dump_reads_back(bytes in any::<Vec<u8>>(), bytes_per_line in 1_usize..40) {
+            let mut read = Vec::new();
+            let mut ascii = String::new();
+            for number in 0..line_count(bytes.len(), bytes_per_line) {
+                let line = line(&bytes, bytes_per_line, number);
+                prop_assert!(line.is_some());
+                if let Some(line) = line {
+                    prop_assert_eq!(usize::from_str_radix(&line.offset, 16), Ok(read.len()));
+                    read.extend(binary::decode(&line.hex, BinaryEncoding::Hex).unwrap_or_default());
+                    ascii += &line.ascii;
+                }
+            }
+            prop_assert_eq!(ascii.len(), bytes.len());
+            prop_assert_eq!(read, bytes);
+        }
+    }
+}

@@ -97,3 +97,71 @@ fn civil_from_days(days: i64) -> (i64, u8, u8) {
     let year = year_of_era + era * 400 + i64::from(month <= 2);
     (year, month as u8, day as u8)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn moments() {
+        let check = |at_ms: f64, offset, expected: &str| {
+            let time = LocalTime::new(at_ms, offset);
+            assert_eq!(format!("{} {}", time.date(), time.clock()), expected);
+        };
+        check(0.0, 0, "1970-01-01 00:00:00.000");
+        check(-1.0, 0, "1969-12-31 23:59:59.999");
+        check(-0.25, 0, "1969-12-31 23:59:59.999");
+        check(999.999, 0, "1970-01-01 00:00:00.999");
+        check(0.0, -180, "1969-12-31 21:00:00.000");
+        check(0.0, 345, "1970-01-01 05:45:00.000");
+        check(951_782_400_000.0, 0, "2000-02-29 00:00:00.000");
+        check(951_868_799_999.0, 0, "2000-02-29 23:59:59.999");
+        check(951_868_800_000.0, 0, "2000-03-01 00:00:00.000");
+        check(4_107_542_400_000.0, 0, "2100-03-01 00:00:00.000");
+        check(4_107_542_399_000.0, 0, "2100-02-28 23:59:59.000");
+        check(1_709_164_800_000.0, 0, "2024-02-29 00:00:00.000");
+        check(1_735_689_599_204.0, 0, "2024-12-31 23:59:59.204");
+        check(1_735_689_599_204.0, 60, "2025-01-01 00:59:59.204");
+        check(-2_203_891_200_000.0, 0, "1900-03-01 00:00:00.000");
+        check(-62_167_219_200_000.0, 0, "0000-01-01 00:00:00.000");
+        check(f64::NAN, 0, "1970-01-01 00:00:00.000");
+        assert_eq!(clock(1_785_594_719_204.9, -180), "11:31:59.204");
+        assert_eq!(
+            LocalTime::new(1_785_594_719_204.0, 0).stamp(),
+            "20260801-143159"
+        );
+        assert!(LocalTime::new(f64::INFINITY, i32::MAX).year > 200_000_000);
+        assert!(LocalTime::new(f64::NEG_INFINITY, i32::MIN).year < -200_000_000);
+    }
+
+    #[test]
+    fn every_day_of_four_centuries_follows_the_one_before() {
+        let length = |year: i64, month: u8| match month {
+            2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+            2 => 28,
+            4 | 6 | 9 | 11 => 30,
+            _ => 31,
+        };
+        let (mut year, mut month, mut day) = (1969, 12, 31);
+        for days in -1..146_097 {
+            assert_eq!(civil_from_days(days), (year, month, day), "{days}");
+            day += 1;
+            if day > length(year, month) {
+                (month, day) = (month + 1, 1);
+            }
+            if month > 12 {
+                (year, month) = (year + 1, 1);
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn parts_are_in_range(at_ms: f64, offset in -900..900) {
+            let time = LocalTime::new(at_ms, offset);
+            prop_assert!((1..=12).contains(&time.month) && (1..=31).contains(&time.day));
+            prop_assert!(time.hour < 24 && time.minute < 60 && time.second < 60 && time.millisecond < 1000);
+        }
+    }
+}

@@ -61,3 +61,86 @@ pub fn outgoing(message: &ClientMessage) -> Result<Outgoing, OutgoingProblem> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::{
+        model::{BinaryEncoding, ItemId, Kept, Syntax},
+        payload::binary::BinaryProblemKind,
+    };
+
+    fn message(message_type: MessageType, typed: &str) -> ClientMessage {
+        ClientMessage {
+            id: ItemId(1),
+            name: String::new(),
+            message_type,
+            content_mode: ContentMode::Raw,
+            raw_content: typed.to_owned(),
+            syntax: Syntax::Json,
+            binary_encoding: BinaryEncoding::Hex,
+            close_code: "3001".to_owned(),
+            kept: Kept::default(),
+        }
+    }
+
+    #[test]
+    fn typed_content_is_sent_as_its_kind_says() {
+        assert_eq!(
+            outgoing(&message(MessageType::Text, "not json")),
+            Ok(Outgoing::Text("not json".to_owned()))
+        );
+        assert_eq!(
+            outgoing(&message(MessageType::Text, "")),
+            Ok(Outgoing::Text(String::new()))
+        );
+        assert_eq!(
+            outgoing(&message(MessageType::Binary, "00 ff 00")),
+            Ok(Outgoing::Binary(vec![0, 255, 0]))
+        );
+        let utf8 = ClientMessage {
+            binary_encoding: BinaryEncoding::Utf8,
+            ..message(MessageType::Binary, "00 é")
+        };
+        assert_eq!(
+            outgoing(&utf8),
+            Ok(Outgoing::Binary("00 é".as_bytes().to_vec()))
+        );
+        let close = Outgoing::Close {
+            code: 3001,
+            reason: "tide out".to_owned(),
+        };
+        assert_eq!(
+            outgoing(&message(MessageType::Close, "tide out")),
+            Ok(close)
+        );
+    }
+
+    #[test]
+    fn what_cannot_be_sent_says_why() {
+        for message_type in [MessageType::Text, MessageType::Binary, MessageType::Close] {
+            let file = ClientMessage {
+                content_mode: ContentMode::File,
+                ..message(message_type, "")
+            };
+            assert_eq!(outgoing(&file), Err(OutgoingProblem::FromFile));
+        }
+        let odd = outgoing(&message(MessageType::Binary, "0"));
+        assert!(
+            matches!(odd, Err(OutgoingProblem::Binary(problem)) if problem.kind == BinaryProblemKind::OddDigits)
+        );
+        let code = ClientMessage {
+            close_code: "1001".to_owned(),
+            ..message(MessageType::Close, "")
+        };
+        assert_eq!(
+            outgoing(&code),
+            Err(OutgoingProblem::CloseCode(CloseCodeProblem::NotAllowed))
+        );
+        let long = outgoing(&message(MessageType::Close, &"x".repeat(124)));
+        assert_eq!(
+            long,
+            Err(OutgoingProblem::Reason(ReasonTooLong { bytes: 124 }))
+        );
+    }
+}

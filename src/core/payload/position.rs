@@ -29,3 +29,21 @@ impl Position {
         units(self.span.start)..units(self.span.end)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_as_each_reader_does() {
+        let text = "a\nmaré 🌊x";
+        let at = text.find('x').unwrap_or_default();
+        let position = Position::new(text, at..at + 1);
+        assert_eq!((position.line, position.column), (2, 7));
+        assert_eq!(position.utf16(text), 9..10);
+        let end = Position::new(text, text.len()..text.len());
+        assert_eq!((end.line, end.column, end.utf16(text)), (2, 8, 10..10));
+        let start = Position::new("", 0..0);
+        assert_eq!((start.line, start.column, start.utf16("")), (1, 1, 0..0));
+    }
+}

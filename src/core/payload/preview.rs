@@ -33,10 +33,12 @@ pub fn text(text: &str, max_chars: usize) -> String {
 pub fn utf8(prefix: &[u8], max_chars: usize) -> String {
     let prefix = prefix.get(..prefix_bytes(max_chars)).unwrap_or(prefix);
     let mut readable = String::with_capacity(prefix.len());
-    for chunk in prefix.utf8_chunks() {
+    let mut chunks = prefix.utf8_chunks().peekable();
+    while let Some(chunk) = chunks.next() {
         readable.push_str(chunk.valid());
         let rest = chunk.invalid();
-        let cut_off = str::from_utf8(rest).is_err_and(|error| error.error_len().is_none());
+        let unfinished = str::from_utf8(rest).is_err_and(|error| error.error_len().is_none());
+        let cut_off = unfinished && chunks.peek().is_none();
         if !rest.is_empty() && !cut_off {
             readable.push(char::REPLACEMENT_CHARACTER);
         }
@@ -65,4 +67,74 @@ fn push_number(out: &mut String, c: char) {
 /// Line and paragraph separators, and the directional controls of Unicode Annex 9 §2.
 fn breaks_or_turns(c: char) -> bool {
     matches!(c, '\u{2028}' | '\u{2029}' | '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{bytes as hex, *};
+    use proptest::prelude::*;
+
+    #[test]
+    fn one_line_of_a_text() {
+        let check =
+            |input: &str, max, expected: &str| assert_eq!(text(input, max), expected, "{input:?}");
+        check("", 10, "");
+        check("maré", 10, "maré");
+        check("maré", 4, "maré");
+        check("maré", 3, "mar…");
+        check("maré", 0, "…");
+        check("a\nb\r\nc\td\0e\u{1b}[0m\u{7f}", 99, "a␊b␍␊c␉d␀e␛[0m␡");
+        check("a\u{85}b\u{9f}", 99, "a⟨U+0085⟩b⟨U+009F⟩");
+        check(
+            "abc\u{202e}fed\u{2066}\u{2069}\u{200f}",
+            99,
+            "abc⟨U+202E⟩fed⟨U+2066⟩⟨U+2069⟩⟨U+200F⟩",
+        );
+        check("a\u{2028}b\u{2029}", 99, "a⟨U+2028⟩b⟨U+2029⟩");
+        check("👩\u{200d}🚀 مرحبا", 99, "👩\u{200d}🚀 مرحبا");
+    }
+
+    #[test]
+    fn first_bytes_of_a_payload() {
+        let check =
+            |input: &[u8], max, expected: &str| assert_eq!(utf8(input, max), expected, "{input:?}");
+        let wave = "🌊".as_bytes();
+        check(b"", 10, "");
+        check("maré".as_bytes(), 10, "maré");
+        for cut in 1..4 {
+            check(
+                &[b"ab", wave.get(..cut).unwrap_or_default()].concat(),
+                10,
+                "ab",
+            );
+        }
+        check(b"a\xffb\xc3(", 10, "a\u{fffd}b\u{fffd}(");
+        check(b"\xf0\x9f(", 10, "\u{fffd}(");
+        check(&wave.repeat(50), 3, "🌊🌊🌊…");
+        check(&b"x".repeat(1000), 5, "xxxxx…");
+    }
+
+    #[test]
+    fn first_bytes_in_hexadecimal() {
+        assert_eq!(hex(b"", 4), "");
+        assert_eq!(hex(b"\x89HYD", 4), "89 48 59 44");
+        assert_eq!(hex(b"\x89HYD\r", 4), "89 48 59 44 …");
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_make_one_harmless_line(input: Vec<u8>, max in 0_usize..300) {
+            let shown = utf8(&input, max);
+            prop_assert!(!shown.chars().any(|c| c.is_control() || breaks_or_turns(c)));
+            prop_assert!(shown.chars().count() <= max * 8 + 1);
+        }
+
+        /// The bytes past the prefix change nothing.
+        #[test]
+        fn a_prefix_is_enough(input: String, max in 0_usize..20) {
+            let bytes = input.as_bytes();
+            let prefix = bytes.get(..prefix_bytes(max)).unwrap_or(bytes);
+            prop_assert_eq!(utf8(prefix, max), text(&input, max));
+        }
+    }
 }

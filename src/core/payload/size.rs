@@ -107,3 +107,118 @@ fn decimal_mark(language: Language) -> char {
 fn whole(number: f64) -> u64 {
     number.round() as u64
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const EN: Language = Language::En;
+    const PT: Language = Language::PtBr;
+
+    #[test]
+    fn sizes() {
+        for (number, expected) in [
+            (0, "0 B"),
+            (1, "1 B"),
+            (73, "73 B"),
+            (999, "999 B"),
+            (1000, "1.0 kB"),
+            (1049, "1.0 kB"),
+            (1050, "1.1 kB"),
+            (4100, "4.1 kB"),
+            (412_600, "412.6 kB"),
+            (999_949, "999.9 kB"),
+            (999_950, "1.0 MB"),
+            (1_200_000, "1.2 MB"),
+            (999_949_999, "999.9 MB"),
+            (999_950_000, "1.0 GB"),
+            (2_000_000_000, "2.0 GB"),
+            (1_000_000_000_000, "1.0 TB"),
+            (u64::MAX, "18,446,744.1 TB"),
+        ] {
+            assert_eq!(bytes(number, EN), expected);
+        }
+        assert_eq!(bytes(4100, PT), "4,1 kB");
+        assert_eq!(bytes(u64::MAX, PT), "18.446.744,1 TB");
+    }
+
+    #[test]
+    fn counts_and_rates() {
+        for (number, expected) in [
+            (0, "0"),
+            (7, "7"),
+            (999, "999"),
+            (1000, "1,000"),
+            (1284, "1,284"),
+            (12_345, "12,345"),
+            (123_456, "123,456"),
+            (1_000_000, "1,000,000"),
+            (u64::MAX, "18,446,744,073,709,551,615"),
+        ] {
+            assert_eq!(count(number, EN), expected);
+            assert_eq!(count(number, PT), expected.replace(',', "."));
+        }
+        for (number, en, pt) in [
+            (0.0, "0.0", "0,0"),
+            (3.2, "3.2", "3,2"),
+            (0.04, "0.0", "0,0"),
+            (0.96, "1.0", "1,0"),
+            (1284.0, "1,284.0", "1.284,0"),
+            (-1.0, "0.0", "0,0"),
+            (f64::NAN, "0.0", "0,0"),
+        ] {
+            assert_eq!(
+                (rate(number, EN).as_str(), rate(number, PT).as_str()),
+                (en, pt)
+            );
+        }
+    }
+
+    #[test]
+    fn spans_of_time() {
+        for (ms, expected) in [
+            (0.0, "0 ms"),
+            (-5.0, "0 ms"),
+            (f64::NAN, "0 ms"),
+            (0.4, "0 ms"),
+            (34.6, "35 ms"),
+            (999.4, "999 ms"),
+            (999.6, "1 s"),
+            (1000.0, "1 s"),
+            (1250.0, "1.25 s"),
+            (1500.0, "1.5 s"),
+            (1004.0, "1 s"),
+            (1005.0, "1.01 s"),
+            (10_000.0, "10 s"),
+            (59_994.0, "59.99 s"),
+            (59_995.0, "1 min"),
+            (60_000.0, "1 min"),
+            (190_000.0, "3 min 10 s"),
+            (3_599_499.0, "59 min 59 s"),
+            (3_599_500.0, "1 h"),
+            (3_900_000.0, "1 h 5 min"),
+            (90_000_000.0, "25 h"),
+        ] {
+            assert_eq!(duration(ms, EN), expected, "{ms}");
+        }
+        assert_eq!(duration(1250.0, PT), "1,25 s");
+        assert!(duration(f64::INFINITY, EN).contains(" h"));
+    }
+
+    #[test]
+    fn stopwatches() {
+        for (ms, expected) in [
+            (0.0, "00:00"),
+            (-1.0, "00:00"),
+            (999.9, "00:00"),
+            (1000.0, "00:01"),
+            (401_000.0, "06:41"),
+            (3_599_999.9, "59:59"),
+            (3_600_000.0, "1:00:00"),
+            (4_001_000.0, "1:06:41"),
+            (360_000_000.0, "100:00:00"),
+        ] {
+            assert_eq!(stopwatch(ms), expected, "{ms}");
+        }
+    }
+}
