@@ -1,0 +1,283 @@
+//! What is wrong with something typed, in words: what, where, and what to do about it. The checks
+//! themselves are `core::web_address`'s and `core::payload`'s.
+
+use crate::core::{
+    model::Subprotocol,
+    payload::{
+        binary::{BinaryProblem, BinaryProblemKind},
+        close::{CloseCodeProblem, ReasonTooLong},
+        json::JsonProblem,
+        outgoing::OutgoingProblem,
+        position::Position,
+        preview,
+    },
+    web_address::{AddressProblem, AddressProblemKind, SubprotocolProblem},
+};
+
+use super::{Texts, fill};
+
+/// Most characters quoted of what was typed.
+const QUOTED_CHARS: usize = 40;
+
+/// Why an address is not one; `typed` is what was checked.
+pub fn address(t: &Texts, typed: &str, problem: &AddressProblem) -> String {
+    use AddressProblemKind as Kind;
+    let part = quote(typed.get(problem.span.clone()).unwrap_or_default());
+    let quoting = |template: &str| fill(template, &[("text", &part)]);
+    match &problem.kind {
+        Kind::Empty => t.url_empty.to_owned(),
+        Kind::NoScheme => t.url_no_scheme.to_owned(),
+        Kind::HttpScheme { secure } => {
+            let (scheme, suggestion) = if *secure {
+                ("https", "wss://")
+            } else {
+                ("http", "ws://")
+            };
+            fill(
+                t.url_http_scheme,
+                &[("scheme", scheme), ("suggestion", suggestion)],
+            )
+        }
+        Kind::UnknownScheme => fill(
+            t.url_wrong_scheme,
+            &[("scheme", part.trim_end_matches([':', '/']))],
+        ),
+        Kind::MissingSlashes => t.url_no_slashes.to_owned(),
+        Kind::WhiteSpace => t.url_space.to_owned(),
+        Kind::Invisible(character) => fill(
+            t.url_invisible,
+            &[("code", &format!("U+{:04X}", u32::from(*character)))],
+        ),
+        Kind::Fragment => quoting(t.url_fragment),
+        Kind::MissingHost => t.url_no_host.to_owned(),
+        Kind::BadHostCharacter(character) => {
+            fill(t.url_bad_host, &[("text", &quote(&character.to_string()))])
+        }
+        Kind::UnbalancedBracket => t.url_bracket.to_owned(),
+        Kind::BadIpv6 => quoting(t.url_bad_ipv6),
+        Kind::Ipv6WithoutBrackets => t.url_ipv6_brackets.to_owned(),
+        Kind::BadIpv4 => quoting(t.url_bad_ipv4),
+        Kind::BadPort | Kind::PortOutOfRange => quoting(t.url_bad_port),
+        Kind::BlockedPort(port) => fill(t.url_blocked_port, &[("text", &port.to_string())]),
+    }
+}
+
+/// Why a subprotocol cannot be offered.
+pub fn subprotocol(t: &Texts, subprotocol: &Subprotocol, problem: &SubprotocolProblem) -> String {
+    match problem {
+        SubprotocolProblem::Empty => t.subprotocol_empty.to_owned(),
+        SubprotocolProblem::BadCharacter { character, .. } if character.is_whitespace() => {
+            t.subprotocol_space.to_owned()
+        }
+        SubprotocolProblem::BadCharacter { character, .. } => fill(
+            t.subprotocol_bad_character,
+            &[("text", &quote(&character.to_string()))],
+        ),
+        SubprotocolProblem::Duplicate { .. } => fill(
+            t.subprotocol_twice,
+            &[("text", &quote(subprotocol.key.trim()))],
+        ),
+    }
+}
+
+/// Why a client message cannot be sent as it is.
+pub fn outgoing(t: &Texts, problem: &OutgoingProblem) -> String {
+    match problem {
+        OutgoingProblem::FromFile => t.from_file_not_yet.to_owned(),
+        OutgoingProblem::Binary(problem) => binary(t, problem),
+        OutgoingProblem::CloseCode(problem) => close_code(t, *problem).to_owned(),
+        OutgoingProblem::Reason(problem) => close_reason(t, *problem),
+    }
+}
+
+/// Why typed hexadecimal or base64 stands for no bytes.
+pub fn binary(t: &Texts, problem: &BinaryProblem) -> String {
+    match problem.kind {
+        BinaryProblemKind::NotHex(character) => at(t.hex_bad, Some(character), &problem.at),
+        BinaryProblemKind::OddDigits => at(t.hex_odd, None, &problem.at),
+        BinaryProblemKind::NotBase64(character) => at(t.base64_bad, Some(character), &problem.at),
+        BinaryProblemKind::BadPadding => at(t.base64_padding, None, &problem.at),
+        BinaryProblemKind::BadLength => at(t.base64_length, None, &problem.at),
+    }
+}
+
+/// Why a close code cannot be sent.
+pub fn close_code(t: &Texts, problem: CloseCodeProblem) -> &'static str {
+    match problem {
+        CloseCodeProblem::Empty | CloseCodeProblem::NotANumber | CloseCodeProblem::NotAllowed => {
+            t.close_code_bad
+        }
+    }
+}
+
+/// Why a close reason cannot be sent.
+pub fn close_reason(t: &Texts, problem: ReasonTooLong) -> String {
+    fill(
+        t.close_reason_long,
+        &[("bytes", &problem.bytes.to_string())],
+    )
+}
+
+/// Where a text is not JSON; it can be sent all the same.
+pub fn json(t: &Texts, problem: &JsonProblem) -> String {
+    at(t.json_bad, None, &problem.at)
+}
+
+fn at(template: &str, character: Option<char>, position: &Position) -> String {
+    fill(
+        template,
+        &[
+            (
+                "text",
+                &character
+                    .map(|it| quote(&it.to_string()))
+                    .unwrap_or_default(),
+            ),
+            ("line", &position.line.to_string()),
+            ("column", &position.column.to_string()),
+        ],
+    )
+}
+
+/// A part of what was typed, short, and with signs for what cannot be seen.
+fn quote(text: &str) -> String {
+    preview::text(text, QUOTED_CHARS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::{
+        model::BinaryEncoding,
+        payload::{binary::decode, json::check as check_json},
+        text::{EN, PT_BR},
+        web_address,
+    };
+
+    #[test]
+    fn says_what_is_wrong_with_an_address_and_quotes_it() {
+        let check = |typed: &str, expected: &str| {
+            let problem = web_address::check(typed).expect_err(typed);
+            assert_eq!(address(&EN, typed, &problem), expected, "{typed:?}");
+            let portuguese = address(&PT_BR, typed, &problem);
+            assert!(!portuguese.contains('{'), "{portuguese}");
+        };
+        check("", "Type an address that starts with ws:// or wss://.");
+        check(
+            "localhost:1",
+            "The address needs a scheme: start it with ws:// or wss://.",
+        );
+        check(
+            "https://a",
+            "This is an https address. For a WebSocket write wss:// instead.",
+        );
+        check(
+            "http://a",
+            "This is an http address. For a WebSocket write ws:// instead.",
+        );
+        check(
+            "ftp://a",
+            "A WebSocket address starts with ws:// or wss://, not ftp.",
+        );
+        check(
+            "ws://a:99999",
+            "The port “99999” is not a number from 1 to 65535.",
+        );
+        check("ws://a:x", "The port “x” is not a number from 1 to 65535.");
+        check(
+            "ws://a:6000",
+            "Browsers block port 6000. Let the server listen on another one.",
+        );
+        check(
+            "ws://a/#b",
+            "A WebSocket address has no fragment: remove “#b”.",
+        );
+        check(
+            "ws://",
+            "The address has no host: write one after ws:// or wss://.",
+        );
+        check("ws://a<b", "“<” cannot stand in a host name.");
+        check(
+            "ws://a/\u{200b}",
+            "The address has an invisible character (U+200B). Remove it.",
+        );
+        for typed in [
+            "ws:a",
+            "ws://a b",
+            "ws://[::1",
+            "ws://[::g]",
+            "ws://::1",
+            "ws://1.2.3.256",
+        ] {
+            let problem = web_address::check(typed).expect_err(typed);
+            let said = address(&EN, typed, &problem);
+            assert!(said.len() > 20 && !said.contains('{'), "{typed}: {said}");
+        }
+    }
+
+    #[test]
+    fn says_which_character_of_typed_bytes_is_bad_and_where() {
+        let problem = decode("ca\nfx", BinaryEncoding::Hex).expect_err("x is no digit");
+        assert_eq!(
+            binary(&EN, &problem),
+            "“x” is not a hexadecimal digit (line 2, column 2)."
+        );
+        let problem = decode("ab*d", BinaryEncoding::Base64).expect_err("* is not base64");
+        assert_eq!(
+            binary(&PT_BR, &problem),
+            "“*” não é um caractere base64 (linha 1, coluna 3)."
+        );
+        for (typed, encoding) in [
+            ("abc", BinaryEncoding::Hex),
+            ("a", BinaryEncoding::Base64),
+            ("a===", BinaryEncoding::Base64),
+        ] {
+            let problem = decode(typed, encoding).expect_err(typed);
+            let said = binary(&EN, &problem);
+            assert!(said.contains("line 1") && !said.contains('{'), "{said}");
+        }
+    }
+
+    #[test]
+    fn says_where_json_breaks() {
+        let problem = check_json("{\"a\":\n 1,}").expect_err("a comma too many");
+        assert_eq!(
+            json(&EN, &problem),
+            "Not valid JSON: line 2, column 4. It can be sent all the same."
+        );
+    }
+
+    #[test]
+    fn counts_the_bytes_of_a_reason() {
+        assert_eq!(
+            close_reason(&EN, ReasonTooLong { bytes: 130 }),
+            "The reason has 130 bytes; 123 is the most. Shorten it."
+        );
+    }
+
+    #[test]
+    fn subprotocols() {
+        let rows: Vec<_> = ["a b", "", "x", "x", "é"]
+            .map(|key| Subprotocol {
+                enabled: true,
+                key: key.to_owned(),
+                kept: Default::default(),
+            })
+            .into();
+        let said: Vec<_> = web_address::check_subprotocols(&rows)
+            .iter()
+            .filter_map(|(index, problem)| {
+                rows.get(*index).map(|row| subprotocol(&EN, row, problem))
+            })
+            .collect();
+        assert_eq!(
+            said,
+            [
+                "A subprotocol has no spaces.",
+                "A subprotocol needs a name. Type one or delete the row.",
+                "“x” is listed twice. A subprotocol is offered once.",
+                "“é” cannot stand in a subprotocol.",
+            ]
+        );
+    }
+}
