@@ -2,6 +2,8 @@
 //! A text missing in one language does not compile. This module decides words only, never when
 //! they are shown.
 
+pub mod problem;
+pub mod row;
 mod table;
 
 pub use table::{EN, PT_BR, Texts};

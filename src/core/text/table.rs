@@ -46,6 +46,7 @@ texts! {
     kept_request: "Kept for Pororoca, not edited here", "Guardado para o Pororoca, não editado aqui";
     kept_request_page: "This is an HTTP request. Macaréu keeps it untouched and writes it back when you export the collection.", "Esta é uma requisição HTTP. O Macaréu a guarda intacta e a escreve de volta quando você exporta a coleção.";
     deleted_item: "Deleted {name}", "{name} foi excluído";
+    item_gone: "This item was deleted in another tab. Nothing was changed.", "Este item foi excluído em outra aba. Nada foi alterado.";
     undone: "Undone", "Desfeito";
     nothing_found: "Nothing found for “{text}”", "Nada encontrado para “{text}”";
     hide_sidebar: "Hide sidebar", "Ocultar barra lateral";
@@ -86,6 +87,13 @@ texts! {
     cannot_ping_text: "The browser decides. Settings are kept for the files you export.", "O navegador decide. As opções são guardadas para os arquivos que você exportar.";
 
     // Collection and folder page
+    item_count_one: "{count} item", "{count} item";
+    item_count_other: "{count} items", "{count} itens";
+    reload: "Reload the page", "Recarregar a página";
+    crash_title: "Macaréu stopped working", "O Macaréu parou de funcionar";
+    crash_text: "A fault in the app stopped it. Your collections are stored in this browser: download them to be safe, then reload the page.", "Uma falha no aplicativo o interrompeu. Suas coleções estão guardadas neste navegador: baixe-as por segurança e depois recarregue a página.";
+    crash_download: "Download {name}", "Baixar {name}";
+    crash_details: "Details for a bug report", "Detalhes para relatar a falha";
     collection_empty: "Nothing in it yet. Create a WebSocket to connect to a server.", "Ainda não há nada aqui. Crie um WebSocket para se conectar a um servidor.";
     contents: "Contents", "Conteúdo";
 
@@ -135,6 +143,7 @@ texts! {
     fail_address: "The browser does not accept this address. Correct the URL and connect again.", "O navegador não aceita este endereço. Corrija a URL e conecte de novo.";
     fail_mixed: "A page loaded over https may not open ws:// to another machine.", "Uma página carregada por https não pode abrir ws:// para outra máquina.";
     check_url: "URL is valid", "A URL é válida";
+    check_url_failed: "The browser does not accept the URL", "O navegador não aceita a URL";
     check_mixed: "No mixed content", "Sem conteúdo misto";
     check_mixed_failed: "Mixed content is blocked by the browser", "Conteúdo misto é bloqueado pelo navegador";
     check_probing: "Asking the host over HTTP", "Consultando o host por HTTP";
@@ -143,6 +152,7 @@ texts! {
     check_unreachable_tls: "Host does not answer, or its certificate is not accepted", "O host não responde, ou seu certificado não é aceito";
     check_hidden: "The browser hides which of the two.", "O navegador não revela qual dos dois.";
     check_upgrade: "Server did not accept the WebSocket", "O servidor não aceitou o WebSocket";
+    check_not_answered: "Server did not answer the handshake", "O servidor não respondeu ao handshake";
     check_upgrade_unseen: "Upgrade could not be seen", "O upgrade não pôde ser visto";
     tip_refused: "Check the path, the subprotocols, and whether the server wants a sign-in or another origin.", "Verifique o caminho, os subprotocolos e se o servidor exige autenticação ou outra origem.";
     tip_unreachable: "Check that the server is running and that host and port are right, then connect again.", "Verifique se o servidor está em execução e se o host e a porta estão corretos, depois conecte de novo.";
@@ -166,7 +176,13 @@ texts! {
     url_bad_port: "The port “{text}” is not a number from 1 to 65535.", "A porta “{text}” não é um número de 1 a 65535.";
     url_blocked_port: "Browsers block port {text}. Let the server listen on another one.", "Navegadores bloqueiam a porta {text}. Faça o servidor usar outra.";
     url_fragment: "A WebSocket address has no fragment: remove “{text}”.", "Um endereço WebSocket não tem fragmento: remova “{text}”.";
-    url_bad_character: "“{text}” cannot stand in an address. Write it percent-encoded.", "“{text}” não pode estar em um endereço. Escreva com codificação por cento.";
+    url_no_slashes: "Two slashes are missing: write ws:// or wss:// before the host.", "Faltam duas barras: escreva ws:// ou wss:// antes do host.";
+    url_space: "An address has no spaces. Remove them, or write %20.", "Um endereço não tem espaços. Remova-os ou escreva %20.";
+    url_invisible: "The address has an invisible character ({code}). Remove it.", "O endereço tem um caractere invisível ({code}). Remova-o.";
+    url_bracket: "One of the brackets [ ] around the host is missing.", "Falta um dos colchetes [ ] em volta do host.";
+    url_bad_ipv6: "“{text}” is not an IPv6 address.", "“{text}” não é um endereço IPv6.";
+    url_ipv6_brackets: "An IPv6 address stands in brackets, such as ws://[::1]:8080.", "Um endereço IPv6 fica entre colchetes, como ws://[::1]:8080.";
+    url_bad_ipv4: "“{text}” is not an IPv4 address.", "“{text}” não é um endereço IPv4.";
     subprotocol_empty: "A subprotocol needs a name. Type one or delete the row.", "Um subprotocolo precisa de um nome. Digite um ou exclua a linha.";
     subprotocol_bad_character: "“{text}” cannot stand in a subprotocol.", "“{text}” não pode estar em um subprotocolo.";
     subprotocol_space: "A subprotocol has no spaces.", "Um subprotocolo não tem espaços.";
@@ -301,6 +317,7 @@ texts! {
     conflict: "{name} was changed in two tabs. Both are kept: yours is now {copy}.", "{name} foi alterada em duas abas. As duas foram mantidas: a sua agora é {copy}.";
     conflict_name: "{name} (this tab)", "{name} (desta aba)";
     deleted_elsewhere: "{name} was deleted in another tab while it was changed here. It is kept.", "{name} foi excluída em outra aba enquanto era alterada aqui. Ela foi mantida.";
+    gone_elsewhere: "{name} was deleted in another tab.", "{name} foi excluída em outra aba.";
     changed_elsewhere: "{name} was changed in another tab while it was deleted here. It is kept.", "{name} foi alterada em outra aba enquanto era excluída aqui. Ela foi mantida.";
 
     // Starter
@@ -310,12 +327,16 @@ texts! {
     starter_bytes: "Some bytes", "Alguns bytes";
     starter_close: "Leave politely", "Sair com educação";
 
+    new_websocket_name: "New WebSocket connection", "Nova conexão WebSocket";
+
     // Splitters
     sidebar_width: "Sidebar width", "Largura da barra lateral";
     connection_width: "Connection width", "Largura da conexão";
     message_width: "Message width", "Largura da mensagem";
 
     // Shortcuts
+    clear_hint_plain: "Clear the conversation", "Limpar a conversa";
+    toggle_sidebar: "Show or hide the sidebar", "Mostrar ou ocultar a barra lateral";
     focus_url: "Go to the URL", "Ir para a URL";
     previous_panel: "Previous panel", "Painel anterior";
     next_item: "Next item", "Próximo item";
