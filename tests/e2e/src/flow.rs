@@ -96,6 +96,13 @@ impl Page {
         self.see(&of_role("heading", "New client message")).await;
     }
 
+    /// Chooses an entry of a settings menu, such as *Language* or *Theme*.
+    pub async fn choose_setting(&self, menu: &str, entry: &str) {
+        self.click(&button(menu)).await;
+        self.click(&of_role("menuitemradio", entry)).await;
+        self.see_no(&of_role("menu", any())).await;
+    }
+
     /// How many entries the conversation on the screen has, rendered or not.
     pub async fn entries(&self) -> u64 {
         self.rows().await.last().and_then(|row| row.set_size).unwrap_or_default()

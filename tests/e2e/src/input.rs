@@ -183,6 +183,7 @@ fn key(name: &str) -> char {
         "F5" => Key::F5,
         "F6" => Key::F6,
         "F9" => Key::F9,
+        "F1" => Key::F1,
         "F10" => Key::F10,
         _ => return name.chars().next().unwrap_or(' '),
     };

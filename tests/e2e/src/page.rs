@@ -84,10 +84,25 @@ impl Page {
 
     /// Loads the app and waits until it is there.
     pub async fn open_app(&self) {
-        self.step("open the app".into());
-        let loaded = self.web().goto(self.site.app_url()).await;
+        self.open_app_at("").await;
+    }
+
+    /// Loads the app with a query or fragment and waits until it is there.
+    pub async fn open_app_at(&self, suffix: &str) {
+        self.step(format!("open the app {suffix}"));
+        let loaded = self.web().goto(format!("{}{suffix}", self.site.app_url())).await;
         self.sure("load the app", loaded).await;
         self.see(&crate::of_role("navigation", crate::any())).await;
+    }
+
+    /// The address of the app.
+    pub fn app_url(&self) -> String {
+        self.site.app_url()
+    }
+
+    /// The address of an empty page of the app's origin.
+    pub fn blank_url(&self) -> String {
+        self.site.blank_url()
     }
 
     /// Goes to an empty page of the app's origin.

@@ -1,1 +1,58 @@
-//! Being written.
+//! When the server or the network does not do as one hopes.
+
+use macareu_e2e::{browser_test, button, has, listbox, message, option, region, status, tab};
+use macareu_test_server::{End, Outcome};
+
+browser_test! { chromium, firefox; async fn every_refusal_is_said_in_a_sentence(page) {
+    page.with_socket("/", &[]).await;
+    for (path, outcome) in [
+        ("/refuse/401", Outcome::Refused(401)),
+        ("/refuse/403", Outcome::Refused(403)),
+        ("/refuse/404", Outcome::Refused(404)),
+        ("/refuse/200", Outcome::Refused(200)),
+        ("/refuse/drop", Outcome::Dropped),
+    ] {
+        page.fill(&macareu_e2e::textbox("URL"), &page.server.ws_url(path)).await;
+        page.click(&button("Connect")).await;
+        page.server_saw("the refusal", |all| all.iter().any(|it| it.path == path && it.outcome == outcome).then_some(())).await;
+        page.see(&status("Failed")).await;
+        page.see(&tab("Error").selected()).await;
+        page.see(&region("Connection").with_text(has("Server did not accept the WebSocket"))).await;
+        let said = page.see(&region("Connection").with_text(has("Could not connect"))).await.text;
+        assert!(said.contains("The browser does not say why."), "{path}: {said}");
+        assert!(!page.visible_text().await.contains("1006"), "{path}: 1006 says nothing to a person");
+    }
+} }
+
+browser_test! { chromium, firefox; async fn a_host_that_is_not_there_is_told_from_one_that_refuses(page) {
+    // A port that was free a moment ago.
+    let port = std::net::TcpListener::bind("127.0.0.1:0").and_then(|it| it.local_addr()).expect("a free port").port();
+    page.create_socket(&format!("ws://127.0.0.1:{port}/")).await;
+    page.click(&button("Connect")).await;
+    page.see(&status("Failed")).await;
+    page.see(&region("Connection").with_text(has("Host does not answer"))).await;
+    page.see(&region("Connection").with_text(has("Check that the server is running"))).await;
+} }
+
+browser_test! { chromium, firefox; async fn a_close_nobody_answers_can_be_left(page) {
+    page.with_open_socket("/never-close", &[]).await;
+    page.click(&button("Disconnect")).await;
+    page.see(&status("Closing")).await;
+    page.click(&button("Cancel")).await;
+    page.see(&status("Disconnected")).await;
+    // The old connection does not stand in the way of a new one.
+    page.connect().await;
+    page.send_quick("\"second connection\"").await;
+    page.see(&message("Received text").with_text(has("second connection"))).await;
+    page.see(&status("Connected")).await;
+} }
+
+browser_test! { chromium, firefox; async fn a_lost_connection_is_said(page) {
+    page.with_open_socket("/drop?start=message&count=2", &[]).await;
+    page.send_quick("\"now\"").await;
+    page.see_count(&message("Received text"), 2).await;
+    page.see(&option(has("The connection was lost without a close")).within(listbox("Messages"))).await;
+    page.server_saw("that it dropped", |all| (all[0].end == Some(End::Dropped)).then_some(())).await;
+    assert!(!page.visible_text().await.contains("1006"), "1006 says nothing to a person");
+    page.see(&button("Connect")).await;
+} }

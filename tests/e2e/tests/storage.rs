@@ -1,1 +1,198 @@
-//! Being written.
+//! What is kept in the browser: across reloads, between tabs, when the store is full or damaged.
+
+use macareu_e2e::{CollectionFile, Page, any, browser_test, button, has, heading, of_role, socket, textbox, treeitem};
+use serde_json::json;
+
+/// All text the origin has stored.
+async fn stored(page: &Page) -> String {
+    page.script("return JSON.stringify(Object.values(localStorage))", Vec::new()).await
+}
+
+async fn until_stored(page: &Page, marker: &str) {
+    page.until(&format!("\"{marker}\" in the browser's store"), async || stored(page).await.contains(marker).then_some(())).await;
+}
+
+browser_test! { chromium, firefox; async fn everything_is_there_after_a_reload_and_a_restart(page) {
+    let lab = CollectionFile::new("Lab").with(socket("Echo", "ws://127.0.0.1:1/kept", &[("Hello", "{}")]));
+    page.import(&lab).await;
+    page.open(&["Lab", "Echo", "Hello"]).await;
+    page.choose_setting("Theme", "Dark").await;
+    page.choose_setting("Language", "Português (Brasil)").await;
+    let divider = of_role("separator", "Largura da barra lateral");
+    let before = page.see(&divider).await.x;
+    page.drag(&divider, 64).await;
+    let moved = page.see_that(&divider, "moved", |seen| (seen.x - before - 64.0).abs() < 2.0).await.x;
+    for restart in [false, true] {
+        if restart {
+            page.reopen_browser().await;
+        } else {
+            page.reload().await;
+        }
+        page.see(&heading("Hello")).await;
+        page.see(&treeitem("Hello").selected()).await;
+        page.see(&of_role("tree", "Coleções")).await;
+        page.see_that(&divider, "stands where it was", |seen| (seen.x - moved).abs() < 2.0).await;
+        page.until_script("the dark theme", "return document.documentElement.dataset.theme === 'dark'").await;
+        page.open(&["Lab", "Echo"]).await;
+        page.see_that(&textbox("URL"), "holds its address", |seen| seen.value == "ws://127.0.0.1:1/kept").await;
+        page.open(&["Lab", "Echo", "Hello"]).await;
+    }
+    page.open(&["Lab"]).await;
+    page.press("ArrowLeft").await;
+    page.see_no(&treeitem("Echo")).await;
+    page.reload().await;
+    page.see_that(&treeitem("Lab"), "is still folded", |seen| seen.expanded == Some(false)).await;
+} }
+
+/// Notes when the person last typed and when the store first held what they typed.
+const WATCH_WRITES: &str = r#"
+const [marker] = arguments;
+window.e2eTimes = { typed: 0, written: 0 };
+addEventListener("input", () => { e2eTimes.typed = performance.now(); }, true);
+const set = Storage.prototype.setItem;
+Storage.prototype.setItem = function (key, value) {
+  set.call(this, key, value);
+  if (!e2eTimes.written && String(value).includes(marker)) e2eTimes.written = performance.now();
+};
+"#;
+
+browser_test! { chromium, firefox; async fn typing_is_stored_within_300_ms(page) {
+    page.create_socket("ws://127.0.0.1:1/").await;
+    page.script::<()>(WATCH_WRITES, vec![json!("ws://127.0.0.1:1/typed")]).await;
+    page.click(&textbox("URL")).await;
+    page.press("End").await;
+    page.type_text("typed").await;
+    until_stored(page, "ws://127.0.0.1:1/typed").await;
+    let late: f64 = page.script("return e2eTimes.written - e2eTimes.typed", Vec::new()).await;
+    // 300 ms, and what a timer may be late on a busy machine.
+    assert!(late <= 350.0, "stored {late} ms after the last key");
+} }
+
+/// Types one more letter and leaves the page before any timer can run.
+const TYPE_AND_LEAVE: &str = r#"
+const [text, next] = arguments;
+const field = document.activeElement;
+Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value").set.call(field, text);
+field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+location.assign(next);
+"#;
+
+browser_test! { chromium, firefox; async fn leaving_the_page_stores_at_once(page) {
+    page.create_socket("ws://127.0.0.1:1/").await;
+    page.click(&textbox("URL")).await;
+    page.script::<()>(TYPE_AND_LEAVE, vec![json!("ws://127.0.0.1:1/left"), json!(page.blank_url())]).await;
+    page.until_script("the page left", "return location.pathname.endsWith('e2e-blank')").await;
+    let kept = stored(page).await;
+    assert!(kept.contains("ws://127.0.0.1:1/left"), "{kept}");
+} }
+
+browser_test! { chromium, firefox; async fn two_tabs_see_each_others_changes(page) {
+    page.create_socket("ws://127.0.0.1:1/").await;
+    until_stored(page, "ws://127.0.0.1:1/").await;
+    let first = page.tab().await;
+    let second = page.open_second_tab().await;
+    page.see(&treeitem("New WebSocket connection")).await;
+    page.rename("Renamed by the second").await;
+    page.use_tab(&first).await;
+    page.see(&treeitem("Renamed by the second")).await;
+    page.click(&button("New collection")).await;
+    page.rename("Made by the first").await;
+    page.use_tab(&second).await;
+    page.see(&treeitem("Made by the first")).await;
+    page.click(&treeitem("Made by the first")).await;
+    page.press("Delete").await;
+    page.see_no(&treeitem("Made by the first")).await;
+    page.use_tab(&first).await;
+    page.see_no(&treeitem("Made by the first")).await;
+    page.see(&treeitem("Renamed by the second")).await;
+} }
+
+browser_test! { chromium, firefox; async fn a_collection_changed_in_two_tabs_is_kept_twice(page) {
+    let lab = CollectionFile::new("Lab").with(socket("Echo", "ws://127.0.0.1:1/", &[]));
+    page.import(&lab).await;
+    page.open(&["Lab", "Echo"]).await;
+    until_stored(page, "ws://127.0.0.1:1/").await;
+    let first = page.tab().await;
+    let second = page.open_second_tab().await;
+    page.script::<()>("window.e2eDeaf = true", Vec::new()).await;
+    page.use_tab(&first).await;
+    page.fill(&textbox("URL"), "ws://127.0.0.1:1/by-the-first").await;
+    until_stored(page, "by-the-first").await;
+    page.use_tab(&second).await;
+    page.fill(&textbox("URL"), "ws://127.0.0.1:1/by-the-second").await;
+    page.see_text("was changed in two tabs. Both are kept").await;
+    page.see(&treeitem("Lab")).await;
+    page.see(&treeitem("Lab (this tab)")).await;
+    until_stored(page, "by-the-second").await;
+    until_stored(page, "by-the-first").await;
+    page.use_tab(&first).await;
+    page.see(&treeitem("Lab (this tab)")).await;
+    page.see_that(&textbox("URL"), "keeps the first's address", |seen| seen.value.ends_with("by-the-first")).await;
+    page.reload().await;
+    page.see(&treeitem("Lab")).await;
+    page.see(&treeitem("Lab (this tab)")).await;
+} }
+
+/// Leaves about this many characters of room.
+const FILL_STORE: &str = r#"
+const [room] = arguments;
+let text = "";
+for (let size = 4 << 20; size >= 64; size >>= 1) {
+  try {
+    localStorage.setItem("filler", text + "x".repeat(size));
+    text += "x".repeat(size);
+  } catch {}
+}
+localStorage.setItem("filler", text.slice(room));
+"#;
+
+browser_test! { chromium, firefox; async fn a_full_store_loses_nothing(page) {
+    page.create_socket("ws://127.0.0.1:1/").await;
+    until_stored(page, "ws://127.0.0.1:1/").await;
+    page.script::<()>(FILL_STORE, vec![json!(200)]).await;
+    let long = format!("ws://127.0.0.1:1/{}", "long-".repeat(200));
+    page.fill(&textbox("URL"), &long).await;
+    page.see_text("This browser's storage is full").await;
+    page.see_text("of 5").await;
+    page.rename("Still editing").await;
+    page.see(&heading("Still editing")).await;
+    page.click(&button("Export collections")).await;
+    let (name, bytes) = page.downloaded().await;
+    assert_eq!(name, "New collection.pororoca_collection.json");
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    assert!(text.contains(&long) && text.contains("Still editing"), "{text}");
+    page.script::<()>("localStorage.removeItem('filler')", Vec::new()).await;
+    page.rename("Room again").await;
+    until_stored(page, "Room again").await;
+    page.see_no(&of_role("alert", any()).with_text(has("storage is full"))).await;
+    page.reload().await;
+    page.see(&heading("Room again")).await;
+    page.see_that(&textbox("URL"), "holds the long address", |seen| seen.value == long).await;
+} }
+
+browser_test! { chromium, firefox; async fn a_damaged_entry_is_named_and_left_alone(page) {
+    let lab = CollectionFile::new("Lab").with(socket("Echo", "ws://127.0.0.1:1/", &[]));
+    page.import(&lab).await;
+    page.import(&CollectionFile::new("Healthy")).await;
+    until_stored(page, "Healthy").await;
+    page.open_blank().await;
+    let damage = "const key = Object.keys(localStorage).find((key) => localStorage[key].includes('\"Lab\"'));\
+        localStorage[key] = localStorage[key].slice(0, 40) + 'ção'; return [key, localStorage[key]]";
+    let (key, damaged): (String, String) = page.script(damage, Vec::new()).await;
+    page.open_app().await;
+    page.see(&treeitem("Healthy")).await;
+    page.see_no(&treeitem("Lab")).await;
+    page.see_text("could not be read").await;
+    page.see_text(&key).await;
+    page.click(&button("Download it as it is")).await;
+    let (_, bytes) = page.downloaded().await;
+    assert_eq!(bytes, damaged.as_bytes());
+    page.click(&treeitem("Healthy")).await;
+    page.rename("Healthier").await;
+    until_stored(page, "Healthier").await;
+    page.reload().await;
+    page.see(&treeitem("Healthier")).await;
+    page.see_text("could not be read").await;
+    let now: String = page.script("return localStorage[arguments[0]]", vec![json!(key)]).await;
+    assert_eq!(now, damaged);
+} }
