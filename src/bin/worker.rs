@@ -88,8 +88,20 @@ impl Worker {
     fn take(&mut self, request: ToWorker, bytes: Option<Uint8Array>) {
         let now_ms = now_ms();
         match request {
-            ToWorker::Connect { socket, url, subprotocols, timeout_ms } => {
-                self.drive(socket, Input::Connect { url, subprotocols, timeout_ms });
+            ToWorker::Connect {
+                socket,
+                url,
+                subprotocols,
+                timeout_ms,
+            } => {
+                self.drive(
+                    socket,
+                    Input::Connect {
+                        url,
+                        subprotocols,
+                        timeout_ms,
+                    },
+                );
             }
             ToWorker::Stop { socket } => self.drive(socket, Input::Stop),
             ToWorker::SendText { socket, text } => {
@@ -107,12 +119,18 @@ impl Worker {
                     |conversation| keep_binary(conversation, now_ms, Direction::Sent, &bytes),
                 );
             }
-            ToWorker::SendClose { socket, code, reason } => {
+            ToWorker::SendClose {
+                socket,
+                code,
+                reason,
+            } => {
                 let kind = MessageKind::Close { code: Some(code) };
                 let sent = self.send(
                     socket,
                     |it| it.close(code, &reason),
-                    |conversation| conversation.add(now_ms, Direction::Sent, kind, reason.as_bytes()),
+                    |conversation| {
+                        conversation.add(now_ms, Direction::Sent, kind, reason.as_bytes());
+                    },
                 );
                 if sent {
                     self.drive(socket, Input::CloseSent);
@@ -148,7 +166,11 @@ impl Worker {
             let session = self.sessions.entry(id).or_default();
             for output in session.connection.on(now_ms, input) {
                 match output {
-                    Output::Open { attempt, url, subprotocols } => {
+                    Output::Open {
+                        attempt,
+                        url,
+                        subprotocols,
+                    } => {
                         let tell = tell_of(self.me.clone(), id, attempt);
                         match Socket::open(&url, &subprotocols, tell) {
                             Ok(socket) => session.socket = Some(socket),
@@ -158,7 +180,10 @@ impl Worker {
                         }
                     }
                     Output::Close => {
-                        let closed = session.socket.as_ref().map(|it| it.close(NORMAL_CLOSURE, ""));
+                        let closed = session
+                            .socket
+                            .as_ref()
+                            .map(|it| it.close(NORMAL_CLOSURE, ""));
                         debug_assert!(matches!(closed, Some(Ok(()))), "1000 is allowed");
                     }
                     Output::Drop => session.socket = None,
@@ -185,7 +210,10 @@ impl Worker {
     }
 
     fn set_deadline(&self, now_ms: f64) {
-        let deadlines = self.sessions.values().filter_map(|it| it.connection.deadline_ms());
+        let deadlines = self
+            .sessions
+            .values()
+            .filter_map(|it| it.connection.deadline_ms());
         match deadlines.reduce(f64::min) {
             Some(deadline) => self.deadline_alarm.set((deadline - now_ms).max(0.0).ceil()),
             None => self.deadline_alarm.cancel(),
@@ -206,12 +234,24 @@ impl Worker {
                     keep_binary(conversation, now_ms, Direction::Received, &bytes);
                 });
             }
-            SocketEvent::Opened { subprotocol, extensions } => {
-                Input::Opened { attempt, subprotocol, extensions }
-            }
-            SocketEvent::Ended { code, reason, clean } => {
-                Input::Ended { attempt, code, reason, clean }
-            }
+            SocketEvent::Opened {
+                subprotocol,
+                extensions,
+            } => Input::Opened {
+                attempt,
+                subprotocol,
+                extensions,
+            },
+            SocketEvent::Ended {
+                code,
+                reason,
+                clean,
+            } => Input::Ended {
+                attempt,
+                code,
+                reason,
+                clean,
+            },
         };
         self.drive(id, input);
     }
@@ -223,7 +263,9 @@ impl Worker {
         add: impl FnOnce(&mut Conversation<Uint8Array>, &TextEncoder, f64),
     ) {
         let now_ms = now_ms();
-        let Some(session) = self.sessions.get_mut(&id) else { return };
+        let Some(session) = self.sessions.get_mut(&id) else {
+            return;
+        };
         if session.connection.is_alive(attempt) {
             add(&mut session.conversation, &self.encoder, now_ms);
             self.changed(id, now_ms);
@@ -238,7 +280,10 @@ impl Worker {
         keep: impl FnOnce(&mut Conversation<Uint8Array>),
     ) -> bool {
         let session = self.sessions.entry(id).or_default();
-        let open = session.socket.as_ref().filter(|_| session.connection.is_open());
+        let open = session
+            .socket
+            .as_ref()
+            .filter(|_| session.connection.is_open());
         let refusal = match open.map(send) {
             None => SendRefusal::NotConnected,
             Some(Err(_)) => SendRefusal::Browser,
@@ -249,7 +294,13 @@ impl Worker {
             }
         };
         if let Some(scope) = &self.scope {
-            scope.post(&FromWorker::SendRefused { socket: id, reason: refusal }, None);
+            scope.post(
+                &FromWorker::SendRefused {
+                    socket: id,
+                    reason: refusal,
+                },
+                None,
+            );
         }
         false
     }
@@ -258,11 +309,13 @@ impl Worker {
         let Some(scope) = &self.scope else { return };
         let conversation = self.sessions.get(&id).map(|it| &it.conversation);
         let row = conversation.and_then(|it| it.row(number));
-        let bytes = conversation.and_then(|it| it.payload(number)).map(|payload| match payload {
-            Payload::Inside(bytes) => Uint8Array::from(bytes),
-            // A copy: what is handed over is gone here.
-            Payload::Outside(bytes) => bytes.slice(0, bytes.length()),
-        });
+        let bytes = conversation
+            .and_then(|it| it.payload(number))
+            .map(|payload| match payload {
+                Payload::Inside(bytes) => Uint8Array::from(bytes),
+                // A copy: what is handed over is gone here.
+                Payload::Outside(bytes) => bytes.slice(0, bytes.length()),
+            });
         scope.post(&FromWorker::Entry { socket: id, row }, bytes.as_ref());
     }
 
@@ -283,7 +336,9 @@ impl Worker {
     }
 
     fn tell(&mut self, now_ms: f64) {
-        let (Some(view), Some(scope)) = (self.view, &self.scope) else { return };
+        let (Some(view), Some(scope)) = (self.view, &self.scope) else {
+            return;
+        };
         let conversation = &mut self.sessions.entry(view.socket).or_default().conversation;
         let range = if view.follow {
             conversation.newest(view.rows)
@@ -292,7 +347,15 @@ impl Worker {
         };
         let totals = conversation.totals(now_ms);
         let (first, rows) = (range.start, conversation.rows(range));
-        scope.post(&FromWorker::Rows { socket: view.socket, totals, first, rows }, None);
+        scope.post(
+            &FromWorker::Rows {
+                socket: view.socket,
+                totals,
+                first,
+                rows,
+            },
+            None,
+        );
         self.feed.told(now_ms, totals.per_second > 0.0);
     }
 }
@@ -318,7 +381,9 @@ fn keep_text(
         conversation.add(now_ms, direction, kind, String::from(text).as_bytes());
     } else if units as usize <= INLINE_LIMIT {
         let most = units as usize * 3;
-        conversation.add_with(now_ms, direction, kind, most, |room| encoder.write(text, room));
+        conversation.add_with(now_ms, direction, kind, most, |room| {
+            encoder.write(text, room)
+        });
     } else {
         keep_outside(conversation, now_ms, direction, kind, encoder.bytes(text));
     }
@@ -329,7 +394,13 @@ fn keep_sent_text(conversation: &mut Conversation<Uint8Array>, now_ms: f64, text
     if text.len() <= INLINE_LIMIT {
         conversation.add(now_ms, direction, kind, text.as_bytes());
     } else {
-        keep_outside(conversation, now_ms, direction, kind, Uint8Array::from(text.as_bytes()));
+        keep_outside(
+            conversation,
+            now_ms,
+            direction,
+            kind,
+            Uint8Array::from(text.as_bytes()),
+        );
     }
 }
 

@@ -51,8 +51,12 @@ impl Socket {
         subprotocols: &[String],
         tell: impl Fn(SocketEvent) + 'static,
     ) -> Result<Self, SocketError> {
-        let offered: Array = subprotocols.iter().map(|it| JsValue::from_str(it)).collect();
-        let raw = WebSocket::new_with_str_sequence(url, &offered).map_err(in_its_words)?;
+        let offered: Array = subprotocols
+            .iter()
+            .map(|it| JsValue::from_str(it))
+            .collect();
+        let raw = WebSocket::new_with_str_sequence(url, &offered)
+            .map_err(|error| in_its_words(&error))?;
         raw.set_binary_type(BinaryType::Arraybuffer);
 
         let tell = Rc::new(tell);
@@ -85,22 +89,33 @@ impl Socket {
         raw.set_onopen(Some(on_open.as_ref().unchecked_ref()));
         raw.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         raw.set_onclose(Some(on_close.as_ref().unchecked_ref()));
-        Ok(Self { raw, _on_open: on_open, _on_message: on_message, _on_close: on_close })
+        Ok(Self {
+            raw,
+            _on_open: on_open,
+            _on_message: on_message,
+            _on_close: on_close,
+        })
     }
 
     /// Sends a text message.
     pub fn send_text(&self, text: &str) -> Result<(), SocketError> {
-        self.raw.send_with_str(text).map_err(in_its_words)
+        self.raw
+            .send_with_str(text)
+            .map_err(|error| in_its_words(&error))
     }
 
     /// Sends a binary message.
     pub fn send_binary(&self, bytes: &ArrayBuffer) -> Result<(), SocketError> {
-        self.raw.send_with_array_buffer(bytes).map_err(in_its_words)
+        self.raw
+            .send_with_array_buffer(bytes)
+            .map_err(|error| in_its_words(&error))
     }
 
     /// Starts the close handshake.
     pub fn close(&self, code: u16, reason: &str) -> Result<(), SocketError> {
-        self.raw.close_with_code_and_reason(code, reason).map_err(in_its_words)
+        self.raw
+            .close_with_code_and_reason(code, reason)
+            .map_err(|error| in_its_words(&error))
     }
 }
 
@@ -114,7 +129,9 @@ impl Drop for Socket {
     }
 }
 
-fn in_its_words(error: JsValue) -> SocketError {
-    let message = error.dyn_ref::<js_sys::Error>().map(|it| String::from(it.message()));
+fn in_its_words(error: &JsValue) -> SocketError {
+    let message = error
+        .dyn_ref::<js_sys::Error>()
+        .map(|it| String::from(it.message()));
     SocketError(message.unwrap_or_else(|| format!("{error:?}")))
 }

@@ -192,7 +192,10 @@ fn a_close_message_begins_the_close_handshake_by_itself() {
     it.open(attempt);
     it.at(5.0).feed(Input::CloseSent);
     assert_eq!(it.closes, 0);
-    assert!(matches!(it.state(), ConnectionState::Closing { since_ms: 5.0, .. }));
+    assert!(matches!(
+        it.state(),
+        ConnectionState::Closing { since_ms: 5.0, .. }
+    ));
     assert_eq!(it.feed(Input::CloseSent), []);
     it.ended(attempt, 4001, "bye", true);
     assert!(matches!(it.state(), ConnectionState::Closed(e) if e.by == Party::Client && e.clean));
