@@ -9,7 +9,7 @@ mod parse;
 mod write;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use parse::{JsonError, JsonErrorKind, MAX_DEPTH, parse};
 

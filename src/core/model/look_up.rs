@@ -162,6 +162,23 @@ impl Workspace {
         }
     }
 
+    /// What is shown when this item goes: the next beside it, else the one before, else the parent.
+    pub fn neighbour_of(&self, id: ItemId) -> Option<ItemId> {
+        let parent = self.parent_of(id);
+        let siblings: Vec<ItemId> = match parent {
+            Some(parent) => self
+                .find(parent)?
+                .children()
+                .into_iter()
+                .map(ItemRef::id)
+                .collect(),
+            None => self.collections.iter().map(|it| it.id).collect(),
+        };
+        let at = siblings.iter().position(|it| *it == id)?;
+        let before = at.checked_sub(1).and_then(|before| siblings.get(before));
+        siblings.get(at + 1).or(before).copied().or(parent)
+    }
+
     /// Every item, parents first, in the order shown.
     pub fn items(&self) -> impl Iterator<Item = ItemRef<'_>> {
         self.collections

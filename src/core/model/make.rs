@@ -21,6 +21,7 @@ impl Collection {
             folders: Vec::new(),
             requests: Vec::new(),
             kept: Kept(kept),
+            final_line_end: false,
         }
     }
 

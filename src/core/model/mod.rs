@@ -11,7 +11,7 @@ mod settings;
 mod tree;
 
 #[cfg(test)]
-pub(crate) mod samples;
+mod tests;
 
 pub use client_message::{
     BinaryEncoding, ClientMessage, ContentMode, MessageContent, MessageType, Syntax,

@@ -6,7 +6,7 @@ use super::{ItemId, ItemRef, MessageType, Workspace};
 use crate::core::json::Json;
 
 /// One visible line of the sidebar's tree, with what WAI-ARIA's tree pattern asks for.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct TreeRow {
     /// Which item.
     pub id: ItemId,
@@ -41,6 +41,19 @@ pub enum RowKind {
     KeptRequest,
     /// A client message of a kind.
     ClientMessage(MessageType),
+}
+
+impl ItemRef<'_> {
+    /// What it is.
+    pub fn kind(self) -> RowKind {
+        match self {
+            ItemRef::Collection(_) => RowKind::Collection,
+            ItemRef::Folder(_) => RowKind::Folder,
+            ItemRef::WebSocket(_) => RowKind::WebSocket,
+            ItemRef::KeptRequest(_) => RowKind::KeptRequest,
+            ItemRef::ClientMessage(it) => RowKind::ClientMessage(it.message_type),
+        }
+    }
 }
 
 impl Workspace {
@@ -123,13 +136,7 @@ fn add_rows(
         rows.push(TreeRow {
             id,
             level,
-            kind: match node.item {
-                ItemRef::Collection(_) => RowKind::Collection,
-                ItemRef::Folder(_) => RowKind::Folder,
-                ItemRef::WebSocket(_) => RowKind::WebSocket,
-                ItemRef::KeptRequest(_) => RowKind::KeptRequest,
-                ItemRef::ClientMessage(it) => RowKind::ClientMessage(it.message_type),
-            },
+            kind: node.item.kind(),
             name: node.item.name().to_owned(),
             expandable,
             expanded: open,

@@ -39,6 +39,8 @@ pub struct Collection {
     pub requests: Vec<Request>,
     /// See [`Kept`].
     pub kept: Kept,
+    /// Whether its file ended with a line end. Pororoca writes none, editors add one.
+    pub final_line_end: bool,
 }
 
 /// A folder in a collection or in another folder.

@@ -1,0 +1,76 @@
+//! Pororoca's collection files (`*.pororoca_collection.json`), version 3.8.2. Reading keeps whatever
+//! the app does not edit in [`Kept`](crate::core::model::Kept), and writing puts it back, so that a
+//! file comes out as it went in. Known keys with values of another type are kept too, as long as
+//! nobody edits them.
+
+mod keys;
+mod read;
+mod write;
+
+#[cfg(test)]
+pub(crate) mod samples;
+#[cfg(test)]
+mod tests;
+
+use thiserror::Error;
+
+use super::file_name;
+use crate::core::json::{JsonError, JsonErrorKind};
+
+pub use read::{from_json, read};
+pub use write::{to_json, write};
+
+/// Why a file was not read as a collection.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum ReadError {
+    /// Some byte is not UTF-8.
+    #[error("not UTF-8 at byte {at}")]
+    NotUtf8 {
+        /// Offset from 0.
+        at: usize,
+    },
+    /// Not JSON, empty, or cut off; see its kind.
+    #[error(transparent)]
+    Json(JsonError),
+    /// Nested deeper than [`MAX_NESTING`](crate::core::model::MAX_NESTING) levels of JSON.
+    #[error("nested too deep")]
+    TooDeep,
+    /// JSON, but something else.
+    #[error("not a Pororoca collection but {0:?}")]
+    NotACollection(LooksLike),
+    /// Folders or requests are not lists of objects; Pororoca does not read such a file either.
+    #[error("{path} is not what a collection holds there")]
+    WrongType {
+        /// Such as `folders[2].requests`.
+        path: String,
+    },
+}
+
+/// What a file seems to be that is not a collection of Pororoca.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LooksLike {
+    /// A Pororoca environment.
+    PororocaEnvironment,
+    /// Postman's collection or environment.
+    Postman,
+    /// Insomnia's export.
+    Insomnia,
+    /// An `OpenAPI` description.
+    OpenApi,
+    /// Some JSON.
+    Other,
+}
+
+impl From<JsonError> for ReadError {
+    fn from(error: JsonError) -> Self {
+        match error.kind {
+            JsonErrorKind::TooDeep => Self::TooDeep,
+            _ => Self::Json(error),
+        }
+    }
+}
+
+/// The name of a collection's file, good on every system.
+pub fn collection_file_name(name: &str) -> String {
+    format!("{}.pororoca_collection.json", file_name::clean(name))
+}

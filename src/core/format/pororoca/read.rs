@@ -1,0 +1,236 @@
+//! File → collection.
+
+use super::{LooksLike, ReadError, keys, keys::Word};
+use crate::core::{
+    json::{self, Json, Object},
+    model::{
+        ClientMessage, Collection, Folder, ItemId, Kept, KeptRequest, MAX_NESTING, Request,
+        Subprotocol, WebSocket,
+    },
+};
+
+type Ids<'a> = &'a mut dyn FnMut() -> ItemId;
+
+/// Reads a file, with or without byte order mark, in time linear in its size. `ids` is asked once
+/// for every item: parents first, folders before requests, in the order of the tree.
+pub fn read(bytes: &[u8], ids: Ids<'_>) -> Result<Collection, ReadError> {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let text = str::from_utf8(bytes).map_err(|error| ReadError::NotUtf8 {
+        at: error.valid_up_to(),
+    })?;
+    let mut collection = from_json(json::parse(text)?, ids)?;
+    collection.final_line_end = text.ends_with('\n');
+    Ok(collection)
+}
+
+/// [`read`] for JSON that was parsed already.
+pub fn from_json(json: Json, ids: Ids<'_>) -> Result<Collection, ReadError> {
+    let Json::Object(mut kept) = json else {
+        return Err(ReadError::NotACollection(LooksLike::Other));
+    };
+    recognize(&kept)?;
+    for key in ["variables", "environments"] {
+        null_to_none(&mut kept, key);
+    }
+    if let Some(Json::Array(environments)) = kept.get_mut("environments") {
+        for environment in environments {
+            if let Json::Object(environment) = environment {
+                null_to_none(environment, "variables");
+            }
+        }
+    }
+    let id = ids();
+    let folders = folders(&mut kept, ids)?;
+    let requests = requests(&mut kept, ids)?;
+    let name = keys::text(&kept, "name").to_owned();
+    let kept = Kept(kept);
+    let collection = Collection {
+        id,
+        name,
+        folders,
+        requests,
+        kept,
+        final_line_end: false,
+    };
+    if collection.nesting() > MAX_NESTING {
+        return Err(ReadError::TooDeep);
+    }
+    Ok(collection)
+}
+
+fn recognize(file: &Object) -> Result<(), ReadError> {
+    let has = |key: &str| file.contains(key);
+    let inside = |outer: &str, key: &str| {
+        file.get(outer)
+            .and_then(Json::as_object)
+            .is_some_and(|it| it.contains(key))
+    };
+    let is_pororoca = keys::text(file, "schema").starts_with("Pororoca");
+    let looks_like = if is_pororoca && has("isCurrent") && !has("folders") && !has("requests") {
+        LooksLike::PororocaEnvironment
+    } else if is_pororoca {
+        return Ok(());
+    } else if inside("info", "_postman_id")
+        || has("_postman_variable_scope")
+        || inside("info", "schema") && has("item")
+    {
+        LooksLike::Postman
+    } else if has("__export_format") || keys::text(file, "type").contains("insomnia") {
+        LooksLike::Insomnia
+    } else if has("openapi") || has("swagger") {
+        LooksLike::OpenApi
+    } else {
+        LooksLike::Other
+    };
+    Err(ReadError::NotACollection(looks_like))
+}
+
+/// Pororoca refuses null where it expects these lists.
+fn null_to_none(kept: &mut Object, key: &str) {
+    if let Some(value @ Json::Null) = kept.get_mut(key) {
+        *value = Json::Array(Vec::new());
+    }
+}
+
+fn folders(kept: &mut Object, ids: Ids<'_>) -> Result<Vec<Folder>, ReadError> {
+    children(kept, "folders", |kept| folder(kept, ids))
+}
+
+fn requests(kept: &mut Object, ids: Ids<'_>) -> Result<Vec<Request>, ReadError> {
+    children(kept, "requests", |kept| Ok(request(kept, ids)))
+}
+
+/// Takes the objects of a list out of an item and leaves the list empty.
+fn children<T>(
+    kept: &mut Object,
+    key: &str,
+    mut read: impl FnMut(Object) -> Result<T, ReadError>,
+) -> Result<Vec<T>, ReadError> {
+    null_to_none(kept, key);
+    let items = match kept.get_mut(key) {
+        None => return Ok(Vec::new()),
+        Some(Json::Array(items)) => std::mem::take(items),
+        Some(_) => {
+            return Err(ReadError::WrongType {
+                path: key.to_owned(),
+            });
+        }
+    };
+    let read_at = |(index, item)| match item {
+        Json::Object(kept) => read(kept).map_err(|error| inside(&format!("{key}[{index}]"), error)),
+        _ => Err(ReadError::WrongType {
+            path: format!("{key}[{index}]"),
+        }),
+    };
+    items.into_iter().enumerate().map(read_at).collect()
+}
+
+fn inside(outer: &str, error: ReadError) -> ReadError {
+    match error {
+        ReadError::WrongType { path } => ReadError::WrongType {
+            path: format!("{outer}.{path}"),
+        },
+        other => other,
+    }
+}
+
+fn folder(mut kept: Object, ids: Ids<'_>) -> Result<Folder, ReadError> {
+    if kept.is_empty() {
+        keys::complete_folder(&mut kept);
+    }
+    let id = ids();
+    let folders = folders(&mut kept, ids)?;
+    let requests = requests(&mut kept, ids)?;
+    let name = keys::text(&kept, "name").to_owned();
+    Ok(Folder {
+        id,
+        name,
+        folders,
+        requests,
+        kept: Kept(kept),
+    })
+}
+
+fn request(mut kept: Object, ids: Ids<'_>) -> Request {
+    let id = ids();
+    let name = keys::text(&kept, "name").to_owned();
+    let is_web_socket = keys::text(&kept, "requestType") == "websocket";
+    if !is_web_socket
+        || !has_objects(&kept, "subprotocols")
+        || !has_objects(&kept, "clientMessages")
+    {
+        return Request::Kept(KeptRequest {
+            id,
+            name,
+            kept: Kept(kept),
+        });
+    }
+    let subprotocols = take_objects(&mut kept, "subprotocols")
+        .map(subprotocol)
+        .collect();
+    let client_messages = take_objects(&mut kept, "clientMessages")
+        .map(|it| client_message(it, ids))
+        .collect();
+    let url = keys::text(&kept, "url").to_owned();
+    Request::WebSocket(WebSocket {
+        id,
+        name,
+        url,
+        subprotocols,
+        client_messages,
+        kept: Kept(kept),
+    })
+}
+
+/// Whether a list that may be missing or null holds nothing but objects.
+fn has_objects(kept: &Object, key: &str) -> bool {
+    match kept.get(key) {
+        None | Some(Json::Null) => true,
+        Some(Json::Array(items)) => items.iter().all(|it| it.as_object().is_some()),
+        Some(_) => false,
+    }
+}
+
+fn take_objects(kept: &mut Object, key: &str) -> impl Iterator<Item = Object> + use<> {
+    let items = match kept.get_mut(key) {
+        Some(Json::Array(items)) => std::mem::take(items),
+        _ => Vec::new(),
+    };
+    items.into_iter().filter_map(|it| match it {
+        Json::Object(object) => Some(object),
+        _ => None,
+    })
+}
+
+fn subprotocol(mut kept: Object) -> Subprotocol {
+    if kept.is_empty() {
+        keys::complete_subprotocol(&mut kept);
+    }
+    Subprotocol {
+        enabled: keys::enabled(&kept),
+        key: keys::text(&kept, "key").to_owned(),
+        kept: Kept(kept),
+    }
+}
+
+fn client_message(mut kept: Object, ids: Ids<'_>) -> ClientMessage {
+    if kept.is_empty() {
+        keys::complete_client_message(&mut kept);
+    }
+    let nothing = Object::default();
+    let ours = kept
+        .get(keys::OURS)
+        .and_then(Json::as_object)
+        .unwrap_or(&nothing);
+    ClientMessage {
+        id: ids(),
+        name: keys::text(&kept, "name").to_owned(),
+        message_type: Word::read(&kept, "messageType"),
+        content_mode: Word::read(&kept, "contentMode"),
+        raw_content: keys::text(&kept, "rawContent").to_owned(),
+        syntax: Word::read(&kept, "rawContentSyntax"),
+        binary_encoding: Word::read(ours, "binaryEncoding"),
+        close_code: keys::close_code(ours).to_owned(),
+        kept: Kept(kept),
+    }
+}
