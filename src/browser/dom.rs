@@ -1,0 +1,185 @@
+//! What views ask of elements on the page: focus, scroll, measure, float, capture the pointer.
+//! Small functions without state, and guards for listeners. No signals, no product rules.
+//!
+//! An element that was removed meanwhile refuses; nothing is lost by that, so nothing is said.
+
+use js_sys::Array;
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::{
+    AddEventListenerOptions, Element, Event, EventTarget, HtmlDialogElement, HtmlElement, HtmlInputElement, Node,
+    PointerEvent, ResizeObserver,
+};
+
+/// A box in the window, in CSS pixels from its top left.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Rect {
+    /// Left edge.
+    pub left: f64,
+    /// Top edge.
+    pub top: f64,
+    /// Width.
+    pub width: f64,
+    /// Height.
+    pub height: f64,
+}
+
+/// Where an element stands in the window.
+pub fn rect(element: &Element) -> Rect {
+    let it = element.get_bounding_client_rect();
+    Rect { left: it.left(), top: it.top(), width: it.width(), height: it.height() }
+}
+
+/// Width and height of the window in CSS pixels.
+pub fn window_size() -> (f64, f64) {
+    let number = |value: Result<wasm_bindgen::JsValue, _>| value.ok().and_then(|it| it.as_f64()).unwrap_or_default();
+    web_sys::window().map_or((0.0, 0.0), |it| (number(it.inner_width()), number(it.inner_height())))
+}
+
+/// Moves the focus without scrolling.
+pub fn focus(element: &HtmlElement) {
+    let options = web_sys::FocusOptions::new();
+    options.set_prevent_scroll(true);
+    element.focus_with_options(&options).unwrap_or_default();
+}
+
+/// Moves the focus and scrolls as little as needed.
+pub fn focus_in_view(element: &HtmlElement) {
+    focus(element);
+    scroll_in_view(element);
+}
+
+/// Scrolls as little as needed to show an element.
+pub fn scroll_in_view(element: &Element) {
+    let options = web_sys::ScrollIntoViewOptions::new();
+    options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+    options.set_inline(web_sys::ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+/// The element that has the focus.
+pub fn focused() -> Option<HtmlElement> {
+    web_sys::window()?.document()?.active_element()?.dyn_into().ok()
+}
+
+/// Moves the focus to the child at an index.
+pub fn focus_child(parent: &Element, index: usize) {
+    let child = u32::try_from(index).ok().and_then(|index| parent.children().item(index));
+    if let Some(child) = child.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+        focus_in_view(&child);
+    }
+}
+
+/// Focuses a text field and selects all its text.
+pub fn select_all(input: &HtmlInputElement) {
+    focus(input);
+    input.select();
+}
+
+/// Whether an event's target is this element or within it.
+pub fn contains(element: &Element, target: Option<&EventTarget>) -> bool {
+    element.contains(target.and_then(|it| it.dyn_ref::<Node>()))
+}
+
+/// Whether an event's target is the window itself.
+pub fn is_window(target: Option<&EventTarget>) -> bool {
+    target.is_some_and(JsCast::has_type::<web_sys::Window>)
+}
+
+/// The element an event's listener was put on.
+pub fn current_element(event: &Event) -> Option<HtmlElement> {
+    event.current_target()?.dyn_into().ok()
+}
+
+/// Shows an element with `popover="manual"` above everything else.
+pub fn show_popover(element: &HtmlElement) {
+    element.show_popover().unwrap_or_default();
+}
+
+/// Shows a dialog above the page, which cannot be reached meanwhile.
+pub fn show_modal(dialog: &HtmlDialogElement) {
+    if !dialog.open() {
+        dialog.show_modal().unwrap_or_default();
+    }
+}
+
+/// Closes a dialog; the focus returns to where it was.
+pub fn close_dialog(dialog: &HtmlDialogElement) {
+    if dialog.open() {
+        dialog.close();
+    }
+}
+
+/// Moves an element with a fixed position, in CSS pixels from the window's top left.
+pub fn move_to(element: &HtmlElement, left: f64, top: f64) {
+    let style = element.style();
+    style.set_property("left", &format!("{left}px")).unwrap_or_default();
+    style.set_property("top", &format!("{top}px")).unwrap_or_default();
+}
+
+/// Sends all later events of this pointer to the element, until the button is let go.
+pub fn capture_pointer(element: &Element, event: &PointerEvent) {
+    element.set_pointer_capture(event.pointer_id()).unwrap_or_default();
+}
+
+/// Height of one line of text in an element, in CSS pixels; `fallback` when it cannot be told.
+pub fn line_height(element: &Element, fallback: f64) -> f64 {
+    let read = || web_sys::window()?.get_computed_style(element).ok()??.get_property_value("line-height").ok();
+    read().and_then(|it| it.strip_suffix("px")?.parse().ok()).unwrap_or(fallback)
+}
+
+/// Listens to an event until dropped.
+#[must_use = "dropping a listener stops it"]
+pub struct Listener {
+    target: EventTarget,
+    event: &'static str,
+    callback: Closure<dyn FnMut(Event)>,
+}
+
+impl Listener {
+    /// Hears an event anywhere in the window, before the element it is for does.
+    pub fn on_window(event: &'static str, callback: impl FnMut(Event) + 'static) -> Option<Self> {
+        let target: EventTarget = web_sys::window()?.into();
+        let callback = Closure::<dyn FnMut(Event)>::new(callback);
+        let options = AddEventListenerOptions::new();
+        options.set_capture(true);
+        target
+            .add_event_listener_with_callback_and_add_event_listener_options(
+                event,
+                callback.as_ref().unchecked_ref(),
+                &options,
+            )
+            .ok()?;
+        Some(Self { target, event, callback })
+    }
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        self.target
+            .remove_event_listener_with_callback_and_bool(self.event, self.callback.as_ref().unchecked_ref(), true)
+            .unwrap_or_default();
+    }
+}
+
+/// Tells whenever an element's size changes, and once at the start, until dropped.
+#[must_use = "dropping an observer stops it"]
+pub struct SizeObserver {
+    observer: ResizeObserver,
+    _callback: Closure<dyn FnMut(Array)>,
+}
+
+impl SizeObserver {
+    /// Starts to observe.
+    pub fn new(element: &Element, mut callback: impl FnMut() + 'static) -> Option<Self> {
+        let callback = Closure::<dyn FnMut(Array)>::new(move |_| callback());
+        let observer = ResizeObserver::new(callback.as_ref().unchecked_ref()).ok()?;
+        observer.observe(element);
+        Some(Self { observer, _callback: callback })
+    }
+}
+
+impl Drop for SizeObserver {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}

@@ -1,0 +1,70 @@
+//! Dialog: the native element, titled by its heading. Escape closes it, the focus stays inside and
+//! returns to where it was.
+
+use leptos::{html, prelude::*};
+
+use super::icon::{Icon, IconName};
+use crate::browser::dom;
+
+/// A dialog that is in the page while `open` is true.
+#[component]
+pub fn Dialog(
+    /// Whether it shows.
+    #[prop(into)]
+    open: Signal<bool>,
+    /// `id` of its heading, unique in the page.
+    heading_id: &'static str,
+    /// Its heading, which is its accessible name.
+    #[prop(into)]
+    title: Signal<String>,
+    /// Name of the button that closes it.
+    #[prop(into)]
+    close_label: Signal<String>,
+    /// A person closed it: set `open` to false.
+    #[prop(into)]
+    on_close: Callback<()>,
+    /// 760 instead of 520 pixels.
+    #[prop(optional)]
+    wide: bool,
+    /// What it holds.
+    children: ChildrenFn,
+) -> impl IntoView {
+    let dialog = NodeRef::<html::Dialog>::new();
+    Effect::new(move |_| {
+        let Some(dialog) = dialog.get() else { return };
+        if open.get() {
+            dom::show_modal(&dialog);
+        } else {
+            dom::close_dialog(&dialog);
+        }
+    });
+    let closed = move |_| {
+        // Also after the app closed it: then there is nothing to tell.
+        if open.try_get_untracked() == Some(true) {
+            on_close.run(());
+        }
+    };
+    view! {
+        <dialog
+            class=if wide { "dialog dialog--wide" } else { "dialog" }
+            aria-labelledby=heading_id
+            node_ref=dialog
+            on:close=closed
+            on:keydown=|event| event.stop_propagation()
+        >
+            <div class="dialog__head">
+                <h2 id=heading_id>{move || title.get()}</h2>
+                <button
+                    type="button"
+                    class="btn btn--ghost btn--icon"
+                    aria-label=move || close_label.get()
+                    on:click=move |_| on_close.run(())
+                >
+                    <Icon name=IconName::Cross />
+                </button>
+            </div>
+            <div class="dialog__body">{move || open.get().then(|| children())}</div>
+        </dialog>
+    }
+    .into_any()
+}

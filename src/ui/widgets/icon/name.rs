@@ -1,0 +1,201 @@
+//! Which icons there are: an icon that is not in the sprite does not compile, and a test keeps the
+//! list and the sprite the same.
+
+/// An icon of the sprite.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum IconName {
+    /// Folded; what follows in a path.
+    ChevronRight,
+    /// Unfolded; opens a list.
+    ChevronDown,
+    /// Order of a list.
+    Sort,
+    /// Search.
+    Search,
+    /// New.
+    Plus,
+    /// Import.
+    Import,
+    /// Export.
+    Export,
+    /// Sidebar.
+    Sidebar,
+    /// A collection.
+    Collection,
+    /// A folder.
+    Folder,
+    /// An open folder.
+    FolderOpen,
+    /// A WebSocket.
+    WebSocket,
+    /// Variables; JSON.
+    Braces,
+    /// Environments.
+    Layers,
+    /// Authentication.
+    Key,
+    /// Headers.
+    List,
+    /// A text client message.
+    Message,
+    /// A binary client message.
+    Binary,
+    /// A close message; a closed connection.
+    Close,
+    /// Rename.
+    Pencil,
+    /// More actions.
+    More,
+    /// Language.
+    Globe,
+    /// Light theme.
+    Sun,
+    /// Dark theme.
+    Moon,
+    /// The system's theme.
+    Screen,
+    /// Delete.
+    Trash,
+    /// Copy.
+    Copy,
+    /// Duplicate.
+    Duplicate,
+    /// Cut.
+    Cut,
+    /// Paste.
+    Paste,
+    /// Sent; up.
+    Up,
+    /// Received; down.
+    Down,
+    /// Paused.
+    Pause,
+    /// Follow the newest.
+    Follow,
+    /// Clear.
+    Clear,
+    /// Send.
+    Send,
+    /// Repeat.
+    Repeat,
+    /// Chosen; saved.
+    Check,
+    /// Dismiss.
+    Cross,
+    /// A check that passed.
+    Passed,
+    /// A check that failed.
+    Failed,
+    /// A check that cannot be told.
+    Unsure,
+    /// A check that was not tried.
+    Skipped,
+    /// A suggestion.
+    Tip,
+    /// A remark.
+    Info,
+    /// Needs permission.
+    Lock,
+    /// Opens another page.
+    External,
+    /// Needs the extension.
+    Puzzle,
+    /// A file.
+    File,
+    /// Filters.
+    Filter,
+    /// Opens the sidebar on a small screen.
+    Menu,
+    /// Show a secret.
+    Eye,
+    /// Plain text.
+    Text,
+    /// Previous.
+    ChevronUp,
+    /// Save.
+    Save,
+    /// A table.
+    Table,
+    /// State: connected.
+    StateOpen,
+    /// State: disconnected.
+    StateIdle,
+    /// State: connecting.
+    StateWait,
+    /// State: closing.
+    StateClosing,
+    /// State: failed.
+    StateFailed,
+    /// The app's mark.
+    Mark,
+}
+
+impl IconName {
+    /// The address of its symbol in `sprite.svg`, for `<use>`.
+    pub const fn href(self) -> &'static str {
+        match self {
+            Self::ChevronRight => "#chev-r",
+            Self::ChevronDown => "#chev-d",
+            Self::Sort => "#sort",
+            Self::Search => "#search",
+            Self::Plus => "#plus",
+            Self::Import => "#import",
+            Self::Export => "#export",
+            Self::Sidebar => "#side",
+            Self::Collection => "#box",
+            Self::Folder => "#folder",
+            Self::FolderOpen => "#folder-o",
+            Self::WebSocket => "#ws",
+            Self::Braces => "#braces",
+            Self::Layers => "#layers",
+            Self::Key => "#key",
+            Self::List => "#list",
+            Self::Message => "#msg",
+            Self::Binary => "#bin",
+            Self::Close => "#bye",
+            Self::Pencil => "#pencil",
+            Self::More => "#more",
+            Self::Globe => "#globe",
+            Self::Sun => "#sun",
+            Self::Moon => "#moon",
+            Self::Screen => "#screen",
+            Self::Trash => "#trash",
+            Self::Copy => "#copy",
+            Self::Duplicate => "#dup",
+            Self::Cut => "#cut",
+            Self::Paste => "#paste",
+            Self::Up => "#up",
+            Self::Down => "#down",
+            Self::Pause => "#pause",
+            Self::Follow => "#follow",
+            Self::Clear => "#clear",
+            Self::Send => "#send",
+            Self::Repeat => "#repeat",
+            Self::Check => "#check",
+            Self::Cross => "#x",
+            Self::Passed => "#ok",
+            Self::Failed => "#bad",
+            Self::Unsure => "#unsure",
+            Self::Skipped => "#skipped",
+            Self::Tip => "#tip",
+            Self::Info => "#info",
+            Self::Lock => "#lock",
+            Self::External => "#out",
+            Self::Puzzle => "#puzzle",
+            Self::File => "#file",
+            Self::Filter => "#filter",
+            Self::Menu => "#menu",
+            Self::Eye => "#eye",
+            Self::Text => "#text",
+            Self::ChevronUp => "#prev",
+            Self::Save => "#save",
+            Self::Table => "#table",
+            Self::StateOpen => "#st-open",
+            Self::StateIdle => "#st-idle",
+            Self::StateWait => "#st-wait",
+            Self::StateClosing => "#st-closing",
+            Self::StateFailed => "#st-fail",
+            Self::Mark => "#mark",
+        }
+    }
+}

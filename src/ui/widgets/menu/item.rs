@@ -1,0 +1,114 @@
+//! What a menu holds.
+
+use std::sync::Arc;
+
+use crate::ui::widgets::icon::IconName;
+
+/// What choosing an item does. Not a `Callback`: menus are made when they open, and a callback made
+/// outside an owner would never be given back.
+type OnSelect = Arc<dyn Fn() + Send + Sync>;
+
+/// A line of a menu.
+#[derive(Clone)]
+pub enum MenuEntry {
+    /// Something to choose.
+    Item(MenuItem),
+    /// A line between groups.
+    Separator,
+}
+
+impl From<MenuItem> for MenuEntry {
+    fn from(item: MenuItem) -> Self {
+        Self::Item(item)
+    }
+}
+
+/// Whether and how an item is chosen already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Checked {
+    /// One of several: `menuitemradio`.
+    Radio(bool),
+    /// On or off by itself: `menuitemcheckbox`.
+    Box(bool),
+}
+
+impl Checked {
+    pub(super) const fn role(self) -> &'static str {
+        match self {
+            Self::Radio(_) => "menuitemradio",
+            Self::Box(_) => "menuitemcheckbox",
+        }
+    }
+
+    pub(super) const fn is_on(self) -> bool {
+        match self {
+            Self::Radio(on) | Self::Box(on) => on,
+        }
+    }
+}
+
+/// Something to choose.
+#[derive(Clone)]
+pub struct MenuItem {
+    pub(super) label: String,
+    pub(super) icon: Option<IconName>,
+    pub(super) keys: Option<String>,
+    pub(super) danger: bool,
+    pub(super) disabled: bool,
+    pub(super) checked: Option<Checked>,
+    pub(super) lang: Option<&'static str>,
+    pub(super) on_select: OnSelect,
+}
+
+impl MenuItem {
+    /// An item with its accessible name and what choosing it does. The menu is closed before that,
+    /// and the focus is back where it was.
+    pub fn new(label: impl Into<String>, on_select: impl Fn() + Send + Sync + 'static) -> Self {
+        Self {
+            label: label.into(),
+            icon: None,
+            keys: None,
+            danger: false,
+            disabled: false,
+            checked: None,
+            lang: None,
+            on_select: Arc::new(on_select),
+        }
+    }
+
+    /// At the left; at the right of an item that can be checked.
+    #[must_use]
+    pub fn icon(self, icon: IconName) -> Self {
+        Self { icon: Some(icon), ..self }
+    }
+
+    /// Its keys or another quiet remark, at the right.
+    #[must_use]
+    pub fn keys(self, keys: impl Into<String>) -> Self {
+        Self { keys: Some(keys.into()), ..self }
+    }
+
+    /// It takes something away.
+    #[must_use]
+    pub fn danger(self) -> Self {
+        Self { danger: true, ..self }
+    }
+
+    /// It can be read and focused but not chosen.
+    #[must_use]
+    pub fn disabled(self, disabled: bool) -> Self {
+        Self { disabled, ..self }
+    }
+
+    /// It can be on or off.
+    #[must_use]
+    pub fn checked(self, checked: Checked) -> Self {
+        Self { checked: Some(checked), ..self }
+    }
+
+    /// The language of its label, where it is not the page's.
+    #[must_use]
+    pub fn lang(self, tag: &'static str) -> Self {
+        Self { lang: Some(tag), ..self }
+    }
+}

@@ -1,0 +1,97 @@
+//! The lines of an open menu.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+use super::{MenuEntry, MenuItem};
+use crate::{
+    browser::dom,
+    ui::widgets::icon::{Icon, IconName},
+};
+
+/// The names of what can be chosen, in order.
+pub(super) fn labels(entries: &[MenuEntry]) -> Vec<String> {
+    entries
+        .iter()
+        .filter_map(|entry| match entry {
+            MenuEntry::Item(item) => Some(item.label.clone()),
+            MenuEntry::Separator => None,
+        })
+        .collect()
+}
+
+pub(super) fn lines(entries: Vec<MenuEntry>, close: Callback<()>) -> Vec<AnyView> {
+    entries
+        .into_iter()
+        .map(|entry| match entry {
+            MenuEntry::Item(item) => line(item, close),
+            MenuEntry::Separator => view! { <div class="menu__sep" role="separator"></div> }.into_any(),
+        })
+        .collect()
+}
+
+fn line(item: MenuItem, close: Callback<()>) -> AnyView {
+    let MenuItem { label, icon, keys, danger, disabled, checked, lang, on_select } = item;
+    let select = move |_| {
+        if !disabled {
+            close.run(());
+            on_select();
+        }
+    };
+    // An item that can be checked has its mark at the left and its icon at the right.
+    let (first, last) = match checked {
+        None => (icon, None),
+        Some(checked) => (checked.is_on().then_some(IconName::Check), icon),
+    };
+    let (name, description) = (label.clone(), keys.clone());
+    view! {
+        <button
+            type="button"
+            class=if danger { "menu__item menu__item--danger" } else { "menu__item" }
+            role=checked.map_or("menuitem", super::Checked::role)
+            aria-checked=checked.map(|it| it.is_on().to_string())
+            aria-disabled=disabled.then_some("true")
+            aria-label=name
+            aria-description=description
+            lang=lang
+            tabindex="-1"
+            on:click=select
+            on:pointermove=|event| {
+                if let Some(element) = dom::current_element(&event) {
+                    dom::focus(&element);
+                }
+            }
+        >
+            {match first {
+                Some(icon) => view! { <Icon name=icon /> }.into_any(),
+                None => view! { <span class="menu__gap"></span> }.into_any(),
+            }}
+            <span class="menu__label">{label}</span>
+            {keys.map(|keys| view! { <span class="keys" aria-hidden="true">{keys}</span> })}
+            {last.map(|icon| view! { <Icon name=icon /> })}
+        </button>
+    }
+    .into_any()
+}
+
+fn items(menu: &Element) -> Vec<HtmlElement> {
+    let all = menu.children();
+    (0..all.length())
+        .filter_map(|at| all.item(at)?.dyn_into::<HtmlElement>().ok())
+        .filter(|it| it.get_attribute("role").is_some_and(|role| role != "separator"))
+        .collect()
+}
+
+/// Which item has the focus, counted without separators.
+pub(super) fn focused_line(menu: &Element) -> Option<usize> {
+    let focused = dom::focused()?;
+    items(menu).iter().position(|it| *it == focused)
+}
+
+/// Moves the focus to an item, counted without separators.
+pub(super) fn focus_line(menu: &Element, at: usize) {
+    if let Some(item) = items(menu).get(at) {
+        dom::focus_in_view(item);
+    }
+}

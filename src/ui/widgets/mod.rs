@@ -1,0 +1,27 @@
+//! Widgets: the parts views are made of. They take all texts and values as props, tell what a
+//! person did through callbacks, and know nothing of the app.
+
+pub mod code_view;
+pub mod dialog;
+pub mod icon;
+pub mod kbd;
+pub mod live_region;
+pub mod menu;
+pub mod name_edit;
+mod roving;
+pub mod segmented;
+pub mod splitter;
+pub mod tabs;
+pub mod toast;
+
+pub use code_view::{CodeSpan, CodeView};
+pub use dialog::Dialog;
+pub use icon::{BrandMark, Icon, IconName, IconSize, IconSprite};
+pub use kbd::Kbd;
+pub use live_region::LiveRegion;
+pub use menu::{Checked, Menu, MenuButton, MenuEntry, MenuItem, MenuPlace};
+pub use name_edit::NameEdit;
+pub use segmented::{Segment, Segmented};
+pub use splitter::Splitter;
+pub use tabs::{TabItem, Tabs};
+pub use toast::{ToastContent, ToastHost};

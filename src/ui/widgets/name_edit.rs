@@ -1,0 +1,77 @@
+//! Renaming in place: a text field where the name was. Enter saves, Escape gives up, leaving saves.
+
+use leptos::{ev::KeyboardEvent, html, prelude::*};
+
+use crate::browser::dom;
+
+/// The field. It starts with the focus and all text selected, and calls `on_save` or `on_cancel`
+/// once; then the owner takes it away and puts the focus where it belongs. A name that is blank or
+/// as before is not a new one: that cancels.
+#[component]
+pub fn NameEdit(
+    /// Its accessible name, such as *Name*.
+    #[prop(into)]
+    label: Signal<String>,
+    /// The name as it is.
+    #[prop(into)]
+    name: String,
+    /// The new name, without spaces around it.
+    #[prop(into)]
+    on_save: Callback<String>,
+    /// The person gave up.
+    #[prop(into)]
+    on_cancel: Callback<()>,
+) -> impl IntoView {
+    let input = NodeRef::<html::Input>::new();
+    Effect::new(move |_| {
+        if let Some(input) = input.get() {
+            dom::select_all(&input);
+        }
+    });
+    let ended = StoredValue::new(false);
+    let before = StoredValue::new(name.clone());
+    let end = move |save: bool| {
+        if ended.try_update_value(|ended| std::mem::replace(ended, true)).unwrap_or(true) {
+            return;
+        }
+        let text = input.get_untracked().map(|it| it.value()).unwrap_or_default();
+        let text = text.trim();
+        if save && !text.is_empty() && before.with_value(|before| before != text) {
+            on_save.run(text.to_owned());
+        } else {
+            on_cancel.run(());
+        }
+    };
+    let on_key = move |event: KeyboardEvent| {
+        // Keys in the field are the field's: the tree around it must not act on them.
+        event.stop_propagation();
+        match event.key().as_str() {
+            "Enter" if !event.is_composing() => {
+                event.prevent_default();
+                end(true);
+            }
+            "Escape" => {
+                event.prevent_default();
+                end(false);
+            }
+            _ => {}
+        }
+    };
+    view! {
+        <input
+            class="name-edit"
+            type="text"
+            autocomplete="off"
+            spellcheck="false"
+            aria-label=move || label.get()
+            node_ref=input
+            prop:value=name
+            on:keydown=on_key
+            on:blur=move |_| end(true)
+            on:click=|event| event.stop_propagation()
+            on:dblclick=|event| event.stop_propagation()
+            on:pointerdown=|event| event.stop_propagation()
+        />
+    }
+    .into_any()
+}
