@@ -13,6 +13,8 @@ pub mod worker_scope;
 #[cfg(feature = "ui")]
 pub mod clipboard;
 #[cfg(feature = "ui")]
+pub mod crash;
+#[cfg(feature = "ui")]
 pub mod dom;
 #[cfg(feature = "ui")]
 pub mod files;

@@ -11,4 +11,5 @@ pub mod model;
 pub mod payload;
 pub mod storage;
 pub mod text;
+pub mod tree_keys;
 pub mod web_address;

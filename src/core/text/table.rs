@@ -76,6 +76,7 @@ texts! {
     start_address: "Type it above and press Enter; it is kept in a collection", "Digite acima e tecle Enter; fica guardado em uma coleção";
     welcome_url_placeholder: "wss://… an address to try", "wss://… um endereço para experimentar";
     keys: "Keys", "Teclas";
+    panels: "Panels", "Painéis";
     next_panel: "Next panel", "Próximo painel";
     in_this_browser: "In this browser", "Neste navegador";
     can_wss: "wss:// to any host, ws:// to this machine", "wss:// para qualquer host, ws:// para esta máquina";
@@ -137,6 +138,7 @@ texts! {
     response_empty: "Nothing yet. What the server answers to the handshake is shown here.", "Nada ainda. O que o servidor responder ao handshake aparece aqui.";
 
     // Failure
+    diagnosis: "Diagnosis", "Diagnóstico";
     could_not_connect: "Could not connect", "Não foi possível conectar";
     fail_refused: "The handshake failed after {time}. The browser does not say why.", "O handshake falhou após {time}. O navegador não diz por quê.";
     fail_timed_out: "The server did not answer the handshake within {time}.", "O servidor não respondeu ao handshake em {time}.";
@@ -158,6 +160,7 @@ texts! {
     tip_unreachable: "Check that the server is running and that host and port are right, then connect again.", "Verifique se o servidor está em execução e se o host e a porta estão corretos, depois conecte de novo.";
     tip_certificate: "Open the address in a tab: a certificate warning there is the cause, and you can accept it.", "Abra o endereço em uma aba: um aviso de certificado ali é a causa, e você pode aceitá-lo.";
     tip_timed_out: "Check that a WebSocket server listens at this address, or try again.", "Verifique se há um servidor WebSocket neste endereço, ou tente de novo.";
+    tip_address: "Correct the URL, then connect again.", "Corrija a URL e conecte de novo.";
     tip_mixed: "Use wss://, or open Macaréu from http://localhost.", "Use wss://, ou abra o Macaréu a partir de http://localhost.";
     open_to_review: "Open {address} to review the certificate", "Abrir {address} para ver o certificado";
     try_again: "Try again", "Tentar de novo";
@@ -300,7 +303,9 @@ texts! {
     import_insomnia: "It is an Insomnia export. Choose a Pororoca collection.", "É uma exportação do Insomnia. Escolha uma coleção do Pororoca.";
     import_too_deep: "Its folders are nested too deeply to be read. Nothing was imported.", "Suas pastas estão aninhadas demais para serem lidas. Nada foi importado.";
     import_unreadable: "The browser could not read the file. Nothing was imported.", "O navegador não conseguiu ler o arquivo. Nada foi importado.";
-    import_duplicate_key: "The key “{key}” stands twice in one object. Nothing was imported.", "A chave “{key}” está duas vezes em um objeto. Nada foi importado.";
+    import_wrong_type: "The key “{key}” does not hold what a collection has there. Nothing was imported.", "A chave “{key}” não contém o que uma coleção tem ali. Nada foi importado.";
+    import_empty: "The file is empty. Nothing was imported.", "O arquivo está vazio. Nada foi importado.";
+    import_open_api: "It is an OpenAPI description, which holds no WebSockets. Choose a Pororoca collection.", "É uma descrição OpenAPI, que não guarda WebSockets. Escolha uma coleção do Pororoca.";
     drop_to_import: "Drop to import", "Solte para importar";
     importing: "Reading {file}…", "Lendo {file}…";
 
@@ -309,7 +314,7 @@ texts! {
     saving: "Saving…", "Salvando…";
     nothing_to_save: "Nothing to save yet", "Nada para salvar ainda";
     not_saved: "Not saved", "Não salvo";
-    quota_reached: "This browser's storage is full ({used} of {limit}). Your latest changes are kept in this tab only: export them, or delete a collection.", "O armazenamento deste navegador está cheio ({used} de {limit}). Suas últimas mudanças estão só nesta aba: exporte-as ou exclua uma coleção.";
+    quota_reached: "This browser's storage is full ({used} of {limit} characters). Your latest changes are kept in this tab only: export them, or delete a collection.", "O armazenamento deste navegador está cheio ({used} de {limit} caracteres). Suas últimas mudanças estão só nesta aba: exporte-as ou exclua uma coleção.";
     storage_unavailable: "This browser does not let the page save anything. Everything works, but is lost when the tab closes: export what you want to keep.", "Este navegador não deixa a página salvar nada. Tudo funciona, mas se perde quando a aba fechar: exporte o que quiser manter.";
     export_all: "Export collections", "Exportar coleções";
     unreadable_entry: "A saved entry could not be read: {key}. It is left untouched.", "Um registro salvo não pôde ser lido: {key}. Ele fica intacto.";

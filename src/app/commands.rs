@@ -1,0 +1,135 @@
+//! Carrying out what the core's list of commands names.
+
+use leptos::prelude::*;
+
+use crate::{
+    browser::page,
+    core::{
+        command::Command,
+        model::{ItemId, Request},
+    },
+};
+
+use super::{App, Panel, RenamePlace};
+
+impl App {
+    /// Carries out a command on the item on the screen. Answers whether it was possible; if not,
+    /// the key press is left to the browser.
+    pub fn run(self, command: Command) -> bool {
+        let selected = untrack(|| self.selected());
+        let socket = self.websocket_around(selected);
+        match command {
+            Command::FocusUrl => page::focus_soon("url"),
+            Command::Connect | Command::Stop | Command::ToggleConnection => {
+                let Some(socket) = socket else { return command == Command::Connect };
+                self.run_on_connection(command, socket);
+            }
+            // Both composers handle the key themselves where it is typed.
+            Command::Send => page::click("send"),
+            Command::NewCollection => {
+                self.new_collection();
+            }
+            Command::NewWebSocket => {
+                self.new_websocket(selected);
+            }
+            Command::NewFolder => {
+                self.new_folder(selected);
+            }
+            Command::NewClientMessage => {
+                let Some(socket) = socket else { return false };
+                self.new_client_message(socket);
+            }
+            Command::Rename => {
+                let Some(id) = selected else { return false };
+                self.start_rename(id, RenamePlace::Header);
+            }
+            Command::Undo => self.undo(),
+            Command::Import => page::click("import"),
+            Command::Export => {
+                let Some(id) = selected else { return false };
+                self.export(id);
+            }
+            Command::SaveMessage => {
+                let Some(socket) = socket else { return false };
+                self.save_message(socket);
+            }
+            Command::Clear => {
+                let Some(socket) = socket else { return false };
+                self.connections.clear(socket);
+            }
+            Command::Search => {
+                self.drawer_open.set(true);
+                self.set(|settings| settings.sidebar_hidden = false);
+                page::focus_soon("search");
+            }
+            Command::NextPanel => self.step_panel(true),
+            Command::PreviousPanel => self.step_panel(false),
+            Command::NextItem => self.step_item(true),
+            Command::PreviousItem => self.step_item(false),
+            Command::ToggleSidebar => self.toggle_sidebar(),
+            Command::Shortcuts => self.shortcuts_open.set(true),
+        }
+        true
+    }
+
+    fn run_on_connection(self, command: Command, socket: ItemId) {
+        let lives = self.connections.lives_untracked(socket);
+        match command {
+            Command::Connect if lives => {}
+            Command::Connect => self.connect(socket),
+            Command::Stop if !lives => {}
+            Command::Stop => self.connections.stop(socket),
+            _ => self.toggle_connection(socket),
+        }
+    }
+
+    /// Folds the sidebar away or brings it back; on a narrow screen opens or closes the drawer.
+    pub fn toggle_sidebar(self) {
+        self.drawer_open.update(|open| *open = !*open);
+        self.set(|settings| settings.sidebar_hidden = !settings.sidebar_hidden);
+    }
+
+    fn step_panel(self, forward: bool) {
+        let panels = [Panel::Connection, Panel::Conversation, Panel::Message];
+        let now = self.narrow_panel.get_untracked();
+        let at = panels.iter().position(|it| *it == now).unwrap_or(0);
+        let next = if forward { at + 1 } else { at + panels.len() - 1 } % panels.len();
+        if let Some(panel) = panels.get(next) {
+            self.go_to_panel(*panel);
+        }
+    }
+
+    fn step_item(self, forward: bool) {
+        let all = self.workspace.with_untracked(|workspace| {
+            let mut all = Vec::new();
+            for collection in &workspace.collections {
+                all.push(collection.id);
+                list_items(&collection.folders, &collection.requests, &mut all);
+            }
+            all
+        });
+        let Some(last) = all.len().checked_sub(1) else { return };
+        let at = untrack(|| self.selected()).and_then(|id| all.iter().position(|it| *it == id));
+        let next = match at {
+            None => 0,
+            Some(at) if forward => (at + 1).min(last),
+            Some(at) => at.saturating_sub(1),
+        };
+        self.select(all.get(next).copied());
+    }
+}
+
+/// Every item below a collection or folder, in the order of the tree. Files are not read deeper than
+/// some sixty folders, so the recursion is short.
+fn list_items(folders: &[crate::core::model::Folder], requests: &[Request], all: &mut Vec<ItemId>) {
+    for folder in folders {
+        all.push(folder.id);
+        list_items(&folder.folders, &folder.requests, all);
+    }
+    for request in requests {
+        all.push(request.id());
+        if let Request::WebSocket(websocket) = request {
+            all.extend(websocket.client_messages.iter().map(|it| it.id));
+        }
+    }
+}

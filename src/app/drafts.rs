@@ -1,0 +1,96 @@
+//! What a person typed or chose for a WebSocket that is not part of its collection. Lives as long
+//! as the tab, so that showing another item and coming back finds everything as it was.
+
+use std::collections::HashMap;
+
+use leptos::prelude::*;
+
+use crate::core::model::{ItemId, Syntax};
+
+/// The drafts of every WebSocket.
+#[derive(Clone, Copy)]
+pub struct Drafts(RwSignal<HashMap<ItemId, Draft>>);
+
+/// The draft of one WebSocket.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Draft {
+    /// Typed into *Quick message*.
+    pub quick_text: String,
+    /// How the quick message is checked.
+    pub quick_syntax: Syntax,
+    /// The client message chosen in the composer; `None` is the first.
+    pub client_message: Option<ItemId>,
+    /// The tab of the connection panel.
+    pub connection_tab: ConnectionTab,
+    /// The tab of the message panel a person chose.
+    pub message_tab: Option<MessageTab>,
+    /// Connect was pressed with a wrong URL or subprotocol: say what is wrong.
+    pub show_problems: bool,
+    /// The list stays at the newest message.
+    pub follow: bool,
+    /// Entries there were when following was paused.
+    pub seen_entries: u64,
+    /// Where the list was scrolled to.
+    pub scroll_top: f64,
+}
+
+/// Tabs of the connection panel.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum ConnectionTab {
+    /// Subprotocols.
+    #[default]
+    Options,
+    /// What the server answered; named *Error* while the last attempt is a failure.
+    Response,
+}
+
+/// Tabs of the message panel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum MessageTab {
+    /// JSON laid out.
+    Pretty,
+    /// As it came.
+    Raw,
+    /// Hex dump.
+    Hex,
+}
+
+impl Default for Draft {
+    fn default() -> Self {
+        Self {
+            quick_text: String::new(),
+            quick_syntax: Syntax::default(),
+            client_message: None,
+            connection_tab: ConnectionTab::default(),
+            message_tab: None,
+            show_problems: false,
+            follow: true,
+            seen_entries: 0,
+            scroll_top: 0.0,
+        }
+    }
+}
+
+impl Drafts {
+    pub(super) fn new() -> Self {
+        Self(RwSignal::default())
+    }
+
+    /// Reads the draft of a WebSocket.
+    pub fn with<T>(self, socket: ItemId, read: impl FnOnce(&Draft) -> T) -> T {
+        self.0.with(|drafts| match drafts.get(&socket) {
+            Some(draft) => read(draft),
+            None => read(&Draft::default()),
+        })
+    }
+
+    /// Changes the draft of a WebSocket.
+    pub fn update(self, socket: ItemId, change: impl FnOnce(&mut Draft)) {
+        self.0.try_update(|drafts| change(drafts.entry(socket).or_default()));
+    }
+
+    /// Reads the draft of a WebSocket without following its changes.
+    pub fn with_untracked<T>(self, socket: ItemId, read: impl FnOnce(&Draft) -> T) -> T {
+        untrack(|| self.with(socket, read))
+    }
+}

@@ -1,0 +1,83 @@
+//! Taking collections from files a person chose or dropped.
+
+use leptos::{prelude::*, task::spawn_local};
+
+use crate::{
+    browser::{files::GivenFile, ids, page::Painted},
+    core::{
+        change::Change,
+        format::pororoca::{self, LooksLike, ReadError},
+        json::JsonErrorKind,
+        model::Item,
+        text::{Texts, fill},
+    },
+};
+
+use super::{App, notices::LastingBody};
+
+impl App {
+    /// Imports each file as a collection at the end; one that cannot be read is named, with why.
+    pub fn import(self, files: Vec<GivenFile>) {
+        for file in files {
+            spawn_local(async move { self.import_file(&file).await });
+        }
+    }
+
+    async fn import_file(self, file: &GivenFile) {
+        let name = file.name();
+        let t = self.t_untracked();
+        self.notices.toast(fill(t.importing, &[("file", &name)]), false);
+        let Some(bytes) = file.read().await else {
+            self.say_not_imported(&name, t.import_unreadable.to_owned());
+            return;
+        };
+        // A large file takes a moment to read: let the page say so first.
+        Painted::next().await;
+        match pororoca::read(&bytes, &mut ids::item_id) {
+            Ok(collection) => {
+                let collection = collection.with_new_guid(&ids::guid());
+                let id = collection.id;
+                let shown = if collection.name.is_empty() { t.unnamed } else { &collection.name };
+                let text = fill(t.imported, &[("name", shown)]);
+                let index = self.workspace.with_untracked(|workspace| workspace.collections.len());
+                self.dispatch(Change::Insert { parent: None, index, item: Item::Collection(collection) });
+                self.select(Some(id));
+                self.set_expanded(id, true);
+                self.notices.toast(text, false);
+            }
+            Err(error) => self.say_not_imported(&name, explain(t, &error)),
+        }
+    }
+
+    fn say_not_imported(self, file: &str, text: String) {
+        self.notices.toast.set(None);
+        let title = fill(self.t_untracked().import_failed, &[("file", file)]);
+        self.notices.add(LastingBody::Problem { title, text });
+    }
+}
+
+/// What happened, then what to do.
+fn explain(t: &Texts, error: &ReadError) -> String {
+    let at = |template: &str, line: usize, column: usize| {
+        fill(template, &[("line", &line.to_string()), ("column", &column.to_string())])
+    };
+    match error {
+        ReadError::NotUtf8 { .. } => t.import_not_utf8.to_owned(),
+        ReadError::Json(error) => match error.kind {
+            JsonErrorKind::Empty => t.import_empty.to_owned(),
+            JsonErrorKind::Truncated => at(t.import_truncated, error.line, error.column),
+            JsonErrorKind::Unexpected => at(t.import_not_json, error.line, error.column),
+            JsonErrorKind::TooDeep => t.import_too_deep.to_owned(),
+        },
+        ReadError::TooDeep => t.import_too_deep.to_owned(),
+        ReadError::WrongType { path, .. } => fill(t.import_wrong_type, &[("key", path)]),
+        ReadError::NotACollection(looks_like) => match looks_like {
+            LooksLike::PororocaEnvironment => t.import_environment,
+            LooksLike::Postman => t.import_postman,
+            LooksLike::Insomnia => t.import_insomnia,
+            LooksLike::OpenApi => t.import_open_api,
+            LooksLike::Other => t.import_not_collection,
+        }
+        .to_owned(),
+    }
+}

@@ -1,0 +1,125 @@
+//! Glue: the signals, and what happens when a person or the browser does something. The only layer
+//! that sees both the core and the browser; it decides nothing that the core can decide.
+
+pub mod commands;
+pub mod connections;
+pub mod crash;
+pub mod drafts;
+pub mod export;
+pub mod import;
+pub mod items;
+pub mod locale;
+pub mod notices;
+pub mod probe;
+pub mod saving;
+pub mod workspace;
+
+use leptos::prelude::*;
+
+use crate::core::model::{ItemId, Settings, Workspace};
+
+use self::{
+    connections::Connections, drafts::Drafts, notices::Notices, probe::Probes, saving::Saving,
+    workspace::UndoStack,
+};
+
+/// All state of the page. Copied freely: it holds only handles of signals owned by the root.
+#[derive(Clone, Copy)]
+pub struct App {
+    /// Everything saved in collections. Changed only through [`App::dispatch`].
+    pub workspace: RwSignal<Workspace>,
+    /// What a person set for this browser. Changed only through [`App::set`].
+    pub settings: RwSignal<Settings>,
+    /// Connections and conversations, as the worker tells them.
+    pub connections: Connections,
+    /// What is typed and chosen but not part of a collection: this tab only.
+    pub drafts: Drafts,
+    /// What the HTTP probe found after a failed handshake.
+    pub probes: Probes,
+    /// Toasts and lasting notices.
+    pub notices: Notices,
+    /// Writing to and reading from this browser's storage.
+    pub saving: Saving,
+    /// The item whose name is being edited, and where on the screen.
+    pub renaming: RwSignal<Option<Renaming>>,
+    /// What is typed into *Search collections*.
+    pub tree_filter: RwSignal<String>,
+    /// Which panel shows when there is room for one only.
+    pub narrow_panel: RwSignal<Panel>,
+    /// The sidebar drawer stands open (narrow screens only).
+    pub drawer_open: RwSignal<bool>,
+    /// The list of shortcuts is on the screen.
+    pub shortcuts_open: RwSignal<bool>,
+    undo: UndoStack,
+    browser_language: crate::core::model::Language,
+}
+
+/// A name being edited.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Renaming {
+    /// Whose name.
+    pub item: ItemId,
+    /// Where its text box stands.
+    pub place: RenamePlace,
+}
+
+/// Where a name is edited.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RenamePlace {
+    /// In its row of the tree.
+    Tree,
+    /// In the header.
+    Header,
+}
+
+/// The three panels of a WebSocket, in reading order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Panel {
+    /// Options, and what the server answered.
+    Connection,
+    /// The list of messages.
+    Conversation,
+    /// One message in detail.
+    Message,
+}
+
+impl App {
+    /// Loads what is stored and starts the connection worker. Called once, at the root.
+    pub fn start() -> Self {
+        let saving = Saving::new();
+        let loaded = saving.load();
+        let notices = Notices::new();
+        let app = Self {
+            workspace: RwSignal::new(loaded.workspace),
+            settings: RwSignal::new(loaded.settings),
+            connections: Connections::new(),
+            drafts: Drafts::new(),
+            probes: Probes::new(),
+            notices,
+            saving,
+            renaming: RwSignal::new(None),
+            tree_filter: RwSignal::new(String::new()),
+            narrow_panel: RwSignal::new(Panel::Conversation),
+            drawer_open: RwSignal::new(false),
+            shortcuts_open: RwSignal::new(false),
+            undo: UndoStack::new(),
+            browser_language: locale::browser_language(),
+        };
+        notices.add_unreadable(loaded.unreadable);
+        app.begin_locale();
+        app.begin_saving(loaded.is_first_run);
+        app.begin_connections();
+        app
+    }
+
+    /// The one context value, for components.
+    pub fn get() -> Self {
+        expect_context()
+    }
+
+    /// Changes the settings; they are stored with the next write.
+    pub fn set(self, change: impl FnOnce(&mut Settings)) {
+        self.settings.update(change);
+        self.saving.settings_changed(self);
+    }
+}

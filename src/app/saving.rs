@@ -1,0 +1,250 @@
+//! When collections and settings are written, and what comes in from other tabs.
+
+use std::collections::BTreeSet;
+
+use leptos::prelude::*;
+
+use crate::{
+    browser::{
+        clock,
+        dom::Listener,
+        ids, page,
+        storage::LocalEntries,
+        timer::Timeout,
+    },
+    core::{
+        change::{self, Change},
+        model::{ItemId, Settings, Workspace},
+        storage::{self, Fresh, Loaded, Notice, Shelf, Synced, Trouble, Unreadable},
+        text::fill,
+    },
+};
+
+use super::{App, notices::LastingBody};
+
+/// Pause after the last change before it is written: edits are on disk within 300 ms.
+const WRITE_AFTER_MS: u32 = 200;
+/// Longest time a change waits while typing goes on.
+const WRITE_AT_LATEST_MS: f64 = 2_000.0;
+
+/// What is on disk, what is not yet, and the timer between.
+#[derive(Clone, Copy)]
+pub struct Saving {
+    /// Whether all is on disk.
+    pub status: RwSignal<Status>,
+    shelf: StoredValue<Option<Shelf>>,
+    dirty: StoredValue<Dirty>,
+    timer: StoredValue<Option<Timeout>, LocalStorage>,
+    listeners: StoredValue<Vec<Listener>, LocalStorage>,
+}
+
+/// Whether all is on disk.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Status {
+    /// Nothing was ever changed.
+    #[default]
+    Untouched,
+    /// A change waits to be written.
+    Pending,
+    /// All is on disk.
+    Saved,
+    /// Something could not be written.
+    Trouble(Trouble),
+}
+
+#[derive(Clone, Debug, Default)]
+struct Dirty {
+    collections: BTreeSet<ItemId>,
+    settings: bool,
+    since_ms: Option<f64>,
+}
+
+/// What the app starts with.
+pub(super) struct AtStart {
+    pub workspace: Workspace,
+    pub settings: Settings,
+    pub unreadable: Vec<Unreadable>,
+    pub is_first_run: bool,
+}
+
+/// Random ids and translated names, for the core.
+struct FromBrowser(App);
+
+impl Fresh for FromBrowser {
+    fn item_id(&mut self) -> ItemId {
+        ids::item_id()
+    }
+
+    fn guid(&mut self) -> String {
+        ids::guid()
+    }
+
+    fn copy_name(&mut self, name: &str) -> String {
+        fill(self.0.t_untracked().conflict_name, &[("name", name)])
+    }
+}
+
+/// As [`FromBrowser`], before there is an app whose language names a copy.
+pub(super) struct AtLoad;
+
+impl Fresh for AtLoad {
+    fn item_id(&mut self) -> ItemId {
+        ids::item_id()
+    }
+
+    fn guid(&mut self) -> String {
+        ids::guid()
+    }
+
+    fn copy_name(&mut self, name: &str) -> String {
+        name.to_owned()
+    }
+}
+
+impl Saving {
+    pub(super) fn new() -> Self {
+        Self {
+            status: RwSignal::default(),
+            shelf: StoredValue::new(None),
+            dirty: StoredValue::default(),
+            timer: StoredValue::new_local(None),
+            listeners: StoredValue::new_local(Vec::new()),
+        }
+    }
+
+    pub(super) fn load(self) -> AtStart {
+        let Loaded { workspace, shelf, mut unreadable, first_run } =
+            Shelf::load(&LocalEntries, &ids::guid(), &mut AtLoad);
+        self.shelf.set_value(Some(shelf));
+        if !workspace.collections.is_empty() {
+            self.status.set(Status::Saved);
+        }
+        let settings = storage::read_settings(&LocalEntries).unwrap_or_else(|bad| {
+            unreadable.push(bad);
+            Settings::default()
+        });
+        AtStart { workspace, settings, unreadable, is_first_run: first_run }
+    }
+
+    pub(super) fn touched(self, app: App, collections: &BTreeSet<ItemId>) {
+        self.dirty.update_value(|dirty| dirty.collections.extend(collections));
+        self.write_soon(app);
+    }
+
+    pub(super) fn settings_changed(self, app: App) {
+        self.dirty.update_value(|dirty| dirty.settings = true);
+        self.write_soon(app);
+    }
+
+    /// What this site keeps in the browser, in UTF-16 code units.
+    pub fn used(self) -> u64 {
+        u64::try_from(storage::usage(&LocalEntries).used).unwrap_or(u64::MAX)
+    }
+
+    fn write_soon(self, app: App) {
+        if !matches!(self.status.get_untracked(), Status::Trouble(_) | Status::Pending) {
+            self.status.set(Status::Pending);
+        }
+        let now_ms = clock::now_ms();
+        let waited_ms = self.dirty.try_update_value(|dirty| now_ms - *dirty.since_ms.get_or_insert(now_ms));
+        let is_late = waited_ms.is_some_and(|waited_ms| waited_ms >= WRITE_AT_LATEST_MS);
+        let delay_ms = if is_late { 0 } else { WRITE_AFTER_MS };
+        self.timer.set_value(Some(Timeout::once(delay_ms, move || app.write_now())));
+    }
+}
+
+impl App {
+    pub(super) fn begin_saving(self, is_first_run: bool) {
+        let on_hide = move |_| {
+            if page::is_hidden() {
+                self.write_now();
+            }
+        };
+        let listeners = [
+            Listener::on_window("visibilitychange", on_hide),
+            Listener::on_window("pagehide", move |_| self.write_now()),
+            Listener::on_window("storage", move |event| self.on_other_tab(page::storage_key(&event).as_deref())),
+        ];
+        self.saving.listeners.set_value(listeners.into_iter().flatten().collect());
+        if is_first_run && let Some(server) = page::fragment_value("test-server") {
+            self.add_starter(&server);
+        }
+    }
+
+    /// Writes what is not on disk yet.
+    pub(super) fn write_now(self) {
+        self.saving.timer.try_set_value(None);
+        let Some(dirty) = self.saving.dirty.try_update_value(std::mem::take) else { return };
+        if dirty.settings {
+            // Settings that cannot be written are lost with the tab; collections tell about storage
+            // that fails.
+            let written = self.settings.with_untracked(|settings| storage::write_settings(&mut LocalEntries, settings));
+            if written.is_err() {
+                self.saving.dirty.update_value(|dirty| dirty.settings = true);
+            }
+        }
+        self.sync(&dirty.collections);
+    }
+
+    fn on_other_tab(self, key: Option<&str>) {
+        let concerned = self.saving.shelf.with_value(|shelf| {
+            self.workspace.with_untracked(|workspace| {
+                shelf.as_ref().map(|shelf| shelf.concerned(&LocalEntries, workspace, key)).unwrap_or_default()
+            })
+        });
+        if !concerned.is_empty() {
+            self.sync(&concerned);
+        }
+    }
+
+    fn sync(self, collections: &BTreeSet<ItemId>) {
+        let mut shelf = None;
+        self.saving.shelf.update_value(|it| shelf = it.take());
+        let Some(mut shelf) = shelf else { return };
+        let synced = self.workspace.with_untracked(|workspace| {
+            shelf.sync(&mut LocalEntries, workspace, collections, &mut FromBrowser(self))
+        });
+        let trouble = shelf.trouble().cloned();
+        self.saving.shelf.set_value(Some(shelf));
+        self.take_over(synced);
+        let is_dirty = self.saving.dirty.with_value(|dirty| !dirty.collections.is_empty());
+        let status = match trouble {
+            Some(trouble) => Status::Trouble(trouble),
+            None if is_dirty => Status::Pending,
+            None => Status::Saved,
+        };
+        if self.saving.status.get_untracked() != status {
+            self.saving.status.set(status);
+        }
+    }
+
+    /// Takes over what other tabs wrote; it is on disk already.
+    fn take_over(self, synced: Synced) {
+        if !synced.changes.is_empty() {
+            self.workspace.update(|workspace| {
+                for change in synced.changes {
+                    // The core made these for this very workspace; one that does not fit changes
+                    // nothing, and the collection stays as it is here.
+                    let is_removal = matches!(change, Change::Remove { .. });
+                    let applied = change::apply(workspace, change);
+                    debug_assert!(applied.is_ok() || is_removal, "{applied:?}");
+                }
+            });
+        }
+        let t = self.t_untracked();
+        for notice in synced.notices {
+            let text = match notice {
+                Notice::KeptBoth { theirs, name, .. } => {
+                    let theirs = self
+                        .workspace
+                        .with_untracked(|workspace| workspace.name_of(theirs).unwrap_or_default().to_owned());
+                    fill(t.conflict, &[("name", &theirs), ("copy", &name)])
+                }
+                Notice::KeptDeletedElsewhere { name, .. } => fill(t.deleted_elsewhere, &[("name", &name)]),
+                Notice::KeptChangedElsewhere { name, .. } => fill(t.changed_elsewhere, &[("name", &name)]),
+                Notice::DeletedElsewhere { name, .. } => fill(t.gone_elsewhere, &[("name", &name)]),
+            };
+            self.notices.add(LastingBody::Information(text));
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! The one way collections change, and taking a deletion back.
+
+use leptos::prelude::*;
+
+use crate::core::{
+    change::{self, Change},
+    model::{ItemId, ItemRef},
+    text::fill,
+};
+
+use super::App;
+
+/// Deletions that can be taken back, newest last. This tab only.
+#[derive(Clone, Copy)]
+pub(super) struct UndoStack(StoredValue<Vec<Deletion>>);
+
+#[derive(Clone)]
+struct Deletion {
+    inverse: Change,
+    /// What was on the screen.
+    selected: Option<ItemId>,
+    /// WebSockets whose conversation is forgotten when the deletion is final.
+    sockets: Vec<ItemId>,
+}
+
+/// Deletions kept; the oldest is final when one more is made.
+const MOST_UNDOS: usize = 50;
+
+impl UndoStack {
+    pub(super) fn new() -> Self {
+        Self(StoredValue::new(Vec::new()))
+    }
+}
+
+impl App {
+    /// Changes collections: the only way. What was touched is written soon after. Answers with the
+    /// change that takes it back, or `None` when the item is gone (deleted in another tab).
+    pub fn dispatch(self, change: Change) -> Option<Change> {
+        let mut result = None;
+        self.workspace.update(|workspace| result = Some(change::apply(workspace, change)));
+        match result? {
+            Ok(applied) => {
+                self.saving.touched(self, &applied.touched);
+                Some(applied.inverse)
+            }
+            Err(_) => {
+                self.notices.toast(self.t_untracked().item_gone.to_owned(), false);
+                None
+            }
+        }
+    }
+
+    /// Deletes an item with all that is in it; *Undo* brings it back.
+    pub fn delete(self, id: ItemId) {
+        let Some((name, sockets, next)) = self.workspace.with_untracked(|workspace| {
+            let name = workspace.name_of(id)?.to_owned();
+            let sockets = workspace.find(id)?.with_descendants().into_iter().filter_map(|it| match it {
+                ItemRef::WebSocket(socket) => Some(socket.id),
+                _ => None,
+            });
+            Some((name, sockets.collect::<Vec<_>>(), workspace.neighbour_of(id)))
+        }) else {
+            return;
+        };
+        let selected = self.settings.with_untracked(|settings| settings.selected);
+        let Some(inverse) = self.dispatch(Change::Remove { id }) else { return };
+        for socket in &sockets {
+            self.connections.stop(*socket);
+        }
+        let mut final_ones = Vec::new();
+        self.undo.0.update_value(|undos| {
+            undos.push(Deletion { inverse, selected, sockets });
+            if undos.len() > MOST_UNDOS {
+                final_ones = undos.remove(0).sockets;
+            }
+        });
+        for socket in final_ones {
+            self.connections.forget(socket);
+        }
+        let is_gone = selected.is_some_and(|it| self.workspace.with_untracked(|workspace| workspace.find(it).is_none()));
+        if is_gone {
+            self.select(next);
+        }
+        let shown = if name.is_empty() { self.t_untracked().unnamed } else { &name };
+        self.notices.toast(fill(self.t_untracked().deleted_item, &[("name", shown)]), true);
+    }
+
+    /// Takes back the last deletion.
+    pub fn undo(self) {
+        let Some(deletion) = self.undo.0.try_update_value(Vec::pop).flatten() else { return };
+        if self.dispatch(deletion.inverse).is_some() {
+            if deletion.selected.is_some() {
+                self.select(deletion.selected);
+            }
+            self.notices.toast(self.t_untracked().undone.to_owned(), false);
+        }
+    }
+}

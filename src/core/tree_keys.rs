@@ -1,0 +1,117 @@
+//! Walking the tree with the keyboard, as the ARIA authoring practices of the tree view say: what a
+//! key means in the rows on the screen. Knows nothing of focus or drawing.
+
+use crate::core::model::{ItemId, TreeRow};
+
+/// What a key asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Move the cursor.
+    To(ItemId),
+    /// Fold a row.
+    Fold(ItemId),
+    /// Unfold a row.
+    Unfold(ItemId),
+}
+
+/// What a key (`KeyboardEvent.key`) asks for when the cursor is `at`; `None` when it is no key of a
+/// tree or there is nowhere to go.
+pub fn step(rows: &[TreeRow], at: Option<ItemId>, key: &str, shift: bool) -> Option<Step> {
+    let index = rows.iter().position(|row| Some(row.id) == at)?;
+    let row = rows.get(index)?;
+    let to = |row: &TreeRow| Some(Step::To(row.id));
+    match key {
+        "ArrowDown" => to(rows.get(index + 1)?),
+        "ArrowUp" => to(rows.get(index.checked_sub(1)?)?),
+        "Home" => to(rows.first()?),
+        "End" => to(rows.last()?),
+        "ArrowRight" if row.expandable && !row.expanded => Some(Step::Unfold(row.id)),
+        "ArrowRight" if row.expanded => to(rows.get(index + 1)?),
+        "ArrowLeft" if row.expanded => Some(Step::Fold(row.id)),
+        "ArrowLeft" => to(rows.get(..index)?.iter().rev().find(|it| it.level < row.level)?),
+        _ => {
+            let mut letters = key.chars();
+            let letter = letters.next().filter(|it| it.is_alphanumeric())?;
+            if letters.next().is_some() || shift && letter.is_numeric() {
+                return None;
+            }
+            to(type_ahead(rows, index, letter)?)
+        }
+    }
+}
+
+/// The next row, round the end, whose name begins with a letter in whatever case.
+fn type_ahead(rows: &[TreeRow], index: usize, letter: char) -> Option<&TreeRow> {
+    let wanted: String = letter.to_lowercase().collect();
+    let (before, after) = rows.split_at_checked(index + 1)?;
+    after.iter().chain(before).find(|row| row.name.to_lowercase().starts_with(&wanted))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::model::RowKind;
+
+    /// One row a line: indent of two is one level; `+` folded, `-` unfolded. Ids count from 1.
+    fn tree(text: &str) -> Vec<TreeRow> {
+        let row = |(index, line): (usize, &str)| {
+            let name = line.trim_start();
+            let level = (line.len() - name.len()) / 2 + 1;
+            let expanded = name.starts_with('-');
+            let expandable = expanded || name.starts_with('+');
+            TreeRow {
+                id: ItemId(index as u64 + 1),
+                level,
+                kind: RowKind::Folder,
+                name: name.trim_start_matches(['+', '-']).to_owned(),
+                expandable,
+                expanded,
+                children: 0,
+                position_in_set: 1,
+                set_size: 1,
+            }
+        };
+        text.lines().enumerate().map(row).collect()
+    }
+
+    fn check(at: u64, key: &str, expected: Option<Step>) {
+        let rows = tree("-Alpha\n  -Beta\n    gamma\n  +Árvore\n+Alto");
+        assert_eq!(step(&rows, Some(ItemId(at)), key, false), expected, "{key} at {at}");
+    }
+
+    #[test]
+    fn walks_as_a_tree_view_does() {
+        let to = |id| Some(Step::To(ItemId(id)));
+        check(1, "ArrowDown", to(2));
+        check(5, "ArrowDown", None);
+        check(1, "ArrowUp", None);
+        check(3, "ArrowUp", to(2));
+        check(3, "Home", to(1));
+        check(3, "End", to(5));
+        check(1, "ArrowRight", to(2));
+        check(4, "ArrowRight", Some(Step::Unfold(ItemId(4))));
+        check(3, "ArrowRight", None);
+        check(1, "ArrowLeft", Some(Step::Fold(ItemId(1))));
+        check(3, "ArrowLeft", to(2));
+        check(4, "ArrowLeft", to(1));
+        check(5, "ArrowLeft", None);
+    }
+
+    #[test]
+    fn goes_to_names_by_their_first_letter() {
+        let to = |id| Some(Step::To(ItemId(id)));
+        check(1, "a", to(5));
+        check(5, "A", to(1));
+        check(1, "á", to(4));
+        check(1, "G", to(3));
+        check(1, "z", None);
+        check(1, "Tab", None);
+        check(1, "/", None);
+    }
+
+    #[test]
+    fn nothing_to_walk() {
+        assert_eq!(step(&[], None, "ArrowDown", false), None);
+        assert_eq!(step(&tree("a"), None, "ArrowDown", false), None);
+    }
+}

@@ -1,0 +1,108 @@
+//! The page of a collection or folder: what can be made in it, and what is in it. Also the page of
+//! a request this app keeps but does not edit.
+
+use leptos::prelude::*;
+
+use crate::{
+    app::App,
+    core::model::{ItemId, ItemRef, RowKind},
+};
+
+use super::{
+    item_look::icon_of,
+    widgets::{Icon, IconName},
+};
+
+/// The page of a collection or folder.
+#[component]
+pub fn CollectionPage(#[prop(into)] id: Signal<ItemId>) -> impl IntoView {
+    let app = App::get();
+    let is_collection =
+        move || app.workspace.with(|workspace| matches!(workspace.find(id.get()), Some(ItemRef::Collection(_))));
+    view! {
+        <div class="start">
+            <section>
+                <div class="acts acts--row">
+                    <button
+                        class="btn btn--primary"
+                        on:click=move |_| {
+                            app.new_websocket(Some(id.get_untracked()));
+                        }
+                    >
+                        <Icon name=IconName::Plus />
+                        {move || app.t().new_websocket}
+                    </button>
+                    <button
+                        class="btn"
+                        on:click=move |_| {
+                            app.new_folder(Some(id.get_untracked()));
+                        }
+                    >
+                        <Icon name=IconName::Folder />
+                        {move || app.t().new_folder}
+                    </button>
+                    <Show when=is_collection>
+                        <button class="btn" on:click=move |_| app.export(id.get_untracked())>
+                            <Icon name=IconName::Export />
+                            {move || app.t().export_dots}
+                        </button>
+                    </Show>
+                </div>
+                <h3>{move || app.t().contents}</h3>
+                <Contents id />
+            </section>
+        </div>
+    }
+}
+
+#[component]
+fn Contents(id: Signal<ItemId>) -> impl IntoView {
+    let app = App::get();
+    let children = Memo::new(move |_| {
+        app.workspace.with(|workspace| {
+            let children = workspace.find(id.get()).map(ItemRef::children).unwrap_or_default();
+            let line = |it: ItemRef<'_>| (it.id(), it.kind(), it.name().to_owned(), it.children().len());
+            children.into_iter().map(line).collect::<Vec<_>>()
+        })
+    });
+    view! {
+        <Show
+            when=move || !children.read().is_empty()
+            fallback=move || view! { <p class="empty">{move || app.t().collection_empty}</p> }
+        >
+            <div class="acts">
+                <For each=move || children.get() key=Clone::clone let((child, kind, name, count))>
+                    <button class="act" on:click=move |_| app.select(Some(child))>
+                        <Icon name=icon_of(kind, false) />
+                        <span>
+                            <b class="cut">{if name.is_empty() { app.t().unnamed.to_owned() } else { name }}</b>
+                        </span>
+                        <span class="quiet">{fact(app, kind, count)}</span>
+                    </button>
+                </For>
+            </div>
+        </Show>
+    }
+}
+
+fn fact(app: App, kind: RowKind, count: usize) -> String {
+    let count = u64::try_from(count).unwrap_or(u64::MAX);
+    match kind {
+        RowKind::Folder | RowKind::Collection => app.count(count, |t| t.item_count_one, |t| t.item_count_other),
+        RowKind::WebSocket => app.count(count, |t| t.message_count_one, |t| t.message_count_other),
+        RowKind::KeptRequest | RowKind::ClientMessage(_) => String::new(),
+    }
+}
+
+/// The page of a request this app keeps but does not edit.
+#[component]
+pub fn KeptRequestPage() -> impl IntoView {
+    let app = App::get();
+    view! {
+        <div class="start">
+            <section>
+                <p>{move || app.t().kept_request_page}</p>
+            </section>
+        </div>
+    }
+}

@@ -1,0 +1,193 @@
+//! The header of the main area: where the item stands, its name (edited in place), and settings.
+
+use leptos::prelude::*;
+
+use crate::{
+    app::{App, RenamePlace, Renaming},
+    core::model::{ItemId, ItemRef, Language, Theme},
+};
+
+use super::{
+    item_actions::item_menu,
+    item_look::{icon_of, state_of},
+    widgets::{Checked, Icon, IconName, MenuButton, MenuItem, NameEdit},
+};
+
+/// The header.
+#[component]
+pub fn Header() -> impl IntoView {
+    let app = App::get();
+    let selected = Memo::new(move |_| app.selected());
+    view! {
+        <header class="head">
+            <button
+                class="btn btn--ghost btn--icon only-narrow"
+                aria-label=move || app.t().collections
+                on:click=move |_| app.drawer_open.set(true)
+            >
+                <Icon name=IconName::Menu />
+            </button>
+            <Show when=move || app.settings.with(|settings| settings.sidebar_hidden)>
+                <button
+                    class="btn btn--ghost btn--icon only-wide"
+                    aria-label=move || app.t().show_sidebar
+                    on:click=move |_| app.toggle_sidebar()
+                >
+                    <Icon name=IconName::Sidebar />
+                </button>
+            </Show>
+            <Path selected />
+            <Show when=move || selected.get().is_some()>
+                <ItemButtons selected />
+            </Show>
+            <LanguageButton />
+            <ThemeButton />
+        </header>
+    }
+}
+
+#[component]
+fn Path(selected: Memo<Option<ItemId>>) -> impl IntoView {
+    let app = App::get();
+    let ancestors = Memo::new(move |_| {
+        let Some(id) = selected.get() else { return Vec::new() };
+        app.workspace.with(|workspace| {
+            let mut path = workspace.path_to(id);
+            path.pop();
+            path.into_iter().map(|id| (id, workspace.name_of(id).unwrap_or_default().to_owned())).collect()
+        })
+    });
+    let renaming = Memo::new(move |_| {
+        let item = selected.get()?;
+        (app.renaming.get() == Some(Renaming { item, place: RenamePlace::Header })).then_some(item)
+    });
+    view! {
+        <div class="crumb">
+            <For each=move || ancestors.get() key=Clone::clone let((id, name))>
+                <button class="link" on:click=move |_| app.select(Some(id))>
+                    {if name.is_empty() { app.t().unnamed.to_owned() } else { name }}
+                </button>
+                <Icon name=IconName::ChevronRight />
+            </For>
+            {move || match renaming.get() {
+                Some(item) => view! { <Rename item /> }.into_any(),
+                None => view! { <Title selected /> }.into_any(),
+            }}
+        </div>
+    }
+}
+
+#[component]
+fn Title(selected: Memo<Option<ItemId>>) -> impl IntoView {
+    let app = App::get();
+    let kind = Memo::new(move |_| {
+        let id = selected.get()?;
+        app.workspace.with(|workspace| workspace.find(id).map(ItemRef::kind))
+    });
+    let name = move || {
+        let Some(id) = selected.get() else { return app.t().welcome.to_owned() };
+        let name = app.workspace.with(|workspace| workspace.name_of(id).unwrap_or_default().to_owned());
+        if name.is_empty() { app.t().unnamed.to_owned() } else { name }
+    };
+    let edit = move || {
+        if let Some(id) = selected.get_untracked() {
+            app.start_rename(id, RenamePlace::Header);
+        }
+    };
+    view! {
+        <h1 data-state=move || selected.get().and_then(|id| state_of(app, id)) on:click=move |_| edit()>
+            {move || kind.get().map(|kind| view! { <Icon name=icon_of(kind, true) /> })}
+            <span class="cut">{name}</span>
+        </h1>
+    }
+}
+
+#[component]
+fn Rename(item: ItemId) -> impl IntoView {
+    let app = App::get();
+    let name = app.workspace.with_untracked(|workspace| workspace.name_of(item).unwrap_or_default().to_owned());
+    view! {
+        <NameEdit
+            label=app.text(|t| t.name)
+            name
+            on_save=Callback::new(move |name| app.finish_rename(item, Some(name)))
+            on_cancel=Callback::new(move |()| app.finish_rename(item, None))
+        />
+    }
+}
+
+#[component]
+fn ItemButtons(selected: Memo<Option<ItemId>>) -> impl IntoView {
+    let app = App::get();
+    let entries = Signal::derive(move || selected.get().map_or_else(Vec::new, |id| item_menu(app, id, RenamePlace::Header)));
+    view! {
+        <button
+            class="btn btn--ghost btn--icon"
+            aria-label=move || app.t().rename
+            title=move || format!("{} (F2)", app.t().rename)
+            on:click=move |_| {
+                if let Some(id) = selected.get_untracked() {
+                    app.start_rename(id, RenamePlace::Header);
+                }
+            }
+        >
+            <Icon name=IconName::Pencil />
+        </button>
+        <MenuButton label=app.text(|t| t.more_actions) entries class="btn btn--ghost btn--icon">
+            <Icon name=IconName::More />
+        </MenuButton>
+        <span class="head__sep only-wide"></span>
+    }
+}
+
+#[component]
+fn LanguageButton() -> impl IntoView {
+    let app = App::get();
+    let entries = Signal::derive(move || {
+        let now = app.language();
+        [(Language::En, "English", "en"), (Language::PtBr, "Português (Brasil)", "pt-BR")]
+            .into_iter()
+            .map(|(language, name, tag)| {
+                MenuItem::new(name, move || app.set(|settings| settings.language = Some(language)))
+                    .checked(Checked::Radio(language == now))
+                    .lang(tag)
+                    .into()
+            })
+            .collect()
+    });
+    view! {
+        <MenuButton label=app.text(|t| t.language) entries class="btn btn--ghost btn--drop">
+            <Icon name=IconName::Globe />
+            <span>{move || match app.language() { Language::En => "EN", Language::PtBr => "PT" }}</span>
+            <Icon name=IconName::ChevronDown />
+        </MenuButton>
+    }
+}
+
+#[component]
+fn ThemeButton() -> impl IntoView {
+    let app = App::get();
+    let theme = move || app.settings.with(|settings| settings.theme);
+    let icon = Signal::derive(move || match theme() {
+        Theme::System => IconName::Screen,
+        Theme::Light => IconName::Sun,
+        Theme::Dark => IconName::Moon,
+    });
+    let entries = Signal::derive(move || {
+        let t = app.t();
+        [(Theme::System, t.theme_system), (Theme::Light, t.theme_light), (Theme::Dark, t.theme_dark)]
+            .into_iter()
+            .map(|(it, name)| {
+                MenuItem::new(name, move || app.set(|settings| settings.theme = it))
+                    .checked(Checked::Radio(it == theme()))
+                    .into()
+            })
+            .collect()
+    });
+    view! {
+        <MenuButton label=app.text(|t| t.theme) entries class="btn btn--ghost btn--icon">
+            <Icon name=icon />
+        </MenuButton>
+    }
+}
+

@@ -1,0 +1,31 @@
+//! Views: one region of the screen per file. They read signals and call `app`; they decide nothing
+//! worth a unit test.
+
+mod client_message_page;
+mod collection_page;
+mod connection_panel;
+mod conversation_panel;
+mod header;
+mod item_actions;
+mod item_look;
+mod message_panel;
+mod notices;
+mod shell;
+mod sidebar;
+mod url_bar;
+mod websocket_page;
+mod welcome;
+mod widgets;
+
+use leptos::prelude::*;
+
+use crate::app::{self, App};
+
+/// Starts the app in the page.
+pub fn mount() {
+    app::crash::show_panics();
+    leptos::mount::mount_to_body(|| {
+        provide_context(App::start());
+        view! { <shell::Shell /> }
+    });
+}

@@ -1,0 +1,174 @@
+//! What the app says apart from the item on the screen: lasting notices above it, one toast below,
+//! and the status bar.
+
+use leptos::prelude::*;
+
+use crate::{
+    app::{
+        App,
+        notices::{Lasting, LastingBody},
+        saving::Status,
+    },
+    core::{
+        payload::size,
+        storage::{self, SetError, Trouble},
+        text::fill,
+    },
+};
+
+use super::widgets::{Icon, IconName, Kbd, ToastContent, ToastHost};
+
+/// Notices that stay until their cause is gone or they are dismissed.
+#[component]
+pub fn LastingNotices() -> impl IntoView {
+    let app = App::get();
+    let trouble = Memo::new(move |_| match app.saving.status.get() {
+        Status::Trouble(trouble) => Some(trouble),
+        _ => None,
+    });
+    view! {
+        <div class="notices">
+            {move || trouble.get().map(|trouble| view! { <StorageTrouble trouble /> })}
+            <Show when=move || app.connections.worker_failed.get()>
+                <div class="lasting" role="alert" data-kind="problem">
+                    <Icon name=IconName::Bad />
+                    <p>{move || app.t().connection_worker_failed}</p>
+                </div>
+            </Show>
+            <For each=move || app.notices.lasting.get() key=|it| it.number let(notice)>
+                <OneNotice notice />
+            </For>
+        </div>
+    }
+}
+
+#[component]
+fn StorageTrouble(trouble: Trouble) -> impl IntoView {
+    let app = App::get();
+    let text = move || {
+        let t = app.t();
+        match trouble.error {
+            SetError::QuotaExceeded => {
+                let language = app.language();
+                fill(
+                    t.quota_reached,
+                    &[
+                        ("used", &size::count(app.saving.used(), language)),
+                        ("limit", &size::count(storage::QUOTA as u64, language)),
+                    ],
+                )
+            }
+            SetError::Unavailable => t.storage_unavailable.to_owned(),
+        }
+    };
+    view! {
+        <div class="lasting" role="alert" data-kind="problem">
+            <Icon name=IconName::Bad />
+            <p>{text}</p>
+            <button class="btn btn--sm" on:click=move |_| app.export_all()>
+                <Icon name=IconName::Export />
+                {move || app.t().export_all}
+            </button>
+        </div>
+    }
+}
+
+#[component]
+fn OneNotice(notice: Lasting) -> impl IntoView {
+    let app = App::get();
+    let number = notice.number;
+    let kind = match notice.body {
+        LastingBody::Information(_) => "information",
+        LastingBody::Problem { .. } | LastingBody::Unreadable(_) => "problem",
+    };
+    let body = match notice.body {
+        LastingBody::Information(text) => view! { <p>{text}</p> }.into_any(),
+        LastingBody::Problem { title, text } => view! {
+            <p>
+                <b>{title}</b>
+                " "
+                {text}
+            </p>
+        }
+        .into_any(),
+        LastingBody::Unreadable(entry) => {
+            let key = entry.key.clone();
+            view! {
+                <p>{move || fill(app.t().unreadable_entry, &[("key", &key)])}</p>
+                <button class="btn btn--sm" on:click=move |_| app.download_entry(&entry.key, &entry.text)>
+                    <Icon name=IconName::Export />
+                    {move || app.t().download_entry}
+                </button>
+            }
+            .into_any()
+        }
+    };
+    view! {
+        <div class="lasting" role="alert" data-kind=kind>
+            <Icon name=if kind == "problem" { IconName::Bad } else { IconName::Info } />
+            {body}
+            <button
+                class="btn btn--ghost btn--sm btn--icon"
+                aria-label=move || app.t().dismiss
+                on:click=move |_| app.notices.dismiss(number)
+            >
+                <Icon name=IconName::Cross />
+            </button>
+        </div>
+    }
+}
+
+/// The toast on the screen.
+#[component]
+pub fn OneToast() -> impl IntoView {
+    let app = App::get();
+    let toast = Signal::derive(move || {
+        app.notices.toast.get().map(|toast| ToastContent {
+            number: toast.number,
+            text: toast.text,
+            icon: if toast.with_undo { IconName::Trash } else { IconName::Info },
+            action: toast.with_undo.then(|| (app.t().undo.to_owned(), "Ctrl Z")),
+        })
+    });
+    view! {
+        <ToastHost
+            toast
+            dismiss_label=app.text(|t| t.dismiss)
+            on_action=Callback::new(move |()| app.undo())
+            on_dismiss=Callback::new(move |()| app.notices.toast.set(None))
+        />
+    }
+}
+
+/// The line at the bottom of the window.
+#[component]
+pub fn StatusBar() -> impl IntoView {
+    let app = App::get();
+    let saved = move || {
+        let t = app.t();
+        match app.saving.status.get() {
+            Status::Untouched => t.nothing_to_save,
+            Status::Pending => t.saving,
+            Status::Saved => t.saved,
+            Status::Trouble(_) => t.not_saved,
+        }
+    };
+    let state = move || matches!(app.saving.status.get(), Status::Trouble(_)).then_some("failed");
+    view! {
+        <footer class="status">
+            <span data-state=state>
+                {move || {
+                    let is_bad = state().is_some();
+                    view! { <Icon name=if is_bad { IconName::Bad } else { IconName::Check } /> }
+                }}
+                <span>{saved}</span>
+            </span>
+            <span class="status__end">
+                <button class="link" on:click=move |_| app.shortcuts_open.set(true)>
+                    {move || app.t().shortcuts}
+                </button>
+                <Kbd keys="F1" />
+            </span>
+        </footer>
+    }
+}

@@ -1,0 +1,204 @@
+//! The frame: sidebar, main area, status bar, what floats above them, and what the whole window
+//! hears: keys, and files dropped on it.
+
+use leptos::{ev, prelude::*};
+
+use crate::{
+    app::App,
+    browser::{files, page},
+    core::{
+        command::{KeyPress, SHORTCUTS, command_for},
+        model::{ItemId, RowKind},
+    },
+};
+
+use super::{
+    client_message_page::ClientMessagePage,
+    collection_page::{CollectionPage, KeptRequestPage},
+    header::Header,
+    notices::{LastingNotices, OneToast, StatusBar},
+    sidebar::Sidebar,
+    websocket_page::WebSocketPage,
+    welcome::Welcome,
+    widgets::{Dialog, IconSprite, Kbd, Splitter},
+};
+
+/// Width of the sidebar in CSS pixels: default, least and most.
+const SIDEBAR: (f64, f64, f64) = (256.0, 200.0, 420.0);
+
+/// Everything on the screen.
+#[component]
+pub fn Shell() -> impl IntoView {
+    let app = App::get();
+    let width = Signal::derive(move || app.settings.with(|settings| settings.panel_sizes.sidebar).unwrap_or(SIDEBAR.0));
+    let dragging = RwSignal::new(false);
+    listen(app, dragging);
+    view! {
+        <IconSprite />
+        <div
+            class="app"
+            style:--w-side=move || format!("{}px", width.get())
+            data-sidebar=move || app.settings.with(|settings| settings.sidebar_hidden).then_some("hidden")
+            data-drawer=move || app.drawer_open.get().then_some("open")
+        >
+            <Sidebar />
+            <Splitter
+                label=app.text(|t| t.sidebar_width)
+                value=width
+                min=SIDEBAR.1
+                max=SIDEBAR.2
+                restore=SIDEBAR.0
+                on_change=Callback::new(move |to| app.set(|settings| settings.panel_sizes.sidebar = Some(to)))
+            />
+            <div class="scrim" on:click=move |_| app.drawer_open.set(false)></div>
+            <main class="main">
+                <Header />
+                <LastingNotices />
+                <Page />
+            </main>
+            <StatusBar />
+        </div>
+        <OneToast />
+        <Shortcuts />
+        <Show when=move || dragging.get()>
+            <div class="drop">
+                <span>{move || app.t().drop_to_import}</span>
+            </div>
+        </Show>
+    }
+}
+
+/// The page of the item on the screen. The WebSocket page stays mounted and only changes its item.
+#[component]
+fn Page() -> impl IntoView {
+    let app = App::get();
+    let item = Memo::new(move |_| {
+        let id = app.selected()?;
+        app.workspace.with(|workspace| workspace.find(id).map(|it| (id, it.kind())))
+    });
+    let kind = Memo::new(move |_| item.get().map(|(_, kind)| PageKind::of(kind)));
+    let last_of = move |wanted: PageKind| {
+        Memo::new(move |before: Option<&ItemId>| match item.get() {
+            Some((id, kind)) if PageKind::of(kind) == wanted => id,
+            _ => before.copied().unwrap_or(ItemId(0)),
+        })
+    };
+    let message = last_of(PageKind::ClientMessage);
+    let socket_of_message = Memo::new(move |before: Option<&ItemId>| {
+        app.workspace
+            .with(|workspace| workspace.websocket_of_message(message.get()).map(|it| it.id))
+            .or(before.copied())
+            .unwrap_or(ItemId(0))
+    });
+    let container = last_of(PageKind::Container);
+    let socket = last_of(PageKind::WebSocket);
+    view! {
+        {move || match kind.get() {
+            None => view! { <Welcome /> }.into_any(),
+            Some(PageKind::Container) => view! { <CollectionPage id=container /> }.into_any(),
+            Some(PageKind::WebSocket) => view! { <WebSocketPage socket /> }.into_any(),
+            Some(PageKind::ClientMessage) => {
+                view! { <ClientMessagePage message socket=socket_of_message /> }.into_any()
+            }
+            Some(PageKind::Kept) => view! { <KeptRequestPage /> }.into_any(),
+        }}
+    }
+}
+
+/// Which page an item is shown on.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum PageKind {
+    Container,
+    WebSocket,
+    ClientMessage,
+    Kept,
+}
+
+impl PageKind {
+    fn of(kind: RowKind) -> Self {
+        match kind {
+            RowKind::Collection | RowKind::Folder => Self::Container,
+            RowKind::WebSocket => Self::WebSocket,
+            RowKind::ClientMessage(_) => Self::ClientMessage,
+            RowKind::KeptRequest => Self::Kept,
+        }
+    }
+}
+
+/// The list of all shortcuts.
+#[component]
+fn Shortcuts() -> impl IntoView {
+    let app = App::get();
+    let lines = move || {
+        SHORTCUTS
+            .iter()
+            .map(|it| {
+                view! {
+                    <span>{it.keys.iter().map(|keys| view! { <Kbd keys=*keys /> }).collect_view()}</span>
+                    <span>{move || (it.label)(app.t())}</span>
+                }
+            })
+            .collect_view()
+    };
+    view! {
+        <Dialog
+            open=Signal::from(app.shortcuts_open)
+            heading_id="shortcuts-heading"
+            wide=true
+            title=app.text(|t| t.all_shortcuts)
+            close_label=app.text(|t| t.close_dialog)
+            on_close=Callback::new(move |()| app.shortcuts_open.set(false))
+        >
+            <div class="keys-list keys-list--all">{lines()}</div>
+        </Dialog>
+    }
+}
+
+/// What the whole window hears.
+fn listen(app: App, dragging: RwSignal<bool>) {
+    let keys = window_event_listener(ev::keydown, move |event| on_key(app, &event));
+    let over = window_event_listener(ev::dragover, move |event| {
+        if files::has_files(&event) {
+            event.prevent_default();
+            dragging.set(true);
+        }
+    });
+    // Leaving the window has no element it goes to.
+    let leave = window_event_listener(ev::dragleave, move |event| {
+        if event.related_target().is_none() {
+            dragging.set(false);
+        }
+    });
+    let drop = window_event_listener(ev::drop, move |event| {
+        if files::has_files(&event) {
+            event.prevent_default();
+            dragging.set(false);
+            app.import(files::dropped(&event));
+        }
+    });
+    on_cleanup(move || {
+        keys.remove();
+        over.remove();
+        leave.remove();
+        drop.remove();
+    });
+}
+
+fn on_key(app: App, event: &ev::KeyboardEvent) {
+    if event.default_prevented() || event.is_composing() {
+        return;
+    }
+    let press = KeyPress {
+        key: &event.key(),
+        code: &event.code(),
+        ctrl: event.ctrl_key() || event.meta_key(),
+        alt: event.alt_key(),
+        shift: event.shift_key(),
+        in_text: page::is_text_field(event),
+    };
+    if let Some(command) = command_for(press)
+        && app.run(command)
+    {
+        event.prevent_default();
+    }
+}

@@ -1,0 +1,101 @@
+//! The left panel: brand, search, what makes or brings in a collection, and the tree.
+
+mod row;
+mod tree;
+
+use leptos::prelude::*;
+
+use crate::{app::App, browser::files};
+
+use super::widgets::{BrandMark, Icon, IconName, IconSize, Kbd};
+
+use self::tree::Tree;
+
+/// The left panel.
+#[component]
+pub fn Sidebar() -> impl IntoView {
+    let app = App::get();
+    view! {
+        <nav class="side" aria-label=move || app.t().collections>
+            <div class="brand">
+                <BrandMark />
+                <span class="brand__name">"Macaréu"</span>
+                <button
+                    class="btn btn--ghost btn--icon"
+                    aria-label=move || app.t().hide_sidebar
+                    title=move || format!("{} (Ctrl+B)", app.t().hide_sidebar)
+                    on:click=move |_| app.toggle_sidebar()
+                >
+                    <Icon name=IconName::Sidebar />
+                </button>
+            </div>
+            <div class="side__tools">
+                <Search />
+                <button
+                    class="btn"
+                    title=move || format!("{} (Alt+C)", app.t().new_collection)
+                    on:click=move |_| {
+                        app.new_collection();
+                    }
+                >
+                    <Icon name=IconName::Plus size=IconSize::Small />
+                    {move || app.t().new_collection}
+                </button>
+                <ImportButton />
+            </div>
+            <Tree />
+        </nav>
+    }
+    .into_any()
+}
+
+#[component]
+fn Search() -> impl IntoView {
+    let app = App::get();
+    view! {
+        <label class="field">
+            <Icon name=IconName::Search size=IconSize::Small />
+            <input
+                type="search"
+                data-focus="search"
+                aria-label=move || app.t().search_collections
+                placeholder=move || app.t().search_collections
+                prop:value=app.tree_filter
+                on:input:target=move |event| app.tree_filter.set(event.target().value())
+            />
+            <Kbd keys="/" />
+        </label>
+    }
+}
+
+/// The button, and the file input behind it.
+#[component]
+fn ImportButton() -> impl IntoView {
+    let app = App::get();
+    let input = NodeRef::<leptos::html::Input>::new();
+    view! {
+        <button
+            class="btn"
+            data-focus="import"
+            title=move || format!("{} (Ctrl+O)", app.t().import)
+            on:click=move |_| {
+                if let Some(input) = input.get() {
+                    input.click();
+                }
+            }
+        >
+            <Icon name=IconName::Import size=IconSize::Small />
+            {move || app.t().import}
+        </button>
+        <input
+            type="file"
+            hidden
+            multiple
+            tabindex="-1"
+            accept=".json,application/json"
+            aria-label=move || app.t().import_dots
+            node_ref=input
+            on:change=move |event| app.import(files::chosen(&event))
+        />
+    }
+}
