@@ -2,7 +2,7 @@
 
 use super::{
     BinaryEncoding, ClientMessage, Collection, ContentMode, Folder, ItemId, Kept, MessageType,
-    Subprotocol, Syntax, WebSocket,
+    Request, Subprotocol, Syntax, WebSocket,
 };
 use crate::core::json::{Json, Object};
 
@@ -37,6 +37,31 @@ impl Collection {
             .0
             .set("id", Json::from(guid), &["id", "name", "createdAt"]);
         self
+    }
+
+    /// The same collection with other ids for it and everything in it, asked for in the order of
+    /// the tree.
+    #[must_use]
+    pub fn with_new_ids(mut self, ids: &mut dyn FnMut() -> ItemId) -> Self {
+        self.id = ids();
+        renumber(&mut self.folders, &mut self.requests, ids);
+        self
+    }
+}
+
+fn renumber(folders: &mut [Folder], requests: &mut [Request], ids: &mut dyn FnMut() -> ItemId) {
+    for folder in folders {
+        folder.id = ids();
+        renumber(&mut folder.folders, &mut folder.requests, ids);
+    }
+    for request in requests {
+        match request {
+            Request::Kept(it) => it.id = ids(),
+            Request::WebSocket(it) => {
+                it.id = ids();
+                it.client_messages.iter_mut().for_each(|it| it.id = ids());
+            }
+        }
     }
 }
 

@@ -1,17 +1,33 @@
 //! Keeping the workspace in a store of text entries: what is written where, when, and what happens
 //! when another tab wrote meanwhile. Knows the store only as [`Entries`]; has no clock and no timer.
 //!
-//! Entries: `macareu/index` (order of collections), `macareu/collection/<id>` (one each),
+//! Entries: `macareu/index` (order of collections), `macareu/collection/<id>` (one each) and
 //! `macareu/settings`. Whatever cannot be read is never overwritten or deleted.
 
-use std::collections::BTreeSet;
+mod entry;
+mod index;
+mod settings;
+mod shelf;
+mod sync;
+mod usage;
+
+#[cfg(test)]
+mod tests;
 
 use thiserror::Error;
 
-use crate::core::{
-    change::Change,
-    model::{ItemId, Workspace},
-};
+use crate::core::{format::pororoca::ReadError, json::JsonError, model::ItemId};
+
+pub use settings::{SETTINGS_KEY, read_settings, write_settings};
+pub use shelf::{Loaded, Shelf};
+pub use sync::{Notice, Synced, Trouble};
+pub use usage::{QUOTA, Usage, usage};
+
+/// What all keys of this app begin with.
+const PREFIX: &str = "macareu/";
+
+/// Version of what is written.
+const VERSION: u64 = 1;
 
 /// A store of text entries, such as the browser's `localStorage`.
 pub trait Entries {
@@ -42,7 +58,7 @@ pub trait Fresh {
     fn item_id(&mut self) -> ItemId;
     /// A GUID for a collection's file.
     fn guid(&mut self) -> String;
-    /// The name for a copy of a collection kept beside another tab's state of it.
+    /// The name for a copy of a collection that is kept beside another tab's state of it.
     fn copy_name(&mut self, name: &str) -> String;
 }
 
@@ -53,116 +69,23 @@ pub struct Unreadable {
     pub key: String,
     /// Its text as it is, to be downloaded.
     pub text: String,
-    /// Why, for people who know the format.
-    pub reason: String,
-}
-
-/// What was found in the store.
-#[derive(Debug)]
-pub struct Loaded {
-    /// All collections that could be read.
-    pub workspace: Workspace,
-    /// Knows what is on disk; keep it for as long as the page lives.
-    pub shelf: Shelf,
-    /// To be named and offered for download.
-    pub unreadable: Vec<Unreadable>,
-    /// Nothing of this app was there: the first visit.
-    pub first_run: bool,
-}
-
-/// What is known of the entries on disk: decides what must be written and who is newer.
-#[derive(Debug)]
-pub struct Shelf {}
-
-/// What a [`Shelf::sync`] did, and what the workspace must take over from other tabs.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Synced {
-    /// To be applied to the workspace now, in this order, outside the undo list. They are on disk.
-    pub changes: Vec<Change>,
-    /// What to tell the person.
-    pub notices: Vec<Notice>,
-}
-
-/// Something a person should know about two tabs that met.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Notice {
-    /// Changed here and in another tab: both are kept. Theirs stays in place, ours stands beside.
-    KeptBoth {
-        /// The collection as the other tab wrote it.
-        theirs: ItemId,
-        /// The new collection with what was changed here.
-        ours: ItemId,
-        /// Name of the new collection.
-        name: String,
-    },
-    /// Deleted in another tab while it was changed here: it is kept.
-    KeptDeletedElsewhere {
-        /// Which.
-        id: ItemId,
-        /// Its name.
-        name: String,
-    },
-    /// Deleted here while it was changed in another tab: it is back.
-    KeptChangedElsewhere {
-        /// Which.
-        id: ItemId,
-        /// Its name.
-        name: String,
-    },
-    /// Deleted in another tab; not changed here, so it went here too.
-    DeletedElsewhere {
-        /// Which.
-        id: ItemId,
-        /// Its name.
-        name: String,
-    },
-}
-
-/// A lasting state: what was typed is not on disk.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Trouble {
     /// Why.
-    pub error: SetError,
-    /// Collections with changes that are not on disk.
-    pub unsaved: BTreeSet<ItemId>,
+    pub error: EntryError,
 }
 
-impl Shelf {
-    /// Reads everything. `tab` names this page among the tabs, anew at every load.
-    pub fn load(entries: &impl Entries, tab: &str, fresh: &mut impl Fresh) -> Loaded {
-        Loaded {
-            workspace: Workspace::default(),
-            shelf: Self {},
-            unreadable: Vec::new(),
-            first_run: true,
-        }
-    }
-
-    /// Brings the given collections to disk and from disk: writes what changed here, takes over
-    /// what changed elsewhere, keeps both when both did. An id that is not in the workspace is
-    /// deleted. Collections that could not be written before are tried again.
-    pub fn sync(
-        &mut self,
-        entries: &mut impl Entries,
-        workspace: &Workspace,
-        ids: &BTreeSet<ItemId>,
-        fresh: &mut impl Fresh,
-    ) -> Synced {
-        Synced::default()
-    }
-
-    /// The collections a storage event is about, for [`Self::sync`]: `key` as the event gives it.
-    pub fn concerned(
-        &self,
-        entries: &impl Entries,
-        workspace: &Workspace,
-        key: Option<&str>,
-    ) -> BTreeSet<ItemId> {
-        BTreeSet::new()
-    }
-
-    /// Whether something could not be written, and what.
-    pub fn trouble(&self) -> Option<&Trouble> {
-        None
-    }
+/// Why an entry could not be read.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum EntryError {
+    /// It is no JSON.
+    #[error(transparent)]
+    Json(#[from] JsonError),
+    /// A newer Macaréu wrote it.
+    #[error("written by a newer version: {0}")]
+    Newer(u64),
+    /// Something is missing or of another type.
+    #[error("{0} is missing or wrong")]
+    Malformed(&'static str),
+    /// The collection in it.
+    #[error(transparent)]
+    Collection(#[from] ReadError),
 }

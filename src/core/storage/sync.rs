@@ -1,0 +1,362 @@
+//! Bringing this page's collections and the entries on disk together.
+//!
+//! Rules that hold whatever happens in between: a collection's entry is written before the index
+//! names it, and the index forgets it before its entry goes, so that a collection is deleted only
+//! when a readable index does not name it. Nothing is written over a state this page has not read.
+
+use std::collections::BTreeSet;
+
+use super::{
+    Entries, Fresh, SetError, Shelf,
+    entry::{self, Entry, Head},
+    index::{self, Index},
+    shelf::Known,
+};
+use crate::core::{
+    change::Change,
+    model::{Collection, Item, ItemId, ItemRef, Workspace},
+};
+
+/// What a [`Shelf::sync`] did, and what the workspace must take over from other tabs.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Synced {
+    /// To be applied to the workspace at once, in this order, outside the undo list.
+    pub changes: Vec<Change>,
+    /// What to tell the person.
+    pub notices: Vec<Notice>,
+}
+
+/// Something a person should know about two tabs that met.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// Changed here and in another tab: both are kept. Theirs stays in place, ours stands beside.
+    KeptBoth {
+        /// The collection as the other tab wrote it. It is not in the workspace when this version
+        /// cannot read it.
+        theirs: ItemId,
+        /// The new collection with what was changed here.
+        ours: ItemId,
+        /// Name of the new collection.
+        name: String,
+    },
+    /// Deleted in another tab while it was changed here: it is kept.
+    KeptDeletedElsewhere {
+        /// Which.
+        id: ItemId,
+        /// Its name.
+        name: String,
+    },
+    /// Deleted here while it was changed in another tab: it is back.
+    KeptChangedElsewhere {
+        /// Which.
+        id: ItemId,
+        /// Its name.
+        name: String,
+    },
+    /// Deleted in another tab and not changed here, so it went here too.
+    DeletedElsewhere {
+        /// Which.
+        id: ItemId,
+        /// Its name.
+        name: String,
+    },
+}
+
+/// A lasting state: what was changed is not on disk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trouble {
+    /// Why.
+    pub error: SetError,
+    /// Collections with changes that are not on disk. Empty when only their order is not.
+    pub unsaved: BTreeSet<ItemId>,
+}
+
+impl Shelf {
+    /// Brings the given collections to disk and from disk: writes what changed here, takes over
+    /// what changed elsewhere, keeps both when both did. An id that is not in the workspace stands
+    /// for a collection deleted here or made elsewhere. What could not be written before is tried
+    /// again.
+    pub fn sync(
+        &mut self,
+        entries: &mut dyn Entries,
+        workspace: &Workspace,
+        ids: &BTreeSet<ItemId>,
+        fresh: &mut dyn Fresh,
+    ) -> Synced {
+        let again = self.trouble.take().map(|it| it.unsaved).unwrap_or_default();
+        let order = workspace.collections.iter().map(|it| it.id).collect();
+        let mut pass = Pass {
+            shelf: self,
+            entries,
+            workspace,
+            fresh,
+            order,
+            taken_over: BTreeSet::new(),
+            synced: Synced::default(),
+        };
+        for id in ids.union(&again) {
+            if let Err(error) = pass.sync_one(*id) {
+                pass.not_saved(Some(*id), error);
+            }
+        }
+        if let Err(error) = pass.write_index(None) {
+            pass.not_saved(None, error);
+        }
+        pass.synced
+    }
+}
+
+/// One call of [`Shelf::sync`].
+struct Pass<'a> {
+    shelf: &'a mut Shelf,
+    entries: &'a mut dyn Entries,
+    workspace: &'a Workspace,
+    fresh: &'a mut dyn Fresh,
+    /// The collections as they will stand in the workspace.
+    order: Vec<ItemId>,
+    /// Items that came from other tabs.
+    taken_over: BTreeSet<ItemId>,
+    synced: Synced,
+}
+
+/// What stands in a collection's entry.
+enum OnDisk {
+    Missing,
+    /// What this page wrote or read last.
+    Known,
+    Other(Box<Entry>),
+    Unreadable,
+}
+
+impl Pass<'_> {
+    fn sync_one(&mut self, id: ItemId) -> Result<(), SetError> {
+        let on_disk = self.on_disk(id);
+        match self.workspace.collection(id) {
+            Some(ours) => self.sync_ours(ours, on_disk),
+            None => self.sync_absent(id, on_disk),
+        }
+    }
+
+    fn on_disk(&mut self, id: ItemId) -> OnDisk {
+        let Some(text) = self.entries.get(&entry::key(id)) else {
+            return OnDisk::Missing;
+        };
+        let known = self.shelf.known.get(&id);
+        if known.is_some_and(|it| text.starts_with(&it.head.text())) {
+            return OnDisk::Known;
+        }
+        let others = self.workspace.collections.iter().filter(|it| it.id != id);
+        let mut taken: BTreeSet<ItemId> = others.flat_map(item_ids).collect();
+        taken.extend(&self.taken_over);
+        let mut new_id = || self.fresh.item_id();
+        match entry::read(&text, id, &|it| taken.contains(&it), &mut new_id) {
+            Ok(entry) if known.is_some_and(|it| it.head == entry.head) => OnDisk::Known,
+            Ok(entry) => OnDisk::Other(Box::new(entry)),
+            Err(_) => OnDisk::Unreadable,
+        }
+    }
+
+    /// A collection that stands in the workspace.
+    fn sync_ours(&mut self, ours: &Collection, on_disk: OnDisk) -> Result<(), SetError> {
+        let body = entry::body(ours);
+        let known = self.shelf.known.get(&ours.id);
+        let changed = known.is_none_or(|it| it.body != body || it.deleted_here);
+        match on_disk {
+            OnDisk::Known | OnDisk::Unreadable if !changed => Ok(()),
+            OnDisk::Known => self.write(ours.id, body),
+            OnDisk::Missing => self.sync_missing(ours, body, changed),
+            OnDisk::Unreadable => {
+                self.keep_both(ours, None);
+                Ok(())
+            }
+            OnDisk::Other(theirs) => {
+                let builds_on_ours = known.is_some_and(|it| theirs.head.builds_on(&it.head));
+                if entry::body(&theirs.collection) == body {
+                    self.know(*theirs);
+                } else if builds_on_ours && !changed {
+                    let collection = theirs.collection.clone();
+                    self.synced
+                        .changes
+                        .push(Change::ReplaceCollection { collection });
+                    self.know(*theirs);
+                } else {
+                    self.keep_both(ours, Some(*theirs));
+                }
+                Ok(())
+            }
+        }
+    }
+
+    fn sync_missing(
+        &mut self,
+        ours: &Collection,
+        body: String,
+        changed: bool,
+    ) -> Result<(), SetError> {
+        let (id, name) = (ours.id, ours.name.clone());
+        let known = self.shelf.known.get(&id);
+        let deleted_elsewhere = known.is_some_and(|it| !it.deleted_here)
+            && matches!(index::read(self.entries), Index::Order(order) if !order.contains(&id));
+        if deleted_elsewhere && !changed {
+            self.shelf.known.remove(&id);
+            self.order.retain(|it| *it != id);
+            self.synced.changes.push(Change::Remove { id });
+            self.synced
+                .notices
+                .push(Notice::DeletedElsewhere { id, name });
+            return Ok(());
+        }
+        self.write(id, body)?;
+        if deleted_elsewhere {
+            self.synced
+                .notices
+                .push(Notice::KeptDeletedElsewhere { id, name });
+        }
+        Ok(())
+    }
+
+    /// A collection that does not stand in the workspace.
+    fn sync_absent(&mut self, id: ItemId, on_disk: OnDisk) -> Result<(), SetError> {
+        let known = self.shelf.known.get_mut(&id);
+        match on_disk {
+            OnDisk::Unreadable => {}
+            OnDisk::Missing => {
+                if let Some(known) = known {
+                    known.deleted_here = true;
+                }
+            }
+            OnDisk::Known => self.delete(id)?,
+            OnDisk::Other(theirs) => {
+                let body = entry::body(&theirs.collection);
+                if known
+                    .as_ref()
+                    .is_some_and(|it| it.body == body && !it.deleted_here)
+                {
+                    return self.delete(id);
+                }
+                if known.is_some() {
+                    let name = theirs.collection.name.clone();
+                    self.synced
+                        .notices
+                        .push(Notice::KeptChangedElsewhere { id, name });
+                }
+                self.insert(self.order.len(), theirs.collection.clone());
+                self.know(*theirs);
+            }
+        }
+        Ok(())
+    }
+
+    fn delete(&mut self, id: ItemId) -> Result<(), SetError> {
+        self.write_index(Some(id))?;
+        self.entries.remove(&entry::key(id))?;
+        if let Some(known) = self.shelf.known.get_mut(&id) {
+            known.deleted_here = true;
+        }
+        Ok(())
+    }
+
+    /// Theirs takes the place of ours, which becomes a collection of its own.
+    fn keep_both(&mut self, ours: &Collection, theirs: Option<Entry>) {
+        let id = ours.id;
+        let place = self
+            .order
+            .iter()
+            .position(|it| *it == id)
+            .unwrap_or(self.order.len());
+        let mut copy = ours.clone().with_new_guid(&self.fresh.guid());
+        copy = copy.with_new_ids(&mut || self.fresh.item_id());
+        copy.name = self.fresh.copy_name(&ours.name);
+        self.synced.notices.push(Notice::KeptBoth {
+            theirs: id,
+            ours: copy.id,
+            name: copy.name.clone(),
+        });
+        let (copy_id, copy_body) = (copy.id, entry::body(&copy));
+        if let Some(theirs) = theirs {
+            let collection = theirs.collection.clone();
+            self.synced
+                .changes
+                .push(Change::ReplaceCollection { collection });
+            self.know(theirs);
+            self.insert(place + 1, copy);
+        } else {
+            self.synced.changes.push(Change::Remove { id });
+            self.order.retain(|it| *it != id);
+            self.shelf.known.remove(&id);
+            self.insert(place, copy);
+        }
+        if let Err(error) = self.write(copy_id, copy_body) {
+            self.not_saved(Some(copy_id), error);
+        }
+    }
+
+    fn insert(&mut self, index: usize, collection: Collection) {
+        self.order
+            .insert(index.min(self.order.len()), collection.id);
+        let item = Item::Collection(collection);
+        self.synced.changes.push(Change::Insert {
+            parent: None,
+            index,
+            item,
+        });
+    }
+
+    fn know(&mut self, entry: Entry) {
+        self.taken_over.extend(item_ids(&entry.collection));
+        let body = entry::body(&entry.collection);
+        let known = Known {
+            head: entry.head,
+            body,
+            deleted_here: false,
+        };
+        self.shelf.known.insert(entry.collection.id, known);
+    }
+
+    fn write(&mut self, id: ItemId, body: String) -> Result<(), SetError> {
+        let before = self
+            .shelf
+            .known
+            .get(&id)
+            .map(|it| it.head.clone())
+            .unwrap_or_default();
+        let head: Head = before.next(&self.shelf.tab);
+        self.entries.set(&entry::key(id), &(head.text() + &body))?;
+        self.shelf.known.insert(
+            id,
+            Known {
+                head,
+                body,
+                deleted_here: false,
+            },
+        );
+        Ok(())
+    }
+
+    /// Names every collection that has an entry, except one about to go: first ours in our order,
+    /// then those only others know.
+    fn write_index(&mut self, except: Option<ItemId>) -> Result<(), SetError> {
+        let keys: BTreeSet<String> = self.entries.keys().into_iter().collect();
+        let mut order = self.order.clone();
+        if let Index::Order(theirs) = index::read(self.entries) {
+            order.extend(theirs.iter().filter(|it| !self.order.contains(it)));
+        }
+        order.retain(|it| Some(*it) != except && keys.contains(&entry::key(*it)));
+        index::write(self.entries, &order)
+    }
+
+    fn not_saved(&mut self, id: Option<ItemId>, error: SetError) {
+        let nothing = || Trouble {
+            error,
+            unsaved: BTreeSet::new(),
+        };
+        let trouble = self.shelf.trouble.get_or_insert_with(nothing);
+        trouble.error = error;
+        trouble.unsaved.extend(id);
+    }
+}
+
+fn item_ids(collection: &Collection) -> Vec<ItemId> {
+    let items = ItemRef::Collection(collection).with_descendants();
+    items.into_iter().map(ItemRef::id).collect()
+}
