@@ -9,7 +9,9 @@ use std::path::{Path, PathBuf};
 
 use crate::failure::{Context as _, Result, fail};
 
-const STYLE_SOURCE: &str = "style/main.css";
+const STYLE: &str = "style";
+/// Declares the order of the layers, so it comes first.
+const FIRST_STYLE: &str = "main.css";
 /// Named in `index.html`.
 const STYLE_BUNDLE: &str = "target/style/main.css";
 const LOADER: &str = include_str!("worker_loader.js");
@@ -18,7 +20,7 @@ const WORKER_FILES: [&str; 2] = ["worker.js", "worker_bg.wasm"];
 
 /// Trunk's hook before a build: writes the bundle when it changed.
 pub fn bundle_style(root: &Path) -> Result<()> {
-    let bundle = bundle(&root.join(STYLE_SOURCE), &mut Vec::new())?;
+    let bundle = bundle(&root.join(STYLE))?;
     let file = root.join(STYLE_BUNDLE);
     if fs::read_to_string(&file).is_ok_and(|old| old == bundle) {
         return Ok(());
@@ -29,67 +31,26 @@ pub fn bundle_style(root: &Path) -> Result<()> {
     fs::write(&file, bundle).context(format!("writing {}", file.display()))
 }
 
-/// The stylesheet with each `@import` replaced by the file it names.
-fn bundle(file: &Path, above: &mut Vec<PathBuf>) -> Result<String> {
-    if above.iter().any(|other| other == file) {
-        return fail(format!("{} imports itself", file.display()));
-    }
-    let text = fs::read_to_string(file).context(format!("reading {}", file.display()))?;
-    above.push(file.to_owned());
-    let mut all = String::with_capacity(text.len());
-    for line in text.lines() {
-        match import_in(line) {
-            None => all.push_str(line),
-            Some(Err(why)) => return fail(format!("{}: {why}: {line}", file.display())),
-            Some(Ok(import)) => {
-                let inner = bundle(&file.with_file_name(&import.path), above)?;
-                match import.layer {
-                    Some(layer) => all.extend(["@layer ", &layer, " {\n", &inner, "}"]),
-                    None => all.push_str(inner.trim_end()),
-                }
-            }
+/// Every stylesheet under the folder in one text: the one that declares the layers, then the
+/// others by name. Each of those puts itself into a layer, so their order decides nothing.
+fn bundle(folder: &Path) -> Result<String> {
+    let mut files = files_under(folder)?;
+    files.retain(|file| file.extension().is_some_and(|extension| extension == "css"));
+    let first = folder.join(FIRST_STYLE);
+    files.sort_by_key(|file| (*file != first, file.clone()));
+    let mut all = String::new();
+    for file in files {
+        let text = read(&file)?;
+        if text.contains("@import") {
+            return fail(format!(
+                "{}: every stylesheet is in the bundle without @import",
+                file.display()
+            ));
         }
+        all.push_str(&text);
         all.push('\n');
     }
-    above.pop();
     Ok(all)
-}
-
-#[derive(Debug, PartialEq, Eq)]
-struct Import {
-    path: String,
-    layer: Option<String>,
-}
-
-/// Reads `@import "file.css";` and `@import url("file.css") layer(name);`, one to a line.
-fn import_in(line: &str) -> Option<std::result::Result<Import, &'static str>> {
-    let rest = line.trim().strip_prefix("@import")?.trim_start();
-    let read = || {
-        let rest = rest
-            .strip_suffix(';')
-            .ok_or("an @import has to end on its line")?;
-        let rest = rest.strip_prefix("url(").unwrap_or(rest);
-        let quote = rest
-            .chars()
-            .next()
-            .filter(|char| matches!(char, '"' | '\''));
-        let quote = quote.ok_or("an @import names its file in quotes")?;
-        let (path, rest) = rest[1..].split_once(quote).ok_or("a quote is not closed")?;
-        let rest = rest.trim_start_matches(')').trim();
-        let layer = match rest
-            .strip_prefix("layer(")
-            .and_then(|rest| rest.strip_suffix(')'))
-        {
-            Some(layer) => Some(layer.to_owned()),
-            None if rest.is_empty() => None,
-            None => return Err("only `layer(name)` is understood after an @import's file"),
-        };
-        Ok(Import {
-            path: path.to_owned(),
-            layer,
-        })
-    };
-    Some(read())
 }
 
 /// Trunk's hook after a build, in the folder where it puts the files together: adds the worker's
@@ -132,6 +93,25 @@ fn with_hash(name: &str, hash: &str) -> String {
     name.replacen("worker", &format!("worker-{hash}"), 1)
 }
 
+/// Every file in a folder and the folders in it.
+pub fn files_under(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for entry in folder
+        .read_dir()
+        .context(format!("reading {}", folder.display()))?
+    {
+        let path = entry
+            .context(format!("reading {}", folder.display()))?
+            .path();
+        if path.is_dir() {
+            files.extend(files_under(&path)?);
+        } else {
+            files.push(path);
+        }
+    }
+    Ok(files)
+}
+
 fn read(file: &Path) -> Result<String> {
     fs::read_to_string(file).context(format!("reading {}", file.display()))
 }
@@ -149,48 +129,20 @@ mod tests {
     }
 
     #[test]
-    fn reads_imports() {
-        let import = |path: &str, layer: Option<&str>| {
-            Some(Ok(Import {
-                path: path.to_owned(),
-                layer: layer.map(str::to_owned),
-            }))
-        };
-        assert_eq!(import_in("@import \"base.css\";"), import("base.css", None));
-        assert_eq!(
-            import_in("@import url('a/b.css') layer(views);"),
-            import("a/b.css", Some("views"))
-        );
-        assert_eq!(import_in("@import url(\"a.css\");"), import("a.css", None));
-        assert_eq!(import_in("a { color: red }"), None);
-        assert!(matches!(import_in("@import url(a.css);"), Some(Err(_))));
-        assert!(matches!(
-            import_in("@import \"a.css\" screen;"),
-            Some(Err(_))
-        ));
-        assert!(matches!(import_in("@import \"a.css\""), Some(Err(_))));
-    }
-
-    #[test]
-    fn puts_imported_files_in_their_place() {
+    fn the_layers_come_first_and_every_stylesheet_is_there() {
         let folder = folder("style");
         let write = |name: &str, text: &str| fs::write(folder.join(name), text).expect("a file");
-        write(
-            "main.css",
-            "@layer one, two;\n@import \"one.css\" layer(one);\n@import 'two.css';\n",
-        );
-        write("one.css", "a { b: c }\n");
-        write("two.css", "d { e: f }\n");
-        let all = bundle(&folder.join("main.css"), &mut Vec::new()).expect("a bundle");
+        fs::create_dir_all(folder.join("a")).expect("a folder");
+        write("a/z.css", "z {}");
+        write("base.css", "b {}");
+        write("main.css", "@layer base;");
+        write("notes.txt", "no style");
         assert_eq!(
-            all,
-            "@layer one, two;\n@layer one {\na { b: c }\n}\nd { e: f }\n"
+            bundle(&folder).expect("a bundle"),
+            "@layer base;\nz {}\nb {}\n"
         );
-        write("two.css", "@import 'main.css';\n");
-        assert!(
-            bundle(&folder.join("main.css"), &mut Vec::new()).is_err(),
-            "a circle"
-        );
+        write("base.css", "@import 'a/z.css';");
+        assert!(bundle(&folder).is_err());
         fs::remove_dir_all(folder).expect("removed");
     }
 

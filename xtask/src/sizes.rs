@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use crate::failure::{Context as _, Result};
+use crate::page::files_under;
 use crate::process::find_on_path;
 
 /// One file's sizes in bytes; packed ones are unknown where nothing on the machine can pack.
@@ -19,8 +20,7 @@ struct Size {
 
 /// The table of all files under a folder, the largest first.
 pub fn table(folder: &Path) -> Result<String> {
-    let mut files = Vec::new();
-    collect(folder, &mut files)?;
+    let files = files_under(folder)?;
     let packed = packed_by_node(&files);
     let mut sizes = Vec::new();
     for (at, file) in files.iter().enumerate() {
@@ -53,23 +53,6 @@ pub fn table(folder: &Path) -> Result<String> {
             .then_with(|| one.name.cmp(&other.name))
     });
     Ok(draw(&sizes))
-}
-
-fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
-    for entry in folder
-        .read_dir()
-        .context(format!("reading {}", folder.display()))?
-    {
-        let path = entry
-            .context(format!("reading {}", folder.display()))?
-            .path();
-        if path.is_dir() {
-            collect(&path, files)?;
-        } else {
-            files.push(path);
-        }
-    }
-    Ok(())
 }
 
 /// Sizes by Node's own compressors; empty without Node.
