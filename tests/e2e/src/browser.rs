@@ -14,9 +14,9 @@ use thirtyfour::{Capabilities, WebDriver, error::WebDriverResult};
 /// Which browser drives a flow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Browser {
-    /// Chromium, by ChromeDriver.
+    /// Chromium, by `chromedriver`.
     Chromium,
-    /// Firefox, by geckodriver.
+    /// Firefox, by `geckodriver`.
     Firefox,
 }
 

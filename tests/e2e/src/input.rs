@@ -129,7 +129,7 @@ impl Page {
             }
             self.press("Tab").await;
         }
-        self.fail(&format!("Tab never reached {query}")).await
+        self.fail::<()>(&format!("Tab never reached {query}")).await;
     }
 
     /// Waits until it has the focus.
@@ -149,7 +149,7 @@ impl Page {
             match point.over {
                 None => Some((point.x, point.y)),
                 Some(cover) => {
-                    self.covered(cover);
+                    self.covered(&cover);
                     None
                 }
             }

@@ -209,18 +209,22 @@ impl Page {
     }
 
     /// Fails the test, saying what was expected and what is on the screen instead.
+    ///
+    /// # Panics
+    /// Always.
     pub async fn fail<T>(&self, what: &str) -> T {
         let screen: Vec<String> = match self.web_if_open() {
             Some(web) => run_screen(&web, Value::Null, "outline").await.unwrap_or_default(),
             None => vec!["no browser".into()],
         };
-        let steps = self.steps.borrow().iter().rev().take(12).rev().map(|step| format!("  {step}\n")).collect::<String>();
+        let steps = self.steps.borrow();
+        let steps = steps.get(steps.len().saturating_sub(12)..).unwrap_or_default().join("\n  ");
         let cover = self.cover.borrow().clone();
-        panic!("{what}\n{cover}steps:\n{steps}on the screen:\n  {}\n", screen.join("\n  "));
+        panic!("{what}\n{cover}steps:\n  {steps}\non the screen:\n  {}\n", screen.join("\n  "));
     }
 
     /// Notes what lies over an element that is to be pressed.
-    pub(crate) fn covered(&self, by: String) {
+    pub(crate) fn covered(&self, by: &str) {
         self.cover.replace(format!("over it lay: {by}\n"));
     }
 

@@ -21,7 +21,7 @@ use crate::{
 /// As many browsers as this at once: more only make each other late.
 static SLOTS: Semaphore = Semaphore::const_new(2);
 /// The longest a flow may take; one that hangs fails with its screenshot too.
-const LONGEST: Duration = Duration::from_secs(120);
+const LONGEST: Duration = Duration::from_mins(2);
 
 /// Runs `flow` with the app open in a fresh profile.
 ///
@@ -50,9 +50,9 @@ pub fn run(module: &str, browser: Browser, setup: Setup, flow: impl AsyncFnOnce(
         };
         let outcome = AssertUnwindSafe(timed).catch_unwind().await;
         if let Err(panic) = &outcome {
-            let text = panic.downcast_ref::<String>().map(String::as_str);
-            let text = text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("panicked");
-            let folder = artifacts::save(&page, &test, text).await;
+            let said = panic.downcast_ref::<String>().map(String::as_str);
+            let said = said.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("panicked");
+            let folder = artifacts::save(&page, &test, said).await;
             eprintln!("{test} in {}: screenshot, page and console in {}", browser.name(), folder.display());
         }
         page.close_browser().await;

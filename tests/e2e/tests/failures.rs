@@ -1,6 +1,6 @@
 //! When the server or the network does not do as one hopes.
 
-use macareu_e2e::{browser_test, button, has, listbox, message, option, region, status, tab};
+use macareu_e2e::{browser_test, button, has, listbox, message, option, region, status, tab, textbox, treeitem};
 use macareu_test_server::{End, Outcome};
 
 browser_test! { chromium, firefox; async fn every_refusal_is_said_in_a_sentence(page) {
@@ -12,7 +12,7 @@ browser_test! { chromium, firefox; async fn every_refusal_is_said_in_a_sentence(
         ("/refuse/200", Outcome::Refused(200)),
         ("/refuse/drop", Outcome::Dropped),
     ] {
-        page.fill(&macareu_e2e::textbox("URL"), &page.server.ws_url(path)).await;
+        page.fill(&textbox("URL"), &page.server.ws_url(path)).await;
         page.click(&button("Connect")).await;
         page.server_saw("the refusal", |all| all.iter().any(|it| it.path == path && it.outcome == outcome).then_some(())).await;
         page.see(&status("Failed")).await;
@@ -55,4 +55,28 @@ browser_test! { chromium, firefox; async fn a_lost_connection_is_said(page) {
     page.server_saw("that it dropped", |all| (all[0].end == Some(End::Dropped)).then_some(())).await;
     assert!(!page.visible_text().await.contains("1006"), "1006 says nothing to a person");
     page.see(&button("Connect")).await;
+} }
+
+/// The next element the app makes fails, as with a browser extension that meddles with the page.
+const BREAK_ONCE: &str = r#"
+const create = document.createElement;
+document.createElement = function () {
+  document.createElement = create;
+  throw new TypeError("broken by the test");
+};
+"#;
+
+browser_test! { chromium, firefox; async fn a_panic_shows_a_page_that_saves_the_collections(page) {
+    page.with_socket("/echo", &[]).await;
+    let stored = "return JSON.stringify(localStorage).includes('/echo')";
+    page.until_script("the collection in the store", stored).await;
+    page.script::<()>(BREAK_ONCE, Vec::new()).await;
+    page.press("F2").await;
+    page.see_text("Macaréu stopped working").await;
+    page.click_button("Download Lab").await;
+    let (name, bytes) = page.downloaded().await;
+    assert_eq!(name, "Lab.pororoca_collection.json");
+    assert!(String::from_utf8_lossy(&bytes).contains("/echo"));
+    page.click(&button("Reload")).await;
+    page.see(&treeitem("Echo")).await;
 } }

@@ -174,7 +174,7 @@ browser_test! { chromium, firefox; async fn the_main_job_with_the_keyboard_alone
     page.see(&region("Message").with_text(has("keys"))).await;
     page.press("F9").await;
     let (name, bytes) = page.downloaded().await;
-    assert!(name.ends_with(".json") && bytes == b"{\"by\":\"keys\"}", "{name}");
+    assert_eq!((name.rsplit_once('.').map(|it| it.1), bytes.as_slice()), (Some("json"), b"{\"by\":\"keys\"}".as_slice()));
     page.press("Alt+m").await;
     page.see(&of_role("heading", "New client message")).await;
     page.tab_to(&textbox("Content")).await;

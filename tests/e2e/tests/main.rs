@@ -1,5 +1,7 @@
 //! Whole flows of the app in real browsers, one file for each point of what a person can do.
 
+#![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a panic is a failed test")]
+
 mod a11y;
 mod conversation;
 mod failures;

@@ -1,16 +1,30 @@
 //! Create, rename, delete, connect, disconnect.
 
 use macareu_e2e::{
-    any, browser_test, button, has, heading, menu, menuitem, of_role, option, listbox, starts, region, status, tab, textbox,
-    treeitem, CollectionFile, socket,
+    CollectionFile, Seen, any, browser_test, button, has, heading, listbox, menu, menuitem, of_role, option, region, socket, starts,
+    status, tab, textbox, treeitem,
 };
 use macareu_test_server::{Outcome, Received};
+
+fn is_connected(row: &Seen) -> bool {
+    row.description.to_lowercase().contains("connected")
+}
 
 browser_test! { chromium, firefox; async fn first_run_says_how_to_begin(page) {
     page.see_text("No collections yet").await;
     page.see(&button("New collection")).await;
     page.see(&button("Import")).await;
-    page.see(&status("Disconnected")).await;
+    page.see(&textbox("URL")).await;
+} }
+
+browser_test! { chromium, firefox; async fn a_first_run_beside_the_test_server_offers_it(page) {
+    page.open_blank().await;
+    page.open_app_at(&format!("#test-server={}", page.server.ws_url(""))).await;
+    page.see(&heading("Local echo server")).await;
+    page.connect().await;
+    page.click(&button("Send").within(region("Conversation"))).await;
+    page.see(&option(starts("Received text")).within(listbox("Messages"))).await;
+    page.server_saw("the greeting", |all| (all[0].path == "/echo" && all[0].messages == 1).then_some(())).await;
 } }
 
 browser_test! { chromium, firefox; async fn an_address_can_be_tried_at_once(page) {
@@ -108,12 +122,12 @@ browser_test! { chromium, firefox; async fn connecting_is_shown_in_words_and_col
     let before = page.see(&heading("Echo")).await.color;
     page.connect().await;
     page.see_that(&heading("Echo"), "has another colour", |seen| seen.color != before).await;
-    page.see_that(&treeitem("Echo"), "is described as connected", |seen| seen.description.contains("connected")).await;
+    page.see_that(&treeitem("Echo"), "is described as connected", is_connected).await;
     page.see(&button("Disconnect")).await;
     page.server_saw("one open WebSocket", |all| (all.len() == 1 && all[0].is_open()).then_some(())).await;
     page.disconnect().await;
     page.see_that(&heading("Echo"), "has its colour again", |seen| seen.color == before).await;
-    page.see_that(&treeitem("Echo"), "is not described as connected", |seen| !seen.description.contains("connected")).await;
+    page.see_that(&treeitem("Echo"), "is not described as connected", |seen| !is_connected(seen)).await;
     page.server_received(&[Received::Close { code: Some(1000), reason: String::new() }]).await;
 } }
 
@@ -196,7 +210,7 @@ browser_test! { chromium, firefox; async fn several_stay_open_while_another_item
     page.send_quick("\"one\"").await;
     page.see(&option(starts("Received text")).within(listbox("Messages"))).await;
     for name in ["Pushed", "Echo"] {
-        page.see_that(&treeitem(name), "is described as connected", |seen| seen.description.contains("connected")).await;
+        page.see_that(&treeitem(name), "is described as connected", is_connected).await;
     }
     page.open(&["Lab", "Pushed"]).await;
     page.see(&status("Connected")).await;
