@@ -70,6 +70,7 @@ fn explain(t: &Texts, error: &ReadError) -> String {
             JsonErrorKind::TooDeep => t.import_too_deep.to_owned(),
         },
         ReadError::TooDeep => t.import_too_deep.to_owned(),
+        ReadError::TooManyItems => t.import_too_many_items.to_owned(),
         ReadError::WrongType { path, .. } => fill(t.import_wrong_type, &[("key", path)]),
         ReadError::NotACollection(looks_like) => match looks_like {
             LooksLike::PororocaEnvironment => t.import_environment,

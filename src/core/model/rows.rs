@@ -61,11 +61,9 @@ impl Workspace {
     /// whatever case, and what they stand in; these stand open then.
     pub fn visible_rows(&self, expanded: &BTreeSet<ItemId>, filter: &str) -> Vec<TreeRow> {
         let filter = filter.trim().to_lowercase();
-        let mut collections: Vec<Node> = self
-            .collections
-            .iter()
-            .map(|it| Node::of(ItemRef::Collection(it)))
-            .collect();
+        let is_open = |id| !filter.is_empty() || expanded.contains(&id);
+        let tops = self.collections.iter().map(ItemRef::Collection);
+        let mut collections: Vec<Node> = tops.map(|it| Node::of(it, &is_open)).collect();
         if !filter.is_empty() {
             collections.retain_mut(|it| it.filter(&filter, false));
         }
@@ -75,22 +73,31 @@ impl Workspace {
     }
 }
 
-/// An item with what the filter leaves under it.
+/// An item with what may be shown under it.
 struct Node<'a> {
     item: ItemRef<'a>,
     all_children: usize,
+    expandable: bool,
     children: Vec<Node<'a>>,
     /// Something under it matches a filter.
     forced_open: bool,
 }
 
 impl<'a> Node<'a> {
-    fn of(item: ItemRef<'a>) -> Self {
-        let children: Vec<_> = item.children().into_iter().map(Node::of).collect();
+    /// Goes into an item only where it is open: a closed one costs the same however much it holds.
+    fn of(item: ItemRef<'a>, is_open: &dyn Fn(ItemId) -> bool) -> Self {
+        let children = item.children();
+        let all_children = children.len();
+        let shown = if is_open(item.id()) {
+            children
+        } else {
+            Vec::new()
+        };
         Self {
             item,
-            all_children: children.len(),
-            children,
+            all_children,
+            expandable: all_children > 0,
+            children: shown.into_iter().map(|it| Node::of(it, is_open)).collect(),
             forced_open: false,
         }
     }
@@ -106,6 +113,7 @@ impl<'a> Node<'a> {
             any_inside |= inside;
             inside || keep_all
         });
+        self.expandable = !self.children.is_empty();
         self.forced_open = any_inside;
         matches || any_inside
     }
@@ -131,14 +139,13 @@ fn add_rows(
 ) {
     for (index, node) in nodes.iter().enumerate() {
         let id = node.item.id();
-        let expandable = !node.children.is_empty();
-        let open = expandable && (node.forced_open || expanded.contains(&id));
+        let open = node.expandable && (node.forced_open || expanded.contains(&id));
         rows.push(TreeRow {
             id,
             level,
             kind: node.item.kind(),
             name: node.item.name().to_owned(),
-            expandable,
+            expandable: node.expandable,
             expanded: open,
             children: node.all_children,
             position_in_set: index + 1,

@@ -1,1 +1,148 @@
+use std::collections::BTreeSet;
 
+use super::*;
+use crate::core::format::pororoca;
+
+/// The sample file: ids from 1 in the order of the tree.
+fn workspace() -> Workspace {
+    let text = include_bytes!("../../../tests/fixtures/sample.pororoca_collection.json");
+    let sample = pororoca::read(text, &mut pororoca::samples::ids_from(1)).unwrap();
+    let other = Collection::new(ItemId(100), "Empty", "", "");
+    Workspace {
+        collections: vec![sample, other],
+    }
+}
+
+fn id_of(workspace: &Workspace, name: &str) -> ItemId {
+    workspace.items().find(|it| it.name() == name).unwrap().id()
+}
+
+#[test]
+fn items_are_found_with_what_they_stand_in() {
+    let workspace = workspace();
+    let message = id_of(&workspace, "Plain (text, other)");
+    let socket = id_of(&workspace, "Chat room");
+    let folder = id_of(&workspace, "Chat");
+    assert_eq!(
+        workspace.path_to(message),
+        [ItemId(1), folder, socket, message]
+    );
+    assert_eq!(workspace.parent_of(message), Some(socket));
+    assert_eq!(workspace.parent_of(ItemId(1)), None);
+    assert_eq!(workspace.collection_of(message), Some(ItemId(1)));
+    assert_eq!(workspace.collection_of(ItemId(100)), Some(ItemId(100)));
+    assert_eq!(workspace.websocket_of_message(message).unwrap().id, socket);
+    assert_eq!(workspace.websocket_of_message(socket), None);
+    assert_eq!(workspace.websocket(socket).unwrap().name, "Chat room");
+    assert_eq!(workspace.websocket(message), None);
+    assert_eq!(
+        workspace.client_message(message).unwrap().raw_content,
+        "hello"
+    );
+    assert_eq!(workspace.name_of(folder), Some("Chat"));
+    for look_up in [workspace.find(ItemId(999)), workspace.find(ItemId(0))] {
+        assert_eq!(look_up, None);
+    }
+    for item in workspace.items() {
+        assert_eq!(workspace.find(item.id()), Some(item));
+        assert_eq!(item.to_item().as_ref(), item);
+    }
+}
+
+fn lines(workspace: &Workspace, open: &[&str], filter: &str) -> Vec<String> {
+    let open: BTreeSet<ItemId> = open.iter().map(|it| id_of(workspace, it)).collect();
+    let line = |row: TreeRow| {
+        let mark = match (row.expandable, row.expanded) {
+            (false, _) => ' ',
+            (true, true) => 'v',
+            (true, false) => '>',
+        };
+        format!(
+            "{}{mark}{} {}/{}",
+            "  ".repeat(row.level - 1),
+            row.name,
+            row.position_in_set,
+            row.set_size
+        )
+    };
+    workspace
+        .visible_rows(&open, filter)
+        .into_iter()
+        .map(line)
+        .collect()
+}
+
+#[test]
+fn the_tree_shows_folders_before_requests() {
+    let workspace = workspace();
+    assert_eq!(
+        lines(&workspace, &[], ""),
+        [">Sample WebSockets 1/2", " Empty 2/2"]
+    );
+    assert_eq!(
+        lines(
+            &workspace,
+            &["Sample WebSockets", "Chat", "Bare echo (no auth)", "Empty"],
+            " "
+        ),
+        [
+            "vSample WebSockets 1/2",
+            "  vChat 1/2",
+            "    >Secured 1/3",
+            "    >Chat room 2/3",
+            "     Inherits collection auth 3/3",
+            "   Bare echo (no auth) 2/2",
+            " Empty 2/2",
+        ]
+    );
+    let row = workspace.visible_rows(&BTreeSet::new(), "").remove(0);
+    assert_eq!((row.kind, row.children), (RowKind::Collection, 2));
+}
+
+#[test]
+fn a_filter_leaves_what_matches_and_what_it_stands_in() {
+    let workspace = workspace();
+    let message = "      Goodbye (close with reason) 1/1".replacen("      ", "       ", 1);
+    let leaving = [
+        "vSample WebSockets 1/1",
+        "  vChat 1/1",
+        "    vChat room 1/1",
+        message.as_str(),
+    ];
+    assert_eq!(lines(&workspace, &[], "LEAVING {{room"), leaving, "content");
+    assert_eq!(
+        lines(&workspace, &[], "echo.example"),
+        ["vSample WebSockets 1/1", "   Bare echo (no auth) 1/1"],
+        "URL"
+    );
+    assert_eq!(
+        lines(&workspace, &[], "secured"),
+        [
+            "vSample WebSockets 1/1",
+            "  vChat 1/1",
+            "    vSecured 1/1",
+            "       Room by client certificate 1/2",
+            "       Room by Windows login 2/2"
+        ],
+        "a match shows all it holds; its URL matches too, so it stands open"
+    );
+    assert_eq!(lines(&workspace, &["Empty"], "empty"), [" Empty 1/1"]);
+    assert_eq!(lines(&workspace, &[], "nowhere"), [""; 0]);
+}
+
+#[test]
+fn new_ids_are_given_in_the_order_of_the_tree() {
+    let mut workspace = workspace();
+    let sample = workspace.collections.remove(0);
+    let again = sample
+        .clone()
+        .with_new_ids(&mut pororoca::samples::ids_from(1));
+    assert_eq!(again, sample);
+    let other = sample.with_new_ids(&mut pororoca::samples::ids_from(500));
+    let ids: Vec<u64> = ItemRef::Collection(&other)
+        .with_descendants()
+        .into_iter()
+        .map(|it| it.id().0)
+        .collect();
+    assert_eq!(ids, (500..500 + ids.len() as u64).collect::<Vec<_>>());
+}

@@ -129,6 +129,7 @@ texts! {
     close: "Close", "Encerramento";
     close_open: "open", "aberta";
     reason: "Reason", "Motivo";
+    close_missing: "no close received", "nenhum encerramento recebido";
     clean: "Clean", "Limpo";
     clean_by_server: "Yes, by the server", "Sim, pelo servidor";
     clean_by_you: "Yes, by you", "Sim, por você";
@@ -232,7 +233,7 @@ texts! {
     quick_placeholder: "Type a message…", "Digite uma mensagem…";
     send_quick: "Send quick message", "Enviar mensagem rápida";
     not_connected: "Not connected.", "Não está conectado.";
-    not_connected_hint: "Connect to send.", "Conecte para enviar.";
+    not_connected_hint: "{connect} to send.", "{connect} para enviar.";
     send_refused: "The browser did not send the message. Try again.", "O navegador não enviou a mensagem. Tente de novo.";
     from_file_not_yet: "This message takes its content from a file, which Macaréu cannot read yet. Switch Content to Raw to send typed text.", "Esta mensagem usa o conteúdo de um arquivo, que o Macaréu ainda não lê. Mude o Conteúdo para Digitado para enviar texto.";
 
@@ -260,6 +261,9 @@ texts! {
 
     // Client message page
     message_type: "Message type", "Tipo da mensagem";
+    message_type_short: "Type", "Tipo";
+    content_typed: "Raw", "Digitado";
+    content_file: "File", "Arquivo";
     type_text: "Text", "Texto";
     type_binary: "Binary", "Binário";
     type_close: "Close", "Encerramento";
@@ -302,6 +306,7 @@ texts! {
     import_postman: "It is a Postman collection, which holds no WebSockets. Choose one of Pororoca.", "É uma coleção do Postman, que não guarda WebSockets. Escolha uma do Pororoca.";
     import_insomnia: "It is an Insomnia export. Choose a Pororoca collection.", "É uma exportação do Insomnia. Escolha uma coleção do Pororoca.";
     import_too_deep: "Its folders are nested too deeply to be read. Nothing was imported.", "Suas pastas estão aninhadas demais para serem lidas. Nada foi importado.";
+    import_too_many_items: "The file holds more than 250,000 items, more than can be shown. Nothing was imported.", "O arquivo contém mais de 250.000 itens, mais do que se pode mostrar. Nada foi importado.";
     import_unreadable: "The browser could not read the file. Nothing was imported.", "O navegador não conseguiu ler o arquivo. Nada foi importado.";
     import_wrong_type: "The key “{key}” does not hold what a collection has there. Nothing was imported.", "A chave “{key}” não contém o que uma coleção tem ali. Nada foi importado.";
     import_empty: "The file is empty. Nothing was imported.", "O arquivo está vazio. Nada foi importado.";

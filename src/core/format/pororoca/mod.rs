@@ -35,6 +35,9 @@ pub enum ReadError {
     /// Nested deeper than [`MAX_NESTING`](crate::core::model::MAX_NESTING) levels of JSON.
     #[error("nested too deep")]
     TooDeep,
+    /// More folders, requests and client messages than any person makes.
+    #[error("too many items")]
+    TooManyItems,
     /// JSON, but something else.
     #[error("not a Pororoca collection but {0:?}")]
     NotACollection(LooksLike),

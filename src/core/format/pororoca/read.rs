@@ -9,11 +9,34 @@ use crate::core::{
     },
 };
 
-type Ids<'a> = &'a mut dyn FnMut() -> ItemId;
+/// Folders, requests and client messages that are read: more than a file of 50 MB that people made
+/// holds, few enough for any machine.
+const MAX_ITEMS: usize = 250_000;
+
+/// Gives out ids, and counts.
+struct Ids<'a> {
+    next: &'a mut dyn FnMut() -> ItemId,
+    left: usize,
+}
+
+impl Ids<'_> {
+    fn next(&mut self) -> ItemId {
+        (self.next)()
+    }
+
+    /// Asked before a list is read.
+    fn expect(&mut self, items: usize) -> Result<(), ReadError> {
+        self.left = self
+            .left
+            .checked_sub(items)
+            .ok_or(ReadError::TooManyItems)?;
+        Ok(())
+    }
+}
 
 /// Reads a file, with or without byte order mark, in time linear in its size. `ids` is asked once
 /// for every item: parents first, folders before requests, in the order of the tree.
-pub fn read(bytes: &[u8], ids: Ids<'_>) -> Result<Collection, ReadError> {
+pub fn read(bytes: &[u8], ids: &mut dyn FnMut() -> ItemId) -> Result<Collection, ReadError> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let text = str::from_utf8(bytes).map_err(|error| ReadError::NotUtf8 {
         at: error.valid_up_to(),
@@ -24,7 +47,7 @@ pub fn read(bytes: &[u8], ids: Ids<'_>) -> Result<Collection, ReadError> {
 }
 
 /// [`read`] for JSON that was parsed already.
-pub fn from_json(json: Json, ids: Ids<'_>) -> Result<Collection, ReadError> {
+pub fn from_json(json: Json, ids: &mut dyn FnMut() -> ItemId) -> Result<Collection, ReadError> {
     let Json::Object(mut kept) = json else {
         return Err(ReadError::NotACollection(LooksLike::Other));
     };
@@ -39,7 +62,11 @@ pub fn from_json(json: Json, ids: Ids<'_>) -> Result<Collection, ReadError> {
             }
         }
     }
-    let id = ids();
+    let ids = &mut Ids {
+        next: ids,
+        left: MAX_ITEMS,
+    };
+    let id = ids.next();
     let folders = folders(&mut kept, ids)?;
     let requests = requests(&mut kept, ids)?;
     let name = keys::text(&kept, "name").to_owned();
@@ -92,30 +119,36 @@ fn null_to_none(kept: &mut Object, key: &str) {
     }
 }
 
-fn folders(kept: &mut Object, ids: Ids<'_>) -> Result<Vec<Folder>, ReadError> {
-    children(kept, "folders", |kept| folder(kept, ids))
+fn folders(kept: &mut Object, ids: &mut Ids<'_>) -> Result<Vec<Folder>, ReadError> {
+    let items = take_list(kept, "folders", ids)?;
+    children("folders", items, |kept| folder(kept, ids))
 }
 
-fn requests(kept: &mut Object, ids: Ids<'_>) -> Result<Vec<Request>, ReadError> {
-    children(kept, "requests", |kept| Ok(request(kept, ids)))
+fn requests(kept: &mut Object, ids: &mut Ids<'_>) -> Result<Vec<Request>, ReadError> {
+    let items = take_list(kept, "requests", ids)?;
+    children("requests", items, |kept| request(kept, ids))
 }
 
-/// Takes the objects of a list out of an item and leaves the list empty.
+/// Takes what a list holds out of an item and leaves the list empty.
+fn take_list(kept: &mut Object, key: &str, ids: &mut Ids<'_>) -> Result<Vec<Json>, ReadError> {
+    null_to_none(kept, key);
+    match kept.get_mut(key) {
+        None => Ok(Vec::new()),
+        Some(Json::Array(items)) => {
+            ids.expect(items.len())?;
+            Ok(std::mem::take(items))
+        }
+        Some(_) => Err(ReadError::WrongType {
+            path: key.to_owned(),
+        }),
+    }
+}
+
 fn children<T>(
-    kept: &mut Object,
     key: &str,
+    items: Vec<Json>,
     mut read: impl FnMut(Object) -> Result<T, ReadError>,
 ) -> Result<Vec<T>, ReadError> {
-    null_to_none(kept, key);
-    let items = match kept.get_mut(key) {
-        None => return Ok(Vec::new()),
-        Some(Json::Array(items)) => std::mem::take(items),
-        Some(_) => {
-            return Err(ReadError::WrongType {
-                path: key.to_owned(),
-            });
-        }
-    };
     let read_at = |(index, item)| match item {
         Json::Object(kept) => read(kept).map_err(|error| inside(&format!("{key}[{index}]"), error)),
         _ => Err(ReadError::WrongType {
@@ -134,11 +167,11 @@ fn inside(outer: &str, error: ReadError) -> ReadError {
     }
 }
 
-fn folder(mut kept: Object, ids: Ids<'_>) -> Result<Folder, ReadError> {
+fn folder(mut kept: Object, ids: &mut Ids<'_>) -> Result<Folder, ReadError> {
     if kept.is_empty() {
         keys::complete_folder(&mut kept);
     }
-    let id = ids();
+    let id = ids.next();
     let folders = folders(&mut kept, ids)?;
     let requests = requests(&mut kept, ids)?;
     let name = keys::text(&kept, "name").to_owned();
@@ -151,35 +184,40 @@ fn folder(mut kept: Object, ids: Ids<'_>) -> Result<Folder, ReadError> {
     })
 }
 
-fn request(mut kept: Object, ids: Ids<'_>) -> Request {
-    let id = ids();
+fn request(mut kept: Object, ids: &mut Ids<'_>) -> Result<Request, ReadError> {
+    let id = ids.next();
     let name = keys::text(&kept, "name").to_owned();
     let is_web_socket = keys::text(&kept, "requestType") == "websocket";
     if !is_web_socket
         || !has_objects(&kept, "subprotocols")
         || !has_objects(&kept, "clientMessages")
     {
-        return Request::Kept(KeptRequest {
+        return Ok(Request::Kept(KeptRequest {
             id,
             name,
             kept: Kept(kept),
-        });
+        }));
     }
     let subprotocols = take_objects(&mut kept, "subprotocols")
+        .into_iter()
         .map(subprotocol)
         .collect();
-    let client_messages = take_objects(&mut kept, "clientMessages")
+    let messages = take_objects(&mut kept, "clientMessages");
+    ids.expect(messages.len())?;
+    let client_messages = messages
+        .into_iter()
         .map(|it| client_message(it, ids))
         .collect();
     let url = keys::text(&kept, "url").to_owned();
-    Request::WebSocket(WebSocket {
+    let kept = Kept(kept);
+    Ok(Request::WebSocket(WebSocket {
         id,
         name,
         url,
         subprotocols,
         client_messages,
-        kept: Kept(kept),
-    })
+        kept,
+    }))
 }
 
 /// Whether a list that may be missing or null holds nothing but objects.
@@ -191,15 +229,16 @@ fn has_objects(kept: &Object, key: &str) -> bool {
     }
 }
 
-fn take_objects(kept: &mut Object, key: &str) -> impl Iterator<Item = Object> + use<> {
+fn take_objects(kept: &mut Object, key: &str) -> Vec<Object> {
     let items = match kept.get_mut(key) {
         Some(Json::Array(items)) => std::mem::take(items),
         _ => Vec::new(),
     };
-    items.into_iter().filter_map(|it| match it {
+    let objects = items.into_iter().filter_map(|it| match it {
         Json::Object(object) => Some(object),
         _ => None,
-    })
+    });
+    objects.collect()
 }
 
 fn subprotocol(mut kept: Object) -> Subprotocol {
@@ -213,7 +252,7 @@ fn subprotocol(mut kept: Object) -> Subprotocol {
     }
 }
 
-fn client_message(mut kept: Object, ids: Ids<'_>) -> ClientMessage {
+fn client_message(mut kept: Object, ids: &mut Ids<'_>) -> ClientMessage {
     if kept.is_empty() {
         keys::complete_client_message(&mut kept);
     }
@@ -223,7 +262,7 @@ fn client_message(mut kept: Object, ids: Ids<'_>) -> ClientMessage {
         .and_then(Json::as_object)
         .unwrap_or(&nothing);
     ClientMessage {
-        id: ids(),
+        id: ids.next(),
         name: keys::text(&kept, "name").to_owned(),
         message_type: Word::read(&kept, "messageType"),
         content_mode: Word::read(&kept, "contentMode"),

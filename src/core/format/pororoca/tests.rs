@@ -43,6 +43,7 @@ fn files_come_out_as_they_went_in() {
 
 #[test]
 fn the_sample_is_read() {
+    use MessageType::{Binary, Close, Text};
     let collection = read_text(SAMPLE).unwrap();
     assert_eq!(collection.name, "Sample WebSockets");
     assert_eq!(
@@ -74,7 +75,6 @@ fn the_sample_is_read() {
         .iter()
         .map(|it| it.message_type)
         .collect();
-    use MessageType::{Binary, Close, Text};
     assert_eq!(kinds, [Text, Text, Text, Binary, Binary, Close]);
     assert_eq!(chat.client_messages[1].syntax, Syntax::Other);
     assert_eq!(chat.client_messages[5].raw_content, "leaving {{Room}}");
@@ -229,12 +229,25 @@ fn no_file_nests_too_deep_to_be_handled() {
 }
 
 #[test]
+fn no_file_holds_too_many_items_to_be_handled() {
+    let file = |requests: &str| format!("{{\"schema\":\"Pororoca/1\",\"requests\":[{requests}]}}");
+    let requests = vec!["{}"; 250_000].join(",");
+    assert_eq!(read_text(&file(&requests)).unwrap().requests.len(), 250_000);
+    assert_eq!(
+        read_text(&file(&(requests.clone() + ",{}"))),
+        Err(ReadError::TooManyItems)
+    );
+    let socket = format!("{{\"requestType\":\"websocket\",\"clientMessages\":[{requests}]}}");
+    assert_eq!(read_text(&file(&socket)), Err(ReadError::TooManyItems));
+}
+
+#[test]
 fn file_names_end_as_pororoca_names_them() {
     assert_eq!(collection_file_name("a/b"), "a_b.pororoca_collection.json");
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(150))]
+    #![proptest_config(ProptestConfig::with_cases(80))]
 
     #[test]
     fn a_collection_is_read_as_it_was_written(collection in any_collection(1)) {

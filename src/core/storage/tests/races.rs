@@ -194,7 +194,7 @@ fn play(steps: Vec<Step>) -> Result<(), TestCaseError> {
                 players[tab] = Player::new(&memory, &format!("{tab}-{number}"));
             }
             Step::Room(more) => {
-                memory.set_room(Some(more.map_or(usize::MAX, |it| memory.size() + it)))
+                memory.set_room(Some(more.map_or(usize::MAX, |it| memory.size() + it)));
             }
         }
         for player in &mut players {
