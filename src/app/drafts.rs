@@ -22,8 +22,10 @@ pub struct Draft {
     pub client_message: Option<ItemId>,
     /// The tab of the connection panel.
     pub connection_tab: ConnectionTab,
-    /// The tab of the message panel a person chose.
-    pub message_tab: Option<MessageTab>,
+    /// The tab of the message panel a person chose for text messages.
+    pub text_tab: Option<MessageTab>,
+    /// The tab of the message panel a person chose for binary messages.
+    pub binary_tab: Option<MessageTab>,
     /// Connect was pressed with a wrong URL or subprotocol: say what is wrong.
     pub show_problems: bool,
     /// The list stays at the newest message.
@@ -62,7 +64,8 @@ impl Default for Draft {
             quick_syntax: Syntax::default(),
             client_message: None,
             connection_tab: ConnectionTab::default(),
-            message_tab: None,
+            text_tab: None,
+            binary_tab: None,
             show_problems: false,
             follow: true,
             seen_entries: 0,

@@ -1,5 +1,7 @@
 //! The menu of an item: what can be done with it, whether asked for in the tree or in the header.
 
+use leptos::prelude::*;
+
 use crate::{
     app::{App, RenamePlace},
     core::model::{ItemId, ItemRef, RowKind},

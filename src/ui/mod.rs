@@ -4,6 +4,7 @@
 mod client_message_page;
 mod collection_page;
 mod connection_panel;
+mod content_view;
 mod conversation_panel;
 mod header;
 mod item_actions;

@@ -31,7 +31,7 @@ pub fn LastingNotices() -> impl IntoView {
             {move || trouble.get().map(|trouble| view! { <StorageTrouble trouble /> })}
             <Show when=move || app.connections.worker_failed.get()>
                 <div class="lasting" role="alert" data-kind="problem">
-                    <Icon name=IconName::Bad />
+                    <Icon name=IconName::Failed />
                     <p>{move || app.t().connection_worker_failed}</p>
                 </div>
             </Show>
@@ -63,7 +63,7 @@ fn StorageTrouble(trouble: Trouble) -> impl IntoView {
     };
     view! {
         <div class="lasting" role="alert" data-kind="problem">
-            <Icon name=IconName::Bad />
+            <Icon name=IconName::Failed />
             <p>{text}</p>
             <button class="btn btn--sm" on:click=move |_| app.export_all()>
                 <Icon name=IconName::Export />
@@ -105,7 +105,7 @@ fn OneNotice(notice: Lasting) -> impl IntoView {
     };
     view! {
         <div class="lasting" role="alert" data-kind=kind>
-            <Icon name=if kind == "problem" { IconName::Bad } else { IconName::Info } />
+            <Icon name=if kind == "problem" { IconName::Failed } else { IconName::Info } />
             {body}
             <button
                 class="btn btn--ghost btn--sm btn--icon"
@@ -159,7 +159,7 @@ pub fn StatusBar() -> impl IntoView {
             <span data-state=state>
                 {move || {
                     let is_bad = state().is_some();
-                    view! { <Icon name=if is_bad { IconName::Bad } else { IconName::Check } /> }
+                    view! { <Icon name=if is_bad { IconName::Failed } else { IconName::Check } /> }
                 }}
                 <span>{saved}</span>
             </span>

@@ -7,7 +7,7 @@ use crate::{
     browser::clock,
     core::{
         change::Change,
-        connection::ConnectionState,
+        connection::{ConnectionState, Party},
         model::ItemId,
         payload::size,
         text::problem,
@@ -134,7 +134,7 @@ fn StateChip(socket: Signal<ItemId>, now_ms: Signal<f64>) -> impl IntoView {
         now_ms.track();
         state.with(|state| match state {
             ConnectionState::Open { since_ms, .. } => Some(size::stopwatch(clock::now_ms() - since_ms)),
-            ConnectionState::Closed(ended) => Some(ended.code.to_string()),
+            ConnectionState::Closed(ended) if ended.by != Party::Nobody && ended.clean => Some(ended.code.to_string()),
             _ => None,
         })
     };

@@ -99,7 +99,7 @@ fn Abilities() -> impl IntoView {
     view! {
         <ul class="caps">
             <li>
-                <Icon name=IconName::Ok />
+                <Icon name=IconName::Passed />
                 <b>{move || if plain_ws { app.t().can_ws } else { app.t().can_wss }}</b>
                 <p>{move || app.t().can_wss_text}</p>
             </li>

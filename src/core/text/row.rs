@@ -94,7 +94,7 @@ pub fn direction(t: &Texts, direction: Direction) -> &'static str {
 }
 
 /// The message type as it stands in a sentence.
-fn kind_word(t: &Texts, kind: MessageKind) -> &'static str {
+pub fn kind_word(t: &Texts, kind: MessageKind) -> &'static str {
     match kind {
         MessageKind::Text => t.kind_text,
         MessageKind::Binary => t.kind_binary,

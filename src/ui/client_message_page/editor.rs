@@ -1,0 +1,184 @@
+//! Where content is typed: a text area over the same text in colours, with what is wrong in it
+//! underlined, and said below.
+
+use leptos::prelude::*;
+
+use crate::{
+    app::App,
+    core::{
+        model::{BinaryEncoding, ContentMode, MessageType, Syntax},
+        payload::{
+            json,
+            marked::{self, Piece},
+            outgoing::OutgoingProblem,
+            position::Position,
+        },
+        text::problem,
+    },
+};
+
+use super::Edited;
+use crate::ui::{
+    content_view::token_class,
+    widgets::{Icon, IconName},
+};
+
+/// Longer content is shown without colours: they would be worked out at every key.
+const COLORED_BYTES: usize = 20_000;
+
+/// A line with its number: what tells one element of the coloured text from another.
+type NumberedLine = (usize, Vec<Piece>);
+
+/// The editor.
+#[component]
+pub(super) fn Editor(edited: Edited) -> impl IntoView {
+    let app = App::get();
+    let is_from_file = Memo::new(move |_| edited.read(|it| it.content_mode) == ContentMode::File);
+    view! {
+        <div class="panel__bar">
+            <span class="label">{move || app.t().content}</span>
+        </div>
+        <div class="panel__body">
+            <Show when=move || !is_from_file.get() fallback=move || view! { <FromFile /> }>
+                <TextArea edited />
+            </Show>
+        </div>
+        <div class="foot">
+            <Wrong edited />
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn FromFile() -> impl IntoView {
+    let app = App::get();
+    view! {
+        <div class="pad">
+            <p class="notice">
+                <Icon name=IconName::Info class="plain" />
+                <span>{move || app.t().from_file_not_yet}</span>
+            </p>
+        </div>
+    }
+}
+
+/// JSON that breaks, in a text message that says it is JSON. It can be sent all the same.
+fn json_problem(edited: Edited) -> Option<json::JsonProblem> {
+    edited.message.with(|it| {
+        let message = it.as_ref().filter(|it| it.message_type == MessageType::Text && it.syntax == Syntax::Json)?;
+        if message.raw_content.is_empty() { None } else { json::check(&message.raw_content).err() }
+    })
+}
+
+fn bad_place(edited: Edited) -> Option<Position> {
+    match edited.problem() {
+        Some(OutgoingProblem::Binary(problem)) => Some(problem.at),
+        _ => json_problem(edited).map(|problem| problem.at),
+    }
+}
+
+#[component]
+fn TextArea(edited: Edited) -> impl IntoView {
+    let app = App::get();
+    let text = Memo::new(move |_| edited.read(|it| it.raw_content.clone()));
+    let is_wrong = Memo::new(move |_| matches!(edited.problem(), Some(OutgoingProblem::Binary(_))));
+    let is_colored = Memo::new(move |_| text.with(|text| text.len() <= COLORED_BYTES));
+    let placeholder = move || {
+        let (kind, encoding) = edited.read(|it| (it.message_type, it.binary_encoding));
+        let t = app.t();
+        match (kind, encoding) {
+            (MessageType::Binary, BinaryEncoding::Hex) => t.hex_placeholder,
+            (MessageType::Binary, BinaryEncoding::Base64) => t.base64_placeholder,
+            _ => t.content_placeholder,
+        }
+    };
+    view! {
+        <div class="edit">
+            <Show when=move || is_colored.get()>
+                <Colored edited />
+            </Show>
+            <textarea
+                class="mono"
+                autocomplete="off"
+                autocapitalize="off"
+                spellcheck="false"
+                wrap="off"
+                aria-label=move || app.t().content
+                aria-invalid=move || is_wrong.get().then_some("true")
+                aria-describedby="content-problem"
+                aria-keyshortcuts="Control+Enter"
+                placeholder=placeholder
+                prop:value=move || text.get()
+                on:input:target=move |event| {
+                    let typed = event.target().value();
+                    edited.change(|content| content.raw_content = typed);
+                }
+            ></textarea>
+        </div>
+    }
+    .into_any()
+}
+
+/// The same text in colours, behind the text area.
+#[component]
+fn Colored(edited: Edited) -> impl IntoView {
+    let lines = Memo::new(move |_| {
+        let mark = bad_place(edited).map(|at| at.span);
+        let lines = edited.read(|it| {
+            let syntax = if it.message_type == MessageType::Text { it.syntax } else { Syntax::Other };
+            marked::lines(&it.raw_content, syntax, mark.as_ref())
+        });
+        lines.into_iter().enumerate().collect::<Vec<NumberedLine>>()
+    });
+    let line = |(_, pieces): NumberedLine| {
+        let piece = |it: Piece| {
+            let class = if it.marked { format!("{} u", token_class(it.kind)) } else { token_class(it.kind).to_owned() };
+            view! { <span class=class>{it.text}</span> }
+        };
+        view! { <div class="ln">{pieces.into_iter().map(piece).collect::<Vec<_>>()}</div> }
+    };
+    view! {
+        <div class="code" aria-hidden="true">
+            <For each=move || lines.get() key=Clone::clone children=line />
+        </div>
+    }
+    .into_any()
+}
+
+/// What is wrong, and where.
+#[component]
+fn Wrong(edited: Edited) -> impl IntoView {
+    let app = App::get();
+    let problem = Memo::new(move |_| match edited.problem() {
+        Some(it @ OutgoingProblem::Binary(_)) => Some(problem::outgoing(app.t(), &it)),
+        _ => None,
+    });
+    let hint = Memo::new(move |_| json_problem(edited).map(|it| problem::json(app.t(), &it)));
+    view! {
+        <div id="content-problem">
+            {move || match (problem.get(), hint.get()) {
+                (Some(text), _) => {
+                    view! {
+                        <p class="errline" role="alert">
+                            <Icon name=IconName::Failed />
+                            <span>{text}</span>
+                        </p>
+                    }
+                    .into_any()
+                }
+                (None, Some(text)) => {
+                    view! {
+                        <p class="notice">
+                            <Icon name=IconName::Unsure />
+                            <span>{text}</span>
+                        </p>
+                    }
+                    .into_any()
+                }
+                (None, None) => ().into_any(),
+            }}
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,104 @@
+//! The page of a client message: what it is at the left; at the right what will be sent, and the
+//! conversation, so that an answer is seen without leaving.
+
+mod close_form;
+mod editor;
+mod form;
+mod preview;
+
+use leptos::prelude::*;
+
+use crate::{
+    app::{App, Panel},
+    core::{
+        change::Change,
+        model::{ClientMessage, ItemId, MessageContent, MessageType},
+        payload::outgoing::{self, Outgoing, OutgoingProblem},
+    },
+};
+
+use super::conversation_panel::{Counters, MessageList};
+use close_form::CloseForm;
+use editor::Editor;
+use form::Form;
+use preview::Preview;
+
+/// What the parts of the page share.
+#[derive(Clone, Copy)]
+struct Edited {
+    app: App,
+    id: Signal<ItemId>,
+    message: Memo<Option<ClientMessage>>,
+    outgoing: Memo<Result<Outgoing, Option<OutgoingProblem>>>,
+}
+
+impl Edited {
+    fn new(app: App, id: Signal<ItemId>) -> Self {
+        let message = Memo::new(move |_| app.workspace.with(|workspace| workspace.client_message(id.get()).cloned()));
+        let outgoing = Memo::new(move |_| {
+            message.with(|it| match it {
+                Some(message) => outgoing::outgoing(message).map_err(Some),
+                None => Err(None),
+            })
+        });
+        Self { app, id, message, outgoing }
+    }
+
+    /// Reads the message; the default when it was deleted.
+    fn read<T: Default>(self, read: impl FnOnce(&ClientMessage) -> T) -> T {
+        self.message.with(|it| it.as_ref().map(read).unwrap_or_default())
+    }
+
+    /// What stands in the way of sending it.
+    fn problem(self) -> Option<OutgoingProblem> {
+        self.outgoing.with(|it| it.as_ref().err().cloned().flatten())
+    }
+
+    fn change(self, change: impl FnOnce(&mut MessageContent)) {
+        if let Some(mut content) = self.message.with_untracked(|it| it.as_ref().map(ClientMessage::content)) {
+            change(&mut content);
+            self.app.dispatch(Change::SetClientMessage { id: self.id.get_untracked(), content });
+        }
+    }
+}
+
+/// The page.
+#[component]
+pub fn ClientMessagePage(
+    /// Which client message.
+    #[prop(into)]
+    message: Signal<ItemId>,
+    /// Its WebSocket.
+    #[prop(into)]
+    socket: Signal<ItemId>,
+) -> impl IntoView {
+    let app = App::get();
+    let edited = Edited::new(app, message);
+    let is_close = Memo::new(move |_| edited.read(|it| it.message_type) == MessageType::Close);
+    view! {
+        <div class="editor">
+            <div class="editor__left">
+                <Form edited socket />
+                <Show when=move || is_close.get() fallback=move || view! { <Editor edited /> }>
+                    <CloseForm edited />
+                </Show>
+            </div>
+            <div class="split split--fixed" role="none"></div>
+            <div class="editor__right">
+                <Preview edited />
+                <div class="panel__head">
+                    <h2>{move || app.t().conversation}</h2>
+                    <Counters socket short=true />
+                </div>
+                <MessageList socket on_open=move |()| open_conversation(app, socket.get_untracked()) />
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// Shows the message chosen in detail: that is the part of its WebSocket's page.
+fn open_conversation(app: App, socket: ItemId) {
+    app.narrow_panel.set(Panel::Message);
+    app.select(Some(socket));
+}

@@ -1,0 +1,163 @@
+//! Why there is no connection: what happened, the checks in the order they happen, and what to do.
+
+use leptos::prelude::*;
+
+use crate::{
+    app::{App, probe::ProbeOutcome},
+    browser::page,
+    core::{
+        connection::{
+            Failure,
+            diagnosis::{self, Advice, Cause, Check, Diagnosis, Probe, Subject, Verdict},
+        },
+        model::ItemId,
+        payload::size,
+        text::{Texts, fill},
+    },
+};
+
+use crate::ui::widgets::{Icon, IconName, IconSize};
+
+/// What is known of the last attempt.
+#[component]
+pub(super) fn FailureView(socket: Signal<ItemId>, failure: Memo<Option<Failure>>) -> impl IntoView {
+    let app = App::get();
+    let diagnosis = Memo::new(move |_| {
+        let failure = failure.get()?;
+        Some(diagnosis::diagnose(&failure, page::is_https(), probe_of(app, socket.get(), &failure)))
+    });
+    let sentence = move || {
+        let after = failure.with(|it| it.as_ref().map(|it| size::duration(it.after_ms, app.language())));
+        let cause = diagnosis.with(|it| it.as_ref().map(|it| it.cause));
+        cause.map(|cause| fill(cause_text(app.t(), cause), &[("time", &after.unwrap_or_default())]))
+    };
+    view! {
+        <div class="fail" role="alert">
+            <h3>{move || app.t().could_not_connect}</h3>
+            <p>{sentence}</p>
+        </div>
+        <ol class="dx" aria-label=move || app.t().diagnosis>
+            {move || diagnosis.get().map(|found| checks(app, socket, found))}
+        </ol>
+    }
+    .into_any()
+}
+
+fn probe_of(app: App, socket: ItemId, failure: &Failure) -> Probe {
+    #[expect(clippy::float_cmp, reason = "the same number, copied")]
+    let probe = app.probes.of(socket).filter(|it| it.failed_at_ms == failure.at_ms);
+    match probe.map(|it| it.outcome) {
+        None | Some(ProbeOutcome::Mixed) => Probe::NotAsked,
+        Some(ProbeOutcome::Asking) => Probe::Asking,
+        Some(ProbeOutcome::Answered { after_ms }) => Probe::Answered { after_ms },
+        Some(ProbeOutcome::Silent { after_ms }) => Probe::Silent { after_ms },
+    }
+}
+
+fn checks(app: App, socket: Signal<ItemId>, found: Diagnosis) -> AnyView {
+    let checks = found.checks.iter().map(|check| check_row(app, *check)).collect::<Vec<_>>();
+    let advice = found.advice.map(|advice| view! { <AdviceRow socket advice review=found.review /> });
+    view! {
+        {checks}
+        {advice}
+    }
+    .into_any()
+}
+
+fn check_row(app: App, check: Check) -> AnyView {
+    let Look { name, icon, word } = look(check.verdict);
+    let took = move || check.after_ms.map(|ms| size::duration(ms, app.language()));
+    let hidden = check.subject == Subject::HostAndCertificate && check.verdict == Verdict::CannotTell;
+    view! {
+        <li data-check=name>
+            <Icon name=icon />
+            <b>
+                {move || check_text(app.t(), check)}
+                <span class="sr">{move || word(app.t()).map(|word| format!(": {word}"))}</span>
+            </b>
+            <time>{took}</time>
+            {hidden.then(|| view! { <p>{move || app.t().check_hidden}</p> })}
+        </li>
+    }
+    .into_any()
+}
+
+#[component]
+fn AdviceRow(socket: Signal<ItemId>, advice: Advice, review: Option<String>) -> impl IntoView {
+    let app = App::get();
+    let review = review.map(|address| {
+        let shown = address.clone();
+        view! {
+            <a class="btn btn--sm btn--wrap" href=address target="_blank" rel="noopener noreferrer">
+                <Icon name=IconName::External size=IconSize::Small />
+                <span>{move || fill(app.t().open_to_review, &[("address", &shown)])}</span>
+            </a>
+        }
+    });
+    view! {
+        <li data-check="tip">
+            <Icon name=IconName::Tip />
+            <p>{move || advice_text(app.t(), advice)}</p>
+            <div class="dx__do">
+                {review}
+                <button type="button" class="btn btn--sm" on:click=move |_| app.connect(socket.get_untracked())>
+                    {move || app.t().try_again}
+                </button>
+            </div>
+        </li>
+    }
+    .into_any()
+}
+
+struct Look {
+    /// As the style sheet names it.
+    name: &'static str,
+    icon: IconName,
+    word: fn(&Texts) -> Option<&'static str>,
+}
+
+fn look(verdict: Verdict) -> Look {
+    match verdict {
+        Verdict::Passed => Look { name: "passed", icon: IconName::Passed, word: |t| Some(t.passed) },
+        Verdict::Failed => Look { name: "failed", icon: IconName::Failed, word: |t| Some(t.check_failed) },
+        Verdict::CannotTell => Look { name: "unsure", icon: IconName::Unsure, word: |t| Some(t.cannot_tell) },
+        Verdict::NotTried => Look { name: "skipped", icon: IconName::Skipped, word: |t| Some(t.not_tried) },
+        Verdict::Running => Look { name: "skipped", icon: IconName::Skipped, word: |_| None },
+    }
+}
+
+fn cause_text(t: &Texts, cause: Cause) -> &'static str {
+    match cause {
+        Cause::Unknown => t.fail_refused,
+        Cause::TimedOut => t.fail_timed_out,
+        Cause::Address => t.fail_address,
+        Cause::MixedContent => t.fail_mixed,
+    }
+}
+
+fn check_text(t: &Texts, check: Check) -> &'static str {
+    match (check.subject, check.verdict) {
+        (Subject::Url, Verdict::Failed) => t.check_url_failed,
+        (Subject::Url, _) => t.check_url,
+        (Subject::MixedContent, Verdict::Failed) => t.check_mixed_failed,
+        (Subject::MixedContent, _) => t.check_mixed,
+        (Subject::Host, Verdict::Running) => t.check_probing,
+        (Subject::Host, Verdict::Failed) => t.check_unreachable,
+        (Subject::Host, _) => t.check_reachable,
+        (Subject::HostAndCertificate, _) => t.check_unreachable_tls,
+        (Subject::Upgrade, Verdict::Failed) if check.after_ms.is_some() => t.check_not_answered,
+        (Subject::Upgrade, Verdict::Failed) => t.check_upgrade,
+        (Subject::Upgrade, _) => t.check_upgrade_unseen,
+    }
+}
+
+fn advice_text(t: &Texts, advice: Advice) -> &'static str {
+    match advice {
+        Advice::Refused => t.tip_refused,
+        Advice::Unreachable => t.tip_unreachable,
+        Advice::Certificate => t.tip_certificate,
+        Advice::TimedOut => t.tip_timed_out,
+        Advice::MixedContent => t.tip_mixed,
+        Advice::Address => t.tip_address,
+    }
+}

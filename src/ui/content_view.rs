@@ -1,0 +1,184 @@
+//! Content to read: text laid out in colours, text as it came, or bytes. Where a message is shown
+//! and where one is prepared.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::{
+    app::App,
+    core::payload::{
+        hex_dump,
+        json::{self, TokenKind},
+        lines::Lines,
+    },
+};
+
+use super::widgets::{CodeSpan, CodeView};
+
+/// Most bytes of a line in the page; longer ones are cut.
+const LINE_BYTES: usize = 1_000;
+/// Text up to this many bytes is laid out whole, its long lines wrapped.
+const WRAPPED_BYTES: usize = 16_000;
+
+/// What is shown.
+#[derive(Clone)]
+pub enum Content {
+    /// Nothing at all.
+    Empty,
+    /// A text.
+    Text {
+        /// Its lines.
+        lines: Arc<Lines>,
+        /// In the colours of JSON.
+        colored: bool,
+        /// Short enough to wrap its lines.
+        wrapped: bool,
+    },
+    /// Bytes.
+    Hex {
+        /// All of them.
+        bytes: Arc<[u8]>,
+        /// How many on a line.
+        width: usize,
+    },
+}
+
+impl Content {
+    /// A text.
+    pub fn text(text: Arc<str>, colored: bool) -> Self {
+        if text.is_empty() {
+            return Self::Empty;
+        }
+        let wrapped = text.len() <= WRAPPED_BYTES;
+        Self::Text { lines: Arc::new(Lines::new(text, LINE_BYTES)), colored, wrapped }
+    }
+
+    /// Bytes, so many on a line.
+    pub fn hex(bytes: Arc<[u8]>, width: usize) -> Self {
+        if bytes.is_empty() { Self::Empty } else { Self::Hex { bytes, width } }
+    }
+
+    fn line_count(&self) -> usize {
+        match self {
+            Self::Empty => 0,
+            Self::Text { lines, .. } => lines.count(),
+            Self::Hex { bytes, width } => hex_dump::line_count(bytes.len(), *width),
+        }
+    }
+
+    fn line(&self, number: usize) -> Vec<CodeSpan> {
+        match self {
+            Self::Empty => Vec::new(),
+            Self::Text { lines, colored, .. } => {
+                let line = lines.get(number).unwrap_or_default();
+                if *colored { colored_spans(line) } else { vec![CodeSpan::new("", line)] }
+            }
+            Self::Hex { bytes, width } => hex_dump::line(bytes, *width, number).map_or_else(Vec::new, |line| {
+                vec![
+                    CodeSpan::new("q", line.offset),
+                    CodeSpan::new("", format!("  {}  ", line.hex)),
+                    CodeSpan::new("q", line.ascii),
+                ]
+            }),
+        }
+    }
+
+    fn face(&self) -> Face {
+        match self {
+            Self::Empty => Face::Empty,
+            Self::Text { wrapped: true, .. } => Face::Wrapped,
+            Self::Text { wrapped: false, .. } => Face::Lines,
+            Self::Hex { .. } => Face::Bytes,
+        }
+    }
+}
+
+/// Which elements show it: they stay while the content changes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Face {
+    Empty,
+    Wrapped,
+    Lines,
+    Bytes,
+}
+
+/// Content, and a number that tells it from what was shown before.
+#[derive(Clone)]
+struct Shown {
+    revision: u32,
+    content: Content,
+}
+
+/// Shows content.
+#[component]
+pub fn ContentView(
+    /// What; read once for each change.
+    content: Callback<(), Content>,
+) -> impl IntoView {
+    let app = App::get();
+    let shown = Memo::new_with_compare(
+        move |before: Option<&Shown>| Shown {
+            revision: before.map_or(0, |it| it.revision.wrapping_add(1)),
+            content: content.run(()),
+        },
+        |_, _| true,
+    );
+    let face = Memo::new(move |_| shown.with(|it| it.content.face()));
+    move || match face.get() {
+        Face::Empty => view! { <p class="empty">{move || app.t().empty_message}</p> }.into_any(),
+        Face::Wrapped => view! { <Wrapped shown /> }.into_any(),
+        Face::Lines => view! { <Viewer shown plain=false /> }.into_any(),
+        Face::Bytes => view! { <Viewer shown plain=true /> }.into_any(),
+    }
+}
+
+#[component]
+fn Wrapped(shown: Memo<Shown>) -> impl IntoView {
+    let lines = move || {
+        shown.with(|it| {
+            let line = |number| view! { <div class="ln">{it.content.line(number).into_iter().map(span).collect::<Vec<_>>()}</div> };
+            (0..it.content.line_count()).map(line).collect::<Vec<_>>()
+        })
+    };
+    view! { <div class="code code--wrap">{lines}</div> }.into_any()
+}
+
+#[component]
+fn Viewer(shown: Memo<Shown>, plain: bool) -> impl IntoView {
+    let app = App::get();
+    view! {
+        <CodeView
+            label=app.text(|t| t.content)
+            lines=Signal::derive(move || shown.with(|it| it.content.line_count()))
+            revision=Signal::derive(move || shown.with(|it| it.revision))
+            line=move |number| shown.with_untracked(|it| it.content.line(number))
+            plain
+        />
+    }
+    .into_any()
+}
+
+/// A line of JSON in its colours.
+fn colored_spans(line: &str) -> Vec<CodeSpan> {
+    json::tokens(line)
+        .into_iter()
+        .filter_map(|token| line.get(token.span).map(|text| CodeSpan::new(token_class(token.kind), text)))
+        .collect()
+}
+
+/// The class of a part of JSON.
+pub fn token_class(kind: TokenKind) -> &'static str {
+    match kind {
+        TokenKind::Key => "k",
+        TokenKind::String => "s",
+        TokenKind::Number => "n",
+        TokenKind::Word => "w",
+        TokenKind::Punctuation => "p",
+        TokenKind::Plain => "",
+    }
+}
+
+fn span(CodeSpan { class, text }: CodeSpan) -> AnyView {
+    if class.is_empty() { text.into_any() } else { view! { <span class=class>{text}</span> }.into_any() }
+}

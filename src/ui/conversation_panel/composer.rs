@@ -1,0 +1,182 @@
+//! Where messages are sent: a client message of the collection, or one typed here.
+
+use leptos::prelude::*;
+
+use crate::{
+    app::App,
+    core::{
+        connection::ConnectionState,
+        model::{ClientMessage, ItemId},
+        payload::outgoing,
+        text::problem,
+    },
+    protocol::SendRefusal,
+};
+
+use super::{
+    super::widgets::{Icon, IconName, IconSize},
+    quick_message::QuickMessage,
+};
+
+/// The composer.
+#[component]
+pub(super) fn Composer(socket: Signal<ItemId>) -> impl IntoView {
+    let app = App::get();
+    let is_open = Memo::new(move |_| matches!(app.connections.state(socket.get()), ConnectionState::Open { .. }));
+    view! {
+        <div class="composer">
+            <SavedMessage socket is_open />
+            <QuickMessage socket is_open />
+            <Hints socket is_open />
+        </div>
+    }
+    .into_any()
+}
+
+/// The lane of the client messages kept in the collection.
+#[component]
+fn SavedMessage(socket: Signal<ItemId>, is_open: Memo<bool>) -> impl IntoView {
+    let app = App::get();
+    let chosen = Memo::new(move |_| {
+        let id = socket.get();
+        let wanted = app.drafts.with(id, |draft| draft.client_message);
+        app.workspace.with(|workspace| {
+            let messages = &workspace.websocket(id)?.client_messages;
+            messages.iter().find(|it| Some(it.id) == wanted).or(messages.first()).cloned()
+        })
+    });
+    let problem = Memo::new(move |_| {
+        chosen.with(|it| outgoing::outgoing(it.as_ref()?).err()).map(|it| problem::outgoing(app.t(), &it))
+    });
+    // Its problem is said once a person wanted to send it, and until it is mended.
+    let attempted = RwSignal::new(None::<ItemId>);
+    let shown_problem = move || {
+        let is_attempted = chosen.with(|it| it.as_ref().map(|it| it.id)) == attempted.get();
+        problem.get().filter(|_| is_attempted)
+    };
+    let send = move |_| {
+        chosen.with_untracked(|it| {
+            let Some(message) = it else { return };
+            attempted.set(Some(message.id));
+            app.send(socket.get_untracked(), message);
+        });
+    };
+    view! {
+        <div class="lane">
+            <MessageSelect socket chosen />
+            <button
+                type="button"
+                class="btn btn--icon"
+                aria-label=move || app.t().new_client_message
+                title=move || format!("{} (Alt+M)", app.t().new_client_message)
+                on:click=move |_| {
+                    app.new_client_message(socket.get_untracked());
+                }
+            >
+                <Icon name=IconName::Plus />
+            </button>
+            <button
+                type="button"
+                class="btn btn--send"
+                class=("btn--primary", move || is_open.get())
+                data-focus="send"
+                disabled=move || !is_open.get() || chosen.with(Option::is_none)
+                on:click=send
+            >
+                <Icon name=IconName::Send size=IconSize::Small />
+                <span>{move || app.t().send}</span>
+            </button>
+        </div>
+        {move || shown_problem().map(error_line)}
+    }
+    .into_any()
+}
+
+#[component]
+fn MessageSelect(socket: Signal<ItemId>, chosen: Memo<Option<ClientMessage>>) -> impl IntoView {
+    let app = App::get();
+    let options = Memo::new(move |_| {
+        app.workspace.with(|workspace| {
+            let messages = workspace.websocket(socket.get()).map(|it| it.client_messages.as_slice());
+            messages.unwrap_or_default().iter().map(|it| (it.id, it.name.clone())).collect::<Vec<_>>()
+        })
+    });
+    let chosen_id = Memo::new(move |_| chosen.with(|it| it.as_ref().map(|it| it.id)));
+    let choose = move |value: &str| {
+        if let Some(id) = value.parse().ok().map(ItemId) {
+            app.drafts.update(socket.get_untracked(), |draft| draft.client_message = Some(id));
+        }
+    };
+    let option = move |(id, name): (ItemId, String)| {
+        let name = move || if name.is_empty() { app.t().unnamed.to_owned() } else { name.clone() };
+        view! {
+            <option value=id.0.to_string() prop:selected=move || chosen_id.get() == Some(id)>
+                {name}
+            </option>
+        }
+    };
+    view! {
+        <label class="btn btn--drop select">
+            <Icon name=IconName::Message size=IconSize::Small />
+            <select
+                aria-label=move || app.t().client_message
+                disabled=move || options.with(Vec::is_empty)
+                on:change:target=move |event| choose(&event.target().value())
+            >
+                <Show when=move || options.with(Vec::is_empty)>
+                    <option>{move || app.t().no_client_message}</option>
+                </Show>
+                <For each=move || options.get() key=Clone::clone children=option />
+            </select>
+            <Icon name=IconName::ChevronDown />
+        </label>
+    }
+    .into_any()
+}
+
+/// Why nothing can be sent now, or why the last message was not.
+#[component]
+pub fn Hints(socket: Signal<ItemId>, is_open: Memo<bool>) -> impl IntoView {
+    let app = App::get();
+    let was_refused = Memo::new(move |_| {
+        app.connections.refusals.with(|refusals| refusals.get(&socket.get()) == Some(&SendRefusal::Browser))
+    });
+    let can_connect = move || {
+        matches!(
+            app.connections.state(socket.get()),
+            ConnectionState::Disconnected | ConnectionState::Closed(_) | ConnectionState::Failed(_)
+        )
+    };
+    // The word in the middle of the sentence is a button.
+    let hint = move || app.t().not_connected_hint.split_once("{connect}").unwrap_or_default();
+    view! {
+        {move || was_refused.get().then(|| error_line(app.t().send_refused.to_owned()))}
+        <Show when=move || !is_open.get()>
+            <p class="notice">
+                <Icon name=IconName::Info class="plain" />
+                <span>
+                    {move || app.t().not_connected} " "
+                    <Show when=can_connect>
+                        {move || hint().0}
+                        <button type="button" class="link" on:click=move |_| app.connect(socket.get_untracked())>
+                            {move || app.t().connect}
+                        </button>
+                        {move || hint().1}
+                    </Show>
+                </span>
+            </p>
+        </Show>
+    }
+    .into_any()
+}
+
+/// A line that says what is wrong.
+pub(super) fn error_line(text: String) -> AnyView {
+    view! {
+        <p class="errline" role="alert">
+            <Icon name=IconName::Failed />
+            <span>{text}</span>
+        </p>
+    }
+    .into_any()
+}

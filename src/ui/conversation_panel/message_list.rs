@@ -1,0 +1,141 @@
+//! The list of messages. Only the rows in sight are in the page, so that it costs the same at ten
+//! messages and at a million; row elements stay and change their text.
+
+use leptos::{ev::KeyboardEvent, html, prelude::*};
+
+use crate::{
+    app::App,
+    browser::dom::SizeObserver,
+    core::model::ItemId,
+};
+
+use super::{
+    super::widgets::{Icon, IconName, IconSize},
+    list_state::ListState,
+    message_row::MessageRow,
+};
+
+/// The list.
+#[component]
+pub fn MessageList(
+    /// Of which WebSocket.
+    #[prop(into)]
+    socket: Signal<ItemId>,
+    /// A person wants to see a message.
+    #[prop(into)]
+    on_open: Callback<()>,
+) -> impl IntoView {
+    let app = App::get();
+    let list = ListState::new(app, socket);
+    let ruler = NodeRef::<html::Div>::new();
+    observe(list, ruler);
+    Effect::new(move |_| app.connections.watch(Some(list.view())));
+    Effect::new(move |_| list.place());
+    on_cleanup(move || app.connections.watch(None));
+
+    let slots = Memo::new(move |_| if list.has_rows() { app.connections.window.with(|it| it.rows.len()) } else { 0 });
+    let top = Memo::new(move |_| list.rows_top());
+    let active = Memo::new(move |_| {
+        let selected = list.selected.get()?;
+        let is_here = app.connections.window.with(|it| it.rows.iter().any(|row| row.number == selected));
+        (is_here && list.has_rows()).then(|| format!("entry-{selected}"))
+    });
+    let on_key = move |event: KeyboardEvent| on_key(list, on_open, &event);
+    view! {
+        <div class="talk">
+            <div
+                class="panel__body msgs"
+                data-virtual=""
+                role="listbox"
+                aria-label=move || app.t().messages
+                aria-activedescendant=move || active.get()
+                tabindex="0"
+                data-focus="conversation"
+                node_ref=list.scroller
+                on:scroll=move |_| list.scrolled()
+                on:keydown=on_key
+            >
+                <div class="msgs__ruler evt" role="none" node_ref=ruler></div>
+                <div class="msgs__space" role="none" node_ref=list.space>
+                    <div class="msgs__rows" role="none" style:transform=move || format!("translateY({}px)", top.get())>
+                        <For each=move || 0..slots.get() key=|slot| *slot let(slot)>
+                            <MessageRow list at=slot on_open />
+                        </For>
+                    </div>
+                </div>
+            </div>
+            <Empty list />
+            <NewerPill list />
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Empty(list: ListState) -> impl IntoView {
+    let app = list.app;
+    let is_empty = Memo::new(move |_| list.has_rows() && list.totals.with(|it| it.entries == 0));
+    view! {
+        <Show when=move || is_empty.get()>
+            <p class="empty">{move || app.t().conversation_empty}</p>
+        </Show>
+    }
+}
+
+/// How many came since following was paused, and the way back.
+#[component]
+fn NewerPill(list: ListState) -> impl IntoView {
+    let app = list.app;
+    let newer = Memo::new(move |_| {
+        let seen = app.drafts.with(list.socket.get(), |draft| draft.seen_entries);
+        if list.follow.get() { 0 } else { list.totals.with(|it| it.entries).saturating_sub(seen) }
+    });
+    view! {
+        <Show when=move || { newer.get() > 0 }>
+            <button type="button" class="btn btn--sm newer" on:click=move |_| list.go_to_newest()>
+                <Icon name=IconName::Down size=IconSize::Small />
+                <span>{move || app.count(newer.get(), |t| t.new_below_one, |t| t.new_below_other)}</span>
+            </button>
+        </Show>
+    }
+}
+
+fn on_key(list: ListState, on_open: Callback<()>, event: &KeyboardEvent) {
+    let plain = !(event.alt_key() || event.ctrl_key() || event.meta_key() || event.shift_key());
+    let done = match event.key().as_str() {
+        "c" if event.ctrl_key() || event.meta_key() => {
+            list.app.copy_message(list.socket.get_untracked());
+            true
+        }
+        "Enter" | " " if plain && list.selected.get_untracked().is_some() => {
+            on_open.run(());
+            true
+        }
+        key => plain && list.key(key),
+    };
+    if done {
+        event.prevent_default();
+    }
+}
+
+/// Keeps the sizes: of what shows the rows, and of one row (it is higher on a small screen).
+fn observe(list: ListState, ruler: NodeRef<html::Div>) {
+    let observers = StoredValue::new_local(None::<(Option<SizeObserver>, Option<SizeObserver>)>);
+    Effect::new(move |_| {
+        let (Some(scroller), Some(ruler_element)) = (list.scroller.get(), ruler.get()) else { return };
+        let of_view = SizeObserver::new(&scroller, move || {
+            if let Some(Some(element)) = list.scroller.try_get_untracked() {
+                list.viewport.try_set(f64::from(element.client_height()));
+            }
+        });
+        let of_row = SizeObserver::new(&ruler_element, move || {
+            if let Some(Some(element)) = ruler.try_get_untracked() {
+                let px = f64::from(element.offset_height());
+                if px > 0.0 {
+                    list.row_height.try_set(px);
+                }
+            }
+        });
+        observers.set_value(Some((of_view, of_row)));
+    });
+}

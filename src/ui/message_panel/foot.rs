@@ -1,0 +1,78 @@
+//! Facts of the message shown: size, time, encoding, place in the conversation.
+
+use leptos::prelude::*;
+
+use crate::{
+    app::App,
+    browser::page,
+    core::{
+        conversation::{MessageKind, RowBody},
+        model::ItemId,
+        payload::{local_time::LocalTime, size},
+        text::fill,
+    },
+};
+
+use super::Detail;
+
+/// The foot of the panel.
+#[component]
+pub(super) fn Foot(socket: Signal<ItemId>, detail: Memo<Option<Detail>>) -> impl IntoView {
+    let app = App::get();
+    let of_detail = move |read: fn(App, &Detail) -> String| {
+        move || detail.with(|it| it.as_ref().map(|it| read(app, it)).unwrap_or_default())
+    };
+    let total = Memo::new(move |_| {
+        let id = socket.get();
+        app.connections.window.with(|window| (window.socket == Some(id)).then_some(window.totals.messages))
+    });
+    let place = move || {
+        let number = detail.with(|it| match it.as_ref()?.row.body {
+            RowBody::Message { message_number, .. } => Some(message_number),
+            RowBody::Event { .. } => None,
+        })?;
+        let total = size::count(total.get()?, app.language());
+        Some(fill(app.t().of, &[("n", &size::count(number, app.language())), ("total", &total)]))
+    };
+    view! {
+        <div class="foot">
+            <span>{of_detail(size_text)}</span>
+            <span title=of_detail(full_time)>{of_detail(clock_text)}</span>
+            <span class="optional">{of_detail(encoding)}</span>
+            <span class="foot__end">{place}</span>
+        </div>
+    }
+    .into_any()
+}
+
+fn size_text(app: App, detail: &Detail) -> String {
+    match detail.row.body {
+        RowBody::Message { size: bytes, .. } => size::bytes(bytes, app.language()),
+        RowBody::Event { .. } => String::new(),
+    }
+}
+
+fn local_time(detail: &Detail) -> LocalTime {
+    LocalTime::new(detail.row.at_ms, page::utc_offset_minutes(detail.row.at_ms))
+}
+
+fn clock_text(_: App, detail: &Detail) -> String {
+    local_time(detail).clock()
+}
+
+fn full_time(_: App, detail: &Detail) -> String {
+    let time = local_time(detail);
+    format!("{} {}", time.date(), time.clock())
+}
+
+fn encoding(app: App, detail: &Detail) -> String {
+    let t = app.t();
+    match detail.kind() {
+        Some(MessageKind::Text) if detail.is_json => t.valid_json.to_owned(),
+        Some(MessageKind::Text) => t.utf8_text.to_owned(),
+        Some(MessageKind::Binary) => t.binary.to_owned(),
+        Some(MessageKind::Close { code: Some(code) }) => fill(t.close_frame, &[("code", &code.to_string())]),
+        Some(MessageKind::Close { code: None }) => t.close_frame_without_code.to_owned(),
+        None => String::new(),
+    }
+}

@@ -1,0 +1,211 @@
+//! The third panel: one message whole, as it reads best, as it came, or byte by byte.
+
+mod close;
+mod foot;
+mod payload;
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::{
+    app::{App, drafts::MessageTab},
+    browser::page,
+    core::{
+        conversation::{Direction, MessageKind, Row, RowBody},
+        model::ItemId,
+        payload::json,
+        text::row,
+    },
+};
+
+use super::{
+    conversation_panel::{badge_class, icon_of},
+    widgets::{Icon, IconName, IconSize, TabItem, Tabs},
+};
+use close::CloseView;
+use foot::Foot;
+use payload::PayloadView;
+
+/// Texts up to this many bytes are read as JSON by themselves; longer ones when asked.
+const READ_AS_JSON_BYTES: usize = 2_000_000;
+
+/// What is shown, looked at once.
+#[derive(Clone, Debug, PartialEq)]
+struct Detail {
+    row: Row,
+    bytes: Arc<[u8]>,
+    /// Of a text message.
+    text: Option<Arc<str>>,
+    /// It was found to be JSON.
+    is_json: bool,
+}
+
+impl Detail {
+    fn new(row: Row, bytes: Arc<[u8]>) -> Self {
+        let text = match &row.body {
+            RowBody::Message { kind: MessageKind::Text, .. } => Some(String::from_utf8_lossy(&bytes).into()),
+            _ => None,
+        };
+        let is_json = text.as_deref().is_some_and(|text: &str| text.len() <= READ_AS_JSON_BYTES && json::is_json(text));
+        Self { row, bytes, text, is_json }
+    }
+
+    /// Its text; of a binary message what it would be as text.
+    fn as_text(&self) -> Arc<str> {
+        self.text.clone().unwrap_or_else(|| String::from_utf8_lossy(&self.bytes).into())
+    }
+
+    fn kind(&self) -> Option<MessageKind> {
+        match self.row.body {
+            RowBody::Message { kind, .. } => Some(kind),
+            RowBody::Event { .. } => None,
+        }
+    }
+}
+
+/// The panel.
+#[component]
+pub fn MessagePanel(
+    /// Of which WebSocket.
+    socket: Signal<ItemId>,
+) -> impl IntoView {
+    let app = App::get();
+    let entry = Memo::new(move |_| app.connections.shown(socket.get()).and_then(|shown| shown.entry));
+    let detail = Memo::new(move |_| entry.get().map(|(row, bytes)| Detail::new(row, bytes)));
+    let kind = Memo::new(move |_| detail.with(|it| it.as_ref().map(Detail::kind)));
+    let tab = Memo::new(move |_| detail.with(|it| it.as_ref().map_or(MessageTab::Raw, |it| tab_of(app, socket.get(), it))));
+    view! {
+        <section class="panel panel--msg" aria-label=move || app.t().message tabindex="-1" data-focus="message">
+            <Head socket kind />
+            <Bar socket detail kind tab />
+            {move || match kind.get() {
+                None => view! { <div class="panel__body empty"><p>{move || app.t().message_empty}</p></div> }.into_any(),
+                Some(None) => view! { <EventView detail /> }.into_any(),
+                Some(Some(MessageKind::Close { .. })) => view! { <CloseView detail /> }.into_any(),
+                Some(Some(MessageKind::Text | MessageKind::Binary)) => view! { <PayloadView detail tab /> }.into_any(),
+            }}
+            <Show when=move || kind.get().is_some()>
+                <Foot socket detail />
+            </Show>
+        </section>
+    }
+    .into_any()
+}
+
+/// The tab a person chose for this kind of message, or the one it reads best in.
+fn tab_of(app: App, socket: ItemId, detail: &Detail) -> MessageTab {
+    app.drafts.with(socket, |draft| match (&detail.text, detail.is_json) {
+        (None, _) => draft.binary_tab.unwrap_or(MessageTab::Hex),
+        (Some(_), true) => draft.text_tab.unwrap_or(MessageTab::Pretty),
+        (Some(_), false) => draft.text_tab.unwrap_or(MessageTab::Raw),
+    })
+}
+
+type KindShown = Memo<Option<Option<MessageKind>>>;
+
+#[component]
+fn Head(socket: Signal<ItemId>, kind: KindShown) -> impl IntoView {
+    let app = App::get();
+    view! {
+        <div class="panel__head">
+            <h2>{move || app.t().message}</h2>
+            <span class="grow"></span>
+            <Show when=move || kind.get().flatten().is_some()>
+                <button
+                    type="button"
+                    class="btn btn--ghost btn--sm btn--icon"
+                    aria-label=move || app.t().copy
+                    title=move || app.t().copy
+                    on:click=move |_| app.copy_message(socket.get_untracked())
+                >
+                    <Icon name=IconName::Copy />
+                </button>
+                <button
+                    type="button"
+                    class="btn btn--sm"
+                    title=move || format!("{} (F9)", app.t().save_as)
+                    aria-keyshortcuts="F9"
+                    on:click=move |_| app.save_message(socket.get_untracked())
+                >
+                    <Icon name=IconName::Save size=IconSize::Small />
+                    <span>{move || app.t().save_as}</span>
+                </button>
+            </Show>
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Bar(
+    socket: Signal<ItemId>,
+    detail: Memo<Option<Detail>>,
+    kind: KindShown,
+    tab: Memo<MessageTab>,
+) -> impl IntoView {
+    let app = App::get();
+    let tabs = Signal::derive(move || {
+        let t = app.t();
+        vec![
+            TabItem::new(MessageTab::Pretty, t.pretty),
+            TabItem::new(MessageTab::Raw, t.raw),
+            TabItem::new(MessageTab::Hex, t.hex),
+        ]
+    });
+    let choose = move |tab| {
+        let is_text = matches!(kind.get_untracked(), Some(Some(MessageKind::Text)));
+        app.drafts.update(socket.get_untracked(), |draft| {
+            let place = if is_text { &mut draft.text_tab } else { &mut draft.binary_tab };
+            *place = Some(tab);
+        });
+    };
+    let has_tabs = move || matches!(kind.get(), Some(Some(MessageKind::Text | MessageKind::Binary)));
+    view! {
+        <div class="panel__bar">
+            <Show when=has_tabs fallback=|| view! { <span class="grow"></span> }>
+                <Tabs label=app.text(|t| t.message) tabs selected=tab controls="message-body" on_select=choose />
+            </Show>
+            {move || detail.with(|it| it.as_ref().map(|it| meta(app, &it.row)))}
+        </div>
+    }
+    .into_any()
+}
+
+/// Direction and type.
+fn meta(app: App, entry: &Row) -> Option<AnyView> {
+    let RowBody::Message { direction, kind, .. } = entry.body else { return None };
+    let look = row::EntryKind::Message(direction, kind);
+    Some(
+        view! {
+            <span class="meta">
+                <Icon
+                    name=icon_of(look)
+                    size=IconSize::Small
+                    class=match direction {
+                        Direction::Sent => "i--sent",
+                        Direction::Received => "i--received",
+                    }
+                />
+                <span>{move || row::direction(app.t(), direction)}</span>
+                <span class=badge_class(look)>{move || row::badge(app.t(), kind)}</span>
+            </span>
+        }
+        .into_any(),
+    )
+}
+
+#[component]
+fn EventView(detail: Memo<Option<Detail>>) -> impl IntoView {
+    let app = App::get();
+    let sentence = move || {
+        detail.with(|it| {
+            it.as_ref().map(|it| row::row(&it.row, app.language(), page::utc_offset_minutes(it.row.at_ms)).text)
+        })
+    };
+    view! {
+        <div class="panel__body pad">
+            <p>{sentence}</p>
+        </div>
+    }
+}
