@@ -71,12 +71,12 @@ pub fn serve(context: &Context) -> Result<()> {
             "127.0.0.1",
             "--port",
             &page_port.to_string(),
-        ])
-        .env("MACAREU_TEST_SERVER", &server_url);
+        ]);
     let mut trunk = Running::start("Trunk", trunk)?;
     if trunk.wait_for_page(context, &interrupted, page_port)? {
         context.board.line(&format!(
-            "\nOpen http://127.0.0.1:{page_port}/\n\
+            "\nOpen http://127.0.0.1:{page_port}/#test-server={server_url}\n\
+             The first time, a collection to start with points at the test server.\n\
              The page is built again whenever a file under src/ or style/ changes. Ctrl+C stops all."
         ));
     }

@@ -125,7 +125,7 @@ fn command(context: &Context, kit: &Kit, kind: Kind, rest: &[String]) -> Result<
             let mut command = kit.wasm_cargo(context)?;
             command
                 .args(["test", "--package", "macareu", "--test", "browser"])
-                .args(["--features", "browser", "--target", WASM_TARGET])
+                .args(["--features", "ui", "--target", WASM_TARGET])
                 .env(
                     "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
                     kit.wasm_test_runner()?,
