@@ -24,6 +24,8 @@ const NEWER: &str = r#"{"version":2,"surprise":true}"#;
 struct Memory(
     Rc<RefCell<BTreeMap<String, String>>>,
     Rc<RefCell<Option<usize>>>,
+    /// Keys in the order they were written and removed.
+    Rc<RefCell<Vec<String>>>,
 );
 
 impl Memory {
@@ -84,6 +86,7 @@ impl Entries for Memory {
         if self.size() - before + key.len() + text.len() > room {
             return Err(SetError::QuotaExceeded);
         }
+        self.2.borrow_mut().push(key.to_owned());
         self.put(key, text);
         Ok(())
     }
@@ -92,6 +95,7 @@ impl Entries for Memory {
         if self.1.borrow().is_none() {
             return Err(SetError::Unavailable);
         }
+        self.2.borrow_mut().push(key.to_owned());
         self.0.borrow_mut().remove(key);
         Ok(())
     }
@@ -252,6 +256,22 @@ fn only_what_changed_is_written() {
         .collect();
     assert_eq!(changed.len(), 2, "the new entry and the index: {changed:?}");
     assert!(changed.iter().any(|it| *it.0 == key(other)));
+}
+
+/// Whatever write is the last one before a crash, a new tab finds everything, and a tab that was
+/// open takes nothing for deleted that is still there.
+#[test]
+fn a_crash_between_two_writes_loses_nothing() {
+    let (memory, mut a, _, first) = two_tabs();
+    let written = |memory: &Memory| std::mem::take(&mut *memory.2.borrow_mut());
+    written(&memory);
+    let second = a.add_collection("second");
+    a.save();
+    let index = "macareu/index".to_owned();
+    assert_eq!(written(&memory), [key(second), index.clone()]);
+    a.apply(Change::Remove { id: first });
+    a.save();
+    assert_eq!(written(&memory), [index, key(first)]);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Two tabs that do anything in any order, against a simple model: whatever a tab believed saved is
-//! still on disk, unless a tab that had it before it deleted it.
+//! still on disk, unless a tab that had it before it deleted it; and what was added in a tab since it
+//! was loaded is on disk or in that tab.
 
 use proptest::prelude::*;
 
@@ -60,6 +61,8 @@ fn any_step() -> impl Strategy<Value = Step> {
 struct Player {
     tab: Tab,
     undo: Vec<Change>,
+    /// Names it added and did not delete.
+    added: BTreeSet<String>,
     /// Names in collections it deleted since the last save.
     deleting: BTreeMap<ItemId, BTreeSet<String>>,
 }
@@ -69,6 +72,7 @@ impl Player {
         Self {
             tab: memory.tab(name),
             undo: Vec::new(),
+            added: BTreeSet::new(),
             deleting: BTreeMap::new(),
         }
     }
@@ -147,6 +151,7 @@ fn play(steps: Vec<Step>) -> Result<(), TestCaseError> {
                 let id = picked.unwrap_or_else(|| player.tab.add_collection("c"));
                 let socket = player.tab.add_socket(id, &format!("s{number}"));
                 player.undo.push(Change::Remove { id: socket });
+                player.added.insert(format!("s{number}"));
             }
             Step::Delete { tab, collection } => {
                 let player = &mut players[tab];
@@ -154,9 +159,9 @@ fn play(steps: Vec<Step>) -> Result<(), TestCaseError> {
                     continue;
                 };
                 let names = player.tab.workspace.collection(id).map(socket_names);
-                player
-                    .deleting
-                    .insert(id, names.into_iter().flatten().collect());
+                let names: BTreeSet<String> = names.into_iter().flatten().collect();
+                player.added.retain(|it| !names.contains(it));
+                player.deleting.insert(id, names);
                 let undo = player.tab.apply(Change::Remove { id });
                 player.undo.push(undo);
             }
@@ -197,11 +202,11 @@ fn play(steps: Vec<Step>) -> Result<(), TestCaseError> {
                 memory.set_room(Some(more.map_or(usize::MAX, |it| memory.size() + it)));
             }
         }
-        for player in &mut players {
-            for name in deleted(player, &memory, &before) {
-                saved.remove(&name);
-            }
-        }
+        let gone: BTreeSet<_> = players
+            .iter_mut()
+            .flat_map(|it| deleted(it, &memory, &before))
+            .collect();
+        saved.retain(|it| !gone.contains(it));
         saved.extend(believed);
         let disk = on_disk(&memory);
         prop_assert!(
@@ -209,7 +214,14 @@ fn play(steps: Vec<Step>) -> Result<(), TestCaseError> {
             "lost: {:?}",
             saved.difference(&disk)
         );
-        for player in &players {
+        for player in &mut players {
+            player.added.retain(|it| !gone.contains(it));
+            let here = player.tab.names();
+            let lost = player
+                .added
+                .iter()
+                .find(|it| !disk.contains(*it) && !here.contains(it));
+            prop_assert_eq!(lost, None);
             let ids: BTreeSet<_> = player.tab.workspace.items().map(ItemRef::id).collect();
             prop_assert_eq!(ids.len(), player.tab.workspace.items().count());
         }
