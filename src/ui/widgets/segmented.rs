@@ -22,13 +22,20 @@ pub struct Segment<T> {
 impl<T> Segment<T> {
     /// A segment that shows its label.
     pub fn new(value: T, label: impl Into<String>) -> Self {
-        Self { value, label: label.into(), icon: None }
+        Self {
+            value,
+            label: label.into(),
+            icon: None,
+        }
     }
 
     /// Shows an icon; the label becomes its name and title.
     #[must_use]
     pub fn with_icon(self, icon: IconName, class: &'static str) -> Self {
-        Self { icon: Some((icon, class)), ..self }
+        Self {
+            icon: Some((icon, class)),
+            ..self
+        }
     }
 }
 
@@ -54,9 +61,11 @@ pub fn Segmented<T>(
 where
     T: Copy + PartialEq + Send + Sync + 'static,
 {
-    let index = Memo::new(move |_| segments.with(|all| all.iter().position(|it| it.value == value.get())));
-    let faces =
-        Signal::derive(move || segments.with(|all| all.iter().map(|it| (it.label.clone(), it.icon)).collect()));
+    let index =
+        Memo::new(move |_| segments.with(|all| all.iter().position(|it| it.value == value.get())));
+    let faces = Signal::derive(move || {
+        segments.with(|all| all.iter().map(|it| (it.label.clone(), it.icon)).collect())
+    });
     let choose = Callback::new(move |at: usize| {
         if let Some(value) = segments.with_untracked(|all| all.get(at).map(|it| it.value)) {
             on_change.run(value);
@@ -76,8 +85,11 @@ fn radio_group(
 ) -> AnyView {
     let count = move || faces.with(Vec::len);
     let on_key = move |event: KeyboardEvent| {
-        let Some(next) = next_index(&event.key(), selected.get_untracked().unwrap_or(0), faces.with_untracked(Vec::len))
-        else {
+        let Some(next) = next_index(
+            &event.key(),
+            selected.get_untracked().unwrap_or(0),
+            faces.with_untracked(Vec::len),
+        ) else {
             return;
         };
         if event.alt_key() || event.ctrl_key() || event.meta_key() {

@@ -70,7 +70,9 @@ pub fn Splitter(
             "ArrowRight" => now + sign * STEP_PX,
             "Home" => min,
             "End" => max,
-            "Escape" if drag.get_untracked().is_some() => drag.get_untracked().map_or(now, |it| it.1),
+            "Escape" if drag.get_untracked().is_some() => {
+                drag.get_untracked().map_or(now, |it| it.1)
+            }
             _ => return,
         };
         event.prevent_default();

@@ -21,7 +21,12 @@ pub struct TabItem<T> {
 impl<T> TabItem<T> {
     /// A tab without dot and count.
     pub fn new(value: T, label: impl Into<String>) -> Self {
-        Self { value, label: label.into(), dot: false, count: None }
+        Self {
+            value,
+            label: label.into(),
+            dot: false,
+            count: None,
+        }
     }
 
     /// With the red dot.
@@ -56,9 +61,14 @@ pub fn Tabs<T>(
 where
     T: Copy + PartialEq + Send + Sync + 'static,
 {
-    let index = Memo::new(move |_| tabs.with(|tabs| tabs.iter().position(|it| it.value == selected.get())));
+    let index =
+        Memo::new(move |_| tabs.with(|tabs| tabs.iter().position(|it| it.value == selected.get())));
     let faces = Signal::derive(move || {
-        tabs.with(|tabs| tabs.iter().map(|it| Face::new(&it.label, it.dot, it.count.as_deref())).collect())
+        tabs.with(|tabs| {
+            tabs.iter()
+                .map(|it| Face::new(&it.label, it.dot, it.count.as_deref()))
+                .collect()
+        })
     });
     let choose = Callback::new(move |at: usize| {
         if let Some(value) = tabs.with_untracked(|tabs| tabs.get(at).map(|it| it.value)) {
@@ -77,7 +87,11 @@ struct Face {
 
 impl Face {
     fn new(label: &str, dot: bool, count: Option<&str>) -> Self {
-        Self { label: label.to_owned(), dot, count: count.map(str::to_owned) }
+        Self {
+            label: label.to_owned(),
+            dot,
+            count: count.map(str::to_owned),
+        }
     }
 }
 
@@ -91,8 +105,11 @@ fn tab_list(
 ) -> AnyView {
     let count = move || faces.with(Vec::len);
     let on_key = move |event: KeyboardEvent| {
-        let Some(next) = next_index(&event.key(), selected.get_untracked().unwrap_or(0), faces.with_untracked(Vec::len))
-        else {
+        let Some(next) = next_index(
+            &event.key(),
+            selected.get_untracked().unwrap_or(0),
+            faces.with_untracked(Vec::len),
+        ) else {
             return;
         };
         if event.alt_key() || event.ctrl_key() || event.meta_key() {

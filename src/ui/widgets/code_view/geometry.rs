@@ -24,7 +24,11 @@ pub(super) struct Geometry {
 }
 
 #[expect(clippy::cast_precision_loss, reason = "line counts are far below 2^52")]
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to the line count")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "clamped to the line count"
+)]
 impl Geometry {
     fn text_px(self) -> f64 {
         self.lines as f64 * self.line_px + 2.0 * PADDING_PX
@@ -43,7 +47,11 @@ impl Geometry {
     /// Pixels of text per pixel of the scroll bar.
     fn ratio(self) -> f64 {
         let room = self.space_px() - self.view_px;
-        if self.is_scaled() && room > 0.0 { (self.text_px() - self.view_px) / room } else { 1.0 }
+        if self.is_scaled() && room > 0.0 {
+            (self.text_px() - self.view_px) / room
+        } else {
+            1.0
+        }
     }
 
     /// The place in the text for a place of the scroll bar.
@@ -93,7 +101,11 @@ mod tests {
     use super::*;
 
     fn of(lines: usize) -> Geometry {
-        Geometry { lines, line_px: 20.0, view_px: 400.0 }
+        Geometry {
+            lines,
+            line_px: 20.0,
+            view_px: 400.0,
+        }
     }
 
     fn near(a: f64, b: f64) -> bool {

@@ -29,7 +29,10 @@ pub struct CodeSpan {
 impl CodeSpan {
     /// A piece.
     pub fn new(class: &'static str, text: impl Into<String>) -> Self {
-        Self { class, text: text.into() }
+        Self {
+            class,
+            text: text.into(),
+        }
     }
 }
 
@@ -57,11 +60,17 @@ pub fn CodeView(
     let view_px = RwSignal::new(0.0);
     // How far the text has been scrolled, in its own pixels.
     let text_px = RwSignal::new(0.0);
-    let geometry = Memo::new(move |_| Geometry { lines: lines.get(), line_px: line_px.get(), view_px: view_px.get() });
+    let geometry = Memo::new(move |_| Geometry {
+        lines: lines.get(),
+        line_px: line_px.get(),
+        view_px: view_px.get(),
+    });
 
     let size = StoredValue::new_local(None::<SizeObserver>);
     Effect::new(move |_| {
-        let Some(element) = scroller.get() else { return };
+        let Some(element) = scroller.get() else {
+            return;
+        };
         let observer = SizeObserver::new(&element, move || {
             if let Some(Some(element)) = scroller.try_get_untracked() {
                 line_px.try_set(dom::line_height(&element, LINE_PX));
@@ -92,7 +101,10 @@ pub fn CodeView(
             let geometry = geometry.get_untracked();
             let scroll = geometry.scroll_at(text_px.get_untracked() + by);
             text_px.set(geometry.text_at(scroll));
-            #[expect(clippy::cast_possible_truncation, reason = "limited to the tallest element")]
+            #[expect(
+                clippy::cast_possible_truncation,
+                reason = "limited to the tallest element"
+            )]
             element.set_scroll_top(scroll.round() as i32);
         }
     };
@@ -100,7 +112,11 @@ pub fn CodeView(
         let geometry = geometry.get_untracked();
         if geometry.is_scaled() && !event.ctrl_key() && event.delta_y() != 0.0 {
             event.prevent_default();
-            let unit = if event.delta_mode() == WHEEL_BY_LINE { geometry.line_px } else { 1.0 };
+            let unit = if event.delta_mode() == WHEEL_BY_LINE {
+                geometry.line_px
+            } else {
+                1.0
+            };
             move_by(event.delta_y() * unit);
         }
     };
@@ -112,10 +128,17 @@ pub fn CodeView(
         }
     };
     let shown = Memo::new(move |_| geometry.get().lines_at(text_px.get()));
-    let top = move || geometry.get().top_of(shown.with(|it| it.start), text_px.get());
+    let top = move || {
+        geometry
+            .get()
+            .top_of(shown.with(|it| it.start), text_px.get())
+    };
     let keys = move || {
         let revision = revision.get();
-        shown.get().map(move |at| (revision, at)).collect::<Vec<_>>()
+        shown
+            .get()
+            .map(move |at| (revision, at))
+            .collect::<Vec<_>>()
     };
     let row = move |(_, at): (u32, usize)| {
         view! { <div class="ln" data-n=at + 1>{untrack(|| line.run(at)).into_iter().map(span).collect::<Vec<_>>()}</div> }
@@ -144,9 +167,16 @@ pub fn CodeView(
 
 /// Wide enough for the largest line number.
 fn gutter(lines: usize) -> String {
-    format!("max(40px, calc({}ch + 14px))", lines.checked_ilog10().unwrap_or(0) + 1)
+    format!(
+        "max(40px, calc({}ch + 14px))",
+        lines.checked_ilog10().unwrap_or(0) + 1
+    )
 }
 
 fn span(CodeSpan { class, text }: CodeSpan) -> AnyView {
-    if class.is_empty() { text.into_any() } else { view! { <span class=class>{text}</span> }.into_any() }
+    if class.is_empty() {
+        text.into_any()
+    } else {
+        view! { <span class=class>{text}</span> }.into_any()
+    }
 }

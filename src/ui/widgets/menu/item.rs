@@ -79,19 +79,28 @@ impl MenuItem {
     /// At the left; at the right of an item that can be checked.
     #[must_use]
     pub fn icon(self, icon: IconName) -> Self {
-        Self { icon: Some(icon), ..self }
+        Self {
+            icon: Some(icon),
+            ..self
+        }
     }
 
     /// Its keys or another quiet remark, at the right.
     #[must_use]
     pub fn keys(self, keys: impl Into<String>) -> Self {
-        Self { keys: Some(keys.into()), ..self }
+        Self {
+            keys: Some(keys.into()),
+            ..self
+        }
     }
 
     /// It takes something away.
     #[must_use]
     pub fn danger(self) -> Self {
-        Self { danger: true, ..self }
+        Self {
+            danger: true,
+            ..self
+        }
     }
 
     /// It can be read and focused but not chosen.
@@ -103,12 +112,18 @@ impl MenuItem {
     /// It can be on or off.
     #[must_use]
     pub fn checked(self, checked: Checked) -> Self {
-        Self { checked: Some(checked), ..self }
+        Self {
+            checked: Some(checked),
+            ..self
+        }
     }
 
     /// The language of its label, where it is not the page's.
     #[must_use]
     pub fn lang(self, tag: &'static str) -> Self {
-        Self { lang: Some(tag), ..self }
+        Self {
+            lang: Some(tag),
+            ..self
+        }
     }
 }

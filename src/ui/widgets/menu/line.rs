@@ -26,13 +26,24 @@ pub(super) fn lines(entries: Vec<MenuEntry>, close: Callback<()>) -> Vec<AnyView
         .into_iter()
         .map(|entry| match entry {
             MenuEntry::Item(item) => line(item, close),
-            MenuEntry::Separator => view! { <div class="menu__sep" role="separator"></div> }.into_any(),
+            MenuEntry::Separator => {
+                view! { <div class="menu__sep" role="separator"></div> }.into_any()
+            }
         })
         .collect()
 }
 
 fn line(item: MenuItem, close: Callback<()>) -> AnyView {
-    let MenuItem { label, icon, keys, danger, disabled, checked, lang, on_select } = item;
+    let MenuItem {
+        label,
+        icon,
+        keys,
+        danger,
+        disabled,
+        checked,
+        lang,
+        on_select,
+    } = item;
     let select = move |_| {
         if !disabled {
             close.run(());
@@ -79,7 +90,10 @@ fn items(menu: &Element) -> Vec<HtmlElement> {
     let all = menu.children();
     (0..all.length())
         .filter_map(|at| all.item(at)?.dyn_into::<HtmlElement>().ok())
-        .filter(|it| it.get_attribute("role").is_some_and(|role| role != "separator"))
+        .filter(|it| {
+            it.get_attribute("role")
+                .is_some_and(|role| role != "separator")
+        })
         .collect()
 }
 

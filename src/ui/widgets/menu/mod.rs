@@ -49,7 +49,14 @@ pub fn Menu(
         is_open.get().then(|| {
             close_from_outside(menu, opener, on_close);
             let before = StoredValue::new_local(dom::focused());
-            open_menu(menu, label, place, entries.get_untracked(), on_close, before)
+            open_menu(
+                menu,
+                label,
+                place,
+                entries.get_untracked(),
+                on_close,
+                before,
+            )
         })
     }
 }
@@ -89,7 +96,9 @@ fn open_menu(
         if event.is_composing() || event.ctrl_key() || event.meta_key() || event.alt_key() {
             return;
         }
-        let Some(element) = dom::current_element(&event) else { return };
+        let Some(element) = dom::current_element(&event) else {
+            return;
+        };
         let at = line::focused_line(&element);
         let next = match key.as_str() {
             "Escape" | "Tab" => {
@@ -100,7 +109,11 @@ fn open_menu(
             "ArrowDown" if at.is_none() => Some(0),
             key => next_index(key, at.unwrap_or(0), labels.len()),
         };
-        let typed = || typing.try_update_value(|it| it.find(&key, event.time_stamp(), at, &labels)).flatten();
+        let typed = || {
+            typing
+                .try_update_value(|it| it.find(&key, event.time_stamp(), at, &labels))
+                .flatten()
+        };
         if let Some(next) = next.or_else(typed) {
             event.prevent_default();
             line::focus_line(&element, next);
@@ -131,13 +144,20 @@ fn open_menu(
 
 /// Closes when a person presses outside, leaves the window or changes its size. The focus is left
 /// to the press.
-fn close_from_outside(menu: NodeRef<html::Div>, opener: Option<NodeRef<html::Button>>, on_close: Callback<()>) {
+fn close_from_outside(
+    menu: NodeRef<html::Div>,
+    opener: Option<NodeRef<html::Button>>,
+    on_close: Callback<()>,
+) {
     let close = move || {
         on_close.try_run(());
     };
     let pressed = Listener::on_window("pointerdown", move |event| {
         let target = event.target();
-        let in_menu = menu.try_get_untracked().flatten().is_some_and(|it| dom::contains(&it, target.as_ref()));
+        let in_menu = menu
+            .try_get_untracked()
+            .flatten()
+            .is_some_and(|it| dom::contains(&it, target.as_ref()));
         let opener = opener.and_then(|it| it.try_get_untracked().flatten());
         if !in_menu && !opener.is_some_and(|it| dom::contains(&it, target.as_ref())) {
             close();

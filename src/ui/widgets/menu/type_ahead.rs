@@ -13,9 +13,17 @@ pub(super) struct TypeAhead {
 impl TypeAhead {
     /// The item a key leads to, from the one at `at`. One letter again and again walks through all
     /// that begin with it. `now_ms` is the time of the key press.
-    pub(super) fn find(&mut self, key: &str, now_ms: f64, at: Option<usize>, labels: &[String]) -> Option<usize> {
+    pub(super) fn find(
+        &mut self,
+        key: &str,
+        now_ms: f64,
+        at: Option<usize>,
+        labels: &[String],
+    ) -> Option<usize> {
         let mut letters = key.chars();
-        let (Some(letter), None) = (letters.next(), letters.next()) else { return None };
+        let (Some(letter), None) = (letters.next(), letters.next()) else {
+            return None;
+        };
         if now_ms - self.last_ms > TOGETHER_MS {
             self.typed.clear();
         }
@@ -26,12 +34,21 @@ impl TypeAhead {
         self.typed.extend(letter.to_lowercase());
         let same = self.typed.chars().all(|it| self.typed.starts_with(it));
         let (prefix, from) = if same {
-            (self.typed.chars().take(1).collect(), at.map_or(0, |at| at + 1))
+            (
+                self.typed.chars().take(1).collect(),
+                at.map_or(0, |at| at + 1),
+            )
         } else {
             (self.typed.clone(), at.unwrap_or(0))
         };
-        let matches = |index: &usize| labels.get(*index).is_some_and(|it| it.to_lowercase().starts_with(&prefix));
-        (from..labels.len()).chain(0..from.min(labels.len())).find(matches)
+        let matches = |index: &usize| {
+            labels
+                .get(*index)
+                .is_some_and(|it| it.to_lowercase().starts_with(&prefix))
+        };
+        (from..labels.len())
+            .chain(0..from.min(labels.len()))
+            .find(matches)
     }
 }
 
@@ -40,7 +57,9 @@ mod tests {
     use super::*;
 
     fn labels() -> Vec<String> {
-        ["New WebSocket", "New folder", "Rename", "Excluir", "Êxodo"].map(str::to_owned).to_vec()
+        ["New WebSocket", "New folder", "Rename", "Excluir", "Êxodo"]
+            .map(str::to_owned)
+            .to_vec()
     }
 
     #[test]
