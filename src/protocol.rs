@@ -332,12 +332,10 @@ mod tests {
             FromWorker::Ready,
             FromWorker::Entry {
                 socket: SOCKET,
-                number: 3,
                 row: rows.first().cloned(),
             },
             FromWorker::Entry {
                 socket: SOCKET,
-                number: 3,
                 row: None,
             },
             FromWorker::Rows {

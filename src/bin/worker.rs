@@ -70,7 +70,7 @@ impl Worker {
                 }
             })
         };
-        let feed_alarm = alarm(|worker| worker.tell_when_due(now_ms()));
+        let feed_alarm = alarm(Self::ring);
         let deadline_alarm = alarm(Self::pass_time);
         Self {
             me,
@@ -328,10 +328,25 @@ impl Worker {
     }
 
     fn tell_when_due(&mut self, now_ms: f64) {
-        match self.feed.wait_ms(now_ms) {
-            Some(wait_ms) if wait_ms <= 0.0 => self.tell(now_ms),
-            Some(wait_ms) if !self.feed_alarm.is_set() => self.feed_alarm.set(wait_ms.ceil()),
-            _ => {}
+        if self.feed.is_due(now_ms) {
+            self.tell(now_ms);
+        } else {
+            self.wait_to_tell(now_ms);
+        }
+    }
+
+    fn ring(&mut self) {
+        let now_ms = now_ms();
+        if self.feed.ring(now_ms) {
+            self.tell(now_ms);
+        } else {
+            self.wait_to_tell(now_ms);
+        }
+    }
+
+    fn wait_to_tell(&mut self, now_ms: f64) {
+        if let Some(wait_ms) = self.feed.set_alarm(now_ms) {
+            self.feed_alarm.set(wait_ms.ceil());
         }
     }
 
@@ -356,7 +371,7 @@ impl Worker {
             },
             None,
         );
-        self.feed.told(now_ms, totals.per_second > 0.0);
+        self.feed.told(now_ms, totals.per_second);
     }
 }
 

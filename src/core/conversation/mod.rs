@@ -9,7 +9,7 @@ mod store;
 mod tests;
 pub mod window;
 
-pub use feed::{FRAME_MS, Feed};
+pub use feed::Feed;
 pub use store::{Conversation, INLINE_LIMIT, PREFIX_LIMIT, Payload};
 
 use serde::{Deserialize, Serialize};
