@@ -55,7 +55,7 @@ pub fn Row(
             id=row_id(id)
             role="treeitem"
             style=format!("--l:{}", level - 1)
-            attr:aria-level=level.to_string()
+            aria-level=level.to_string()
             aria-setsize=set_size.to_string()
             aria-posinset=position_in_set.to_string()
             aria-expanded=expandable.then(|| expanded.to_string())

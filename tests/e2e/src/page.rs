@@ -92,7 +92,7 @@ impl Page {
         self.step(format!("open the app {suffix}"));
         let loaded = self.web().goto(format!("{}{suffix}", self.site.app_url())).await;
         self.sure("load the app", loaded).await;
-        self.see(&crate::of_role("navigation", crate::any())).await;
+        self.see(&crate::of_role("main", crate::any())).await;
     }
 
     /// The address of the app.
@@ -117,7 +117,7 @@ impl Page {
         self.step("reload".into());
         let loaded = self.web().refresh().await;
         self.sure("reload", loaded).await;
-        self.see(&crate::of_role("navigation", crate::any())).await;
+        self.see(&crate::of_role("main", crate::any())).await;
     }
 
     /// The tab in use.

@@ -6,7 +6,7 @@ use macareu_e2e::{Page, browser_test, button, menuitem, message, of_role, any, s
 const NAMELESS: &str = r#"
 const controls = "button, input:not([type=hidden]):not([type=file]), textarea, select, a[href], [tabindex='0'], "
   + "[role=tab], [role=treeitem], [role=option], [role=menuitem], [role=menu], [role=listbox], [role=tree], "
-  + "[role=region], [role=radiogroup], [role=tablist], [role=separator], dialog";
+  + "[role=region], [role=radiogroup], [role=tablist], [role=separator][tabindex], dialog";
 const shown = [...document.querySelectorAll(controls)].filter((el) =>
   el.checkVisibility({ visibilityProperty: true }) && !el.closest("[aria-hidden=true], [inert]"));
 const nameless = shown.filter((el) => {

@@ -1,6 +1,6 @@
 //! The list of messages, one message in detail, and its way out to clipboard and file.
 
-use macareu_e2e::{Page, any, browser_test, button, has, listbox, message, option, region, starts, tab, textbox};
+use macareu_e2e::{Page, any, browser_test, button, has, listbox, message, option, region, starts, status, tab, textbox};
 
 const TIDE: &str = r#"{"tide":{"level_m":7.40,"at":"14:32"},"big":12345678901234567890}"#;
 
@@ -117,9 +117,10 @@ browser_test! { chromium, firefox; async fn a_saved_binary_message_keeps_its_zer
 browser_test! { chromium, firefox; async fn a_close_of_the_server_is_shown_with_code_and_reason(page) {
     page.with_socket("/close?code=4001&reason=tide%20out", &[]).await;
     page.click(&button("Connect")).await;
-    page.click(&message("Received close")).await;
-    page.see(&region("Message").with_text(has("4001"))).await;
-    page.see(&region("Message").with_text(has("tide out"))).await;
+    page.see(&option(has("Closed by the server: 4001 “tide out”")).within(listbox("Messages"))).await;
+    page.see(&status("Disconnected")).await;
+    page.see(&region("Connection").with_text(has("4001"))).await;
+    page.see(&region("Connection").with_text(has("tide out"))).await;
 } }
 
 browser_test! { chromium, firefox; async fn a_hundred_thousand_messages_stay_light(page) {

@@ -1,6 +1,6 @@
 //! When the server or the network does not do as one hopes.
 
-use macareu_e2e::{browser_test, button, has, listbox, message, option, region, status, tab, textbox, treeitem};
+use macareu_e2e::{browser_test, button, has, listbox, message, of_role, option, region, starts, status, tab, textbox, treeitem};
 use macareu_test_server::{End, Outcome};
 
 browser_test! { chromium, firefox; async fn every_refusal_is_said_in_a_sentence(page) {
@@ -73,10 +73,10 @@ browser_test! { chromium, firefox; async fn a_panic_shows_a_page_that_saves_the_
     page.script::<()>(BREAK_ONCE, Vec::new()).await;
     page.press("F2").await;
     page.see_text("Macaréu stopped working").await;
-    page.click_button("Download Lab").await;
+    page.click(&of_role("link", starts("Download Lab"))).await;
     let (name, bytes) = page.downloaded().await;
     assert_eq!(name, "Lab.pororoca_collection.json");
     assert!(String::from_utf8_lossy(&bytes).contains("/echo"));
-    page.click(&button("Reload")).await;
+    page.click(&of_role("link", starts("Reload"))).await;
     page.see(&treeitem("Echo")).await;
 } }

@@ -1,7 +1,7 @@
 //! Create, rename, delete, connect, disconnect.
 
 use macareu_e2e::{
-    CollectionFile, Seen, any, browser_test, button, has, heading, listbox, menu, menuitem, of_role, option, region, socket, starts,
+    Browser, CollectionFile, Seen, any, browser_test, button, has, heading, listbox, menu, menuitem, of_role, option, region, socket, starts,
     status, tab, textbox, treeitem,
 };
 use macareu_test_server::{Outcome, Received};
@@ -147,7 +147,10 @@ browser_test! { chromium, firefox; async fn connecting_can_be_cancelled(page) {
     page.click(&button("Cancel")).await;
     page.see(&status("Disconnected")).await;
     page.see(&button("Connect")).await;
-    page.server_saw("that the client left", |all| (all[0].outcome == Outcome::Abandoned).then_some(())).await;
+    // Firefox keeps the TCP stream of a cancelled handshake: a bare page that closes does the same.
+    if page.browser() == Browser::Chromium {
+        page.server_saw("that the client left", |all| (all[0].outcome == Outcome::Abandoned).then_some(())).await;
+    }
 } }
 
 browser_test! { chromium, firefox; async fn a_failure_opens_the_error_tab(page) {
@@ -168,7 +171,7 @@ browser_test! { chromium, firefox; async fn a_wrong_address_is_said_before_anyth
     page.create_socket("").await;
     for (wrong, said) in [
         ("http://127.0.0.1/", "For a WebSocket write"),
-        ("127.0.0.1:9", "starts with ws:// or wss://"),
+        ("127.0.0.1:9", "start it with ws:// or wss://"),
         ("ws://", "no host"),
         ("ws://host:99999/", "99999"),
         ("ws://host:6000/", "block port 6000"),
