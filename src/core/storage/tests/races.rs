@@ -227,15 +227,24 @@ fn play(steps: Vec<Step>) -> Result<(), TestCaseError> {
         }
     }
     memory.set_room(Some(usize::MAX));
-    for player in &mut players {
-        let saved = player.save();
-        prop_assert!(player.unsaved().is_empty() && saved.is_subset(&on_disk(&memory)));
+    for tab in 0..players.len() {
+        let before = memory.snapshot();
+        let saved = players[tab].save();
+        prop_assert!(players[tab].unsaved().is_empty() && saved.is_subset(&on_disk(&memory)));
+        let gone = deleted(&mut players[tab], &memory, &before);
+        for player in &mut players {
+            player.added.retain(|it| !gone.contains(it));
+        }
+    }
+    let disk = on_disk(&memory);
+    for player in &players {
+        prop_assert!(player.added.is_subset(&disk));
     }
     Ok(())
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(ProptestConfig::with_cases(200))]
 
     #[test]
     fn nothing_saved_ever_disappears(steps in prop::collection::vec(any_step(), 1..60)) {
