@@ -5,7 +5,6 @@ use std::process::Command;
 use crate::context::Context;
 use crate::failure::{Failure, Result, fail};
 use crate::process;
-use crate::progress::activity_in;
 use crate::setup::{Kit, Need, prepare};
 use crate::versions::WASM_TARGET;
 
@@ -78,13 +77,10 @@ fn checks(context: &Context, kit: &Kit) -> Result<Vec<(&'static str, Command)>> 
 fn one(context: &Context, name: &str, command: Command) -> Result<()> {
     let step = context.board.begin(name, "checking");
     let mut said = Vec::new();
-    let mut compiled = 0_usize;
-    let status = process::run(command, None, |line| match activity_in(line) {
-        Some(activity) => {
-            compiled += 1;
-            step.activity(format!("{activity} ({compiled})"));
+    let status = process::run(command, None, |line| {
+        if !step.read(line) {
+            said.push(line.to_owned());
         }
-        None => said.push(line.to_owned()),
     })?;
     if status.success() {
         step.done("in order");

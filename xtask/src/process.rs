@@ -12,7 +12,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::failure::{Context as _, Failure, Result, fail};
-use crate::progress::{Step, activity_in};
+use crate::progress::Step;
 
 const TAIL_LINES: usize = 40;
 const POLL: Duration = Duration::from_millis(100);
@@ -107,14 +107,10 @@ pub fn run_step(
     }
     let mut file = File::create(log).context(format!("writing {}", log.display()))?;
     let mut tail = VecDeque::new();
-    let mut compiled = 0_usize;
     let status = run(command, limit, |line| {
         // A full disk must not hide what the program itself says.
         let _unwritten = writeln!(file, "{line}");
-        if let Some(activity) = activity_in(line) {
-            compiled += 1;
-            step.activity(format!("{activity} ({compiled})"));
-        }
+        step.read(line);
         if tail.len() == TAIL_LINES {
             tail.pop_front();
         }

@@ -29,6 +29,7 @@ struct Entry {
     id: u64,
     name: String,
     activity: String,
+    crates: usize,
     began: Instant,
 }
 
@@ -80,6 +81,7 @@ impl Board {
             id,
             name: name.to_owned(),
             activity: String::new(),
+            crates: 0,
             began: Instant::now(),
         });
         drop(state);
@@ -153,12 +155,21 @@ impl Board {
 }
 
 impl Step<'_> {
-    /// Shows what the step is at.
-    pub fn activity(&self, text: String) {
+    /// Shows what a line of a program's output says it is at; returns whether it says that.
+    pub fn read(&self, line: &str) -> bool {
+        let Some(activity) = activity_in(line) else {
+            return false;
+        };
         let mut state = self.board.lock();
         if let Some(step) = state.steps.iter_mut().find(|step| step.id == self.id) {
-            step.activity = text;
+            if activity.starts_with("compiling") || activity.starts_with("checking") {
+                step.crates += 1;
+                step.activity = format!("{activity} ({} crates)", step.crates);
+            } else {
+                step.activity = activity;
+            }
         }
+        true
     }
 
     /// Ends the step well; `what` says what there is now.
@@ -197,7 +208,7 @@ pub fn duration(time: Duration) -> String {
 }
 
 /// What a line of Cargo's, apt's or npm's output says is being done, if it says that.
-pub fn activity_in(line: &str) -> Option<String> {
+fn activity_in(line: &str) -> Option<String> {
     let plain = without_colour(line);
     let mut words = plain.split_whitespace();
     let verb = match words.next()? {

@@ -13,7 +13,6 @@ use std::time::{Duration, Instant};
 use crate::context::Context;
 use crate::failure::{Context as _, Result, fail};
 use crate::process::{Streaming, run_step, start};
-use crate::progress::activity_in;
 use crate::setup::{Need, prepare};
 
 const PAGE_PORT: u16 = 8080;
@@ -65,17 +64,19 @@ pub fn serve(context: &Context) -> Result<()> {
 
     let mut trunk = kit.trunk(context)?;
     trunk
-        .args([
-            "serve",
-            "--address",
-            "127.0.0.1",
-            "--port",
-            &page_port.to_string(),
-        ]);
+        // Not dist/: those are the release files.
+        .args(["serve", "--dist", "target/serve-dist"])
+        .args(["--address", "127.0.0.1", "--port", &page_port.to_string()]);
     let mut trunk = Running::start("Trunk", trunk)?;
-    if trunk.wait_for_page(context, &interrupted, page_port)? {
+    let served = trunk.wait_for_page(context, &interrupted, page_port)?;
+    if !interrupted.load(Ordering::SeqCst) {
+        let first = if built {
+            "Open"
+        } else {
+            "Mend this, then open"
+        };
         context.board.line(&format!(
-            "\nOpen http://127.0.0.1:{page_port}/#test-server={server_url}\n\
+            "\n{first} http://127.0.0.1:{page_port}/#test-server={server_url}\n\
              The first time, a collection to start with points at the test server.\n\
              The page is built again whenever a file under src/ or style/ changes. Ctrl+C stops all."
         ));
@@ -177,14 +178,10 @@ impl Running {
         port: u16,
     ) -> Result<bool> {
         let step = context.board.begin("page", "building it");
-        let mut compiled = 0_usize;
         loop {
             match self.lines.try_recv() {
                 Ok(line) => {
-                    if let Some(activity) = activity_in(&line) {
-                        compiled += 1;
-                        step.activity(format!("{activity} ({compiled})"));
-                    }
+                    step.read(&line);
                     // Trunk goes on watching after a failed build: then the errors are wanted.
                     let failed = line.contains("could not compile") || line.contains("ERROR");
                     self.said.push(line);
