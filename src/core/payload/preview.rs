@@ -8,16 +8,28 @@ pub const fn prefix_bytes(max_chars: usize) -> usize {
     max_chars * 4 + 4
 }
 
-/// The first characters of a text, with `…` when there are more. Line ends and other control
-/// characters become their signs (`␊`, `␀`), characters that turn the direction of a line their
-/// numbers (`⟨U+202E⟩`).
+/// The first characters of a text, with `…` when there are more. A line end with the indentation
+/// after it becomes one space, so that laid-out JSON reads well; other control characters become
+/// their signs (`␀`), characters that turn the direction of a line their numbers (`⟨U+202E⟩`).
 pub fn text(text: &str, max_chars: usize) -> String {
     let mut out = String::with_capacity(text.len().min(max_chars * 4));
+    let mut after_line_end = false;
     for (index, c) in text.chars().enumerate() {
         if index == max_chars {
             out.push('…');
             break;
         }
+        if matches!(c, '\n' | '\r' | '\t') {
+            if !after_line_end {
+                out.push(' ');
+            }
+            after_line_end = true;
+            continue;
+        }
+        if after_line_end && c == ' ' {
+            continue;
+        }
+        after_line_end = false;
         match c {
             '\0'..='\u{1f}' => out.push(char::from_u32(0x2400 + u32::from(c)).unwrap_or(c)),
             '\u{7f}' => out.push('␡'),
@@ -83,7 +95,8 @@ mod tests {
         check("maré", 4, "maré");
         check("maré", 3, "mar…");
         check("maré", 0, "…");
-        check("a\nb\r\nc\td\0e\u{1b}[0m\u{7f}", 99, "a␊b␍␊c␉d␀e␛[0m␡");
+        check("a\nb\r\nc\td\0e\u{1b}[0m\u{7f}", 99, "a b c d␀e␛[0m␡");
+        check("{\n  \"a\": 1\n}\n", 99, "{ \"a\": 1 } ");
         check("a\u{85}b\u{9f}", 99, "a⟨U+0085⟩b⟨U+009F⟩");
         check(
             "abc\u{202e}fed\u{2066}\u{2069}\u{200f}",

@@ -107,6 +107,7 @@ fn TextOptions(edited: Edited) -> impl IntoView {
         <span class="label" aria-hidden="true">{move || app.t().syntax}</span>
         <div class="form__line">
             <SyntaxSelect
+                framed=true
                 value=syntax
                 on_change=move |syntax| edited.change(|content| content.syntax = syntax)
             />

@@ -91,7 +91,7 @@ fn CloseFacts(edited: Edited) -> impl IntoView {
     });
     let reason = move || edited.read(|it| it.raw_content.clone());
     view! {
-        <dl class="facts pad-facts">
+        <dl class="facts">
             <dt>{move || app.t().close_code}</dt>
             <dd>{code}</dd>
             <dt>{move || app.t().close_reason}</dt>

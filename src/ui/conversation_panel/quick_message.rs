@@ -67,7 +67,13 @@ pub(super) fn QuickMessage(socket: Signal<ItemId>, is_open: Memo<bool>) -> impl 
                         app.drafts.update(socket.get_untracked(), |draft| draft.quick_syntax = syntax);
                     }
                 />
-                <span class="hint only-wide" aria-hidden="true">"Ctrl Enter"</span>
+                {move || match problem.get() {
+                    Some(text) => {
+                        view! { <span class="hint" data-problem="" id="quick-problem" title=text.clone()>{text.clone()}</span> }
+                            .into_any()
+                    }
+                    None => view! { <span class="hint only-wide" aria-hidden="true">"Ctrl Enter"</span> }.into_any(),
+                }}
                 <button
                     type="button"
                     class="btn btn--ghost btn--sm btn--icon btn--fire"
@@ -80,12 +86,6 @@ pub(super) fn QuickMessage(socket: Signal<ItemId>, is_open: Memo<bool>) -> impl 
                 </button>
             </div>
         </div>
-        <Show when=move || problem.with(Option::is_some)>
-            <p class="notice" id="quick-problem">
-                <Icon name=IconName::Info class="plain" />
-                <span>{move || problem.get()}</span>
-            </p>
-        </Show>
     }
     .into_any()
 }
@@ -99,12 +99,18 @@ pub fn SyntaxSelect(
     /// A person chose another.
     #[prop(into)]
     on_change: Callback<Syntax>,
+    /// With the frame of a button, as in a form.
+    #[prop(optional)]
+    framed: bool,
 ) -> impl IntoView {
     let app = App::get();
     let choose = move |chosen: &str| on_change.run(if chosen == "json" { Syntax::Json } else { Syntax::Other });
     view! {
-        <label class="btn btn--ghost btn--sm btn--drop select select--sm">
-            <Icon name=IconName::Braces size=IconSize::Small />
+        <label
+            class="btn btn--sm btn--drop select select--sm"
+            class=("btn--ghost", !framed)
+        >
+            {(!framed).then(|| view! { <Icon name=IconName::Braces size=IconSize::Small /> })}
             <select
                 aria-label=move || app.t().syntax
                 on:change:target=move |event| choose(&event.target().value())
