@@ -156,12 +156,11 @@ proptest! {
         for plan in plans {
             let before = now.clone();
             let change = change(plan, &now, &mut next_id);
-            match apply(&mut now, change) {
-                Ok(applied) => {
-                    prop_assert!(different(&before, &now).is_subset(&applied.touched));
-                    undo.push((before, applied.inverse));
-                }
-                Err(_) => prop_assert_eq!(&now, &before),
+            if let Ok(applied) = apply(&mut now, change) {
+                prop_assert!(different(&before, &now).is_subset(&applied.touched));
+                undo.push((before, applied.inverse));
+            } else {
+                prop_assert_eq!(&now, &before);
             }
             let ids: Vec<_> = now.items().map(ItemRef::id).collect();
             prop_assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len());

@@ -6,6 +6,7 @@
 
 mod entry;
 mod index;
+mod outcome;
 mod settings;
 mod shelf;
 mod sync;
@@ -18,9 +19,9 @@ use thiserror::Error;
 
 use crate::core::{format::pororoca::ReadError, json::JsonError, model::ItemId};
 
+pub use outcome::{Notice, Synced, Trouble};
 pub use settings::{SETTINGS_KEY, read_settings, write_settings};
 pub use shelf::{Loaded, Shelf};
-pub use sync::{Notice, Synced, Trouble};
 pub use usage::{QUOTA, Usage, usage};
 
 /// What all keys of this app begin with.
