@@ -33,9 +33,8 @@ fn checks(context: &Context, kit: &Kit) -> Result<Vec<(&'static str, Command)>> 
         command.args(args).args(more);
         command
     };
-    let mut wasm = kit.wasm_cargo(context)?;
+    let mut wasm = kit.wasm_clippy(context)?;
     wasm.args([
-        "clippy",
         "--package",
         "macareu",
         "--lib",

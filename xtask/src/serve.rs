@@ -68,9 +68,9 @@ pub fn serve(context: &Context) -> Result<()> {
         .args(["serve", "--dist", "target/serve-dist"])
         .args(["--address", "127.0.0.1", "--port", &page_port.to_string()]);
     let mut trunk = Running::start("Trunk", trunk)?;
-    let served = trunk.wait_for_page(context, &interrupted, page_port)?;
+    let ready = trunk.wait_for_page(context, &interrupted, page_port)?;
     if !interrupted.load(Ordering::SeqCst) {
-        let first = if built {
+        let first = if ready {
             "Open"
         } else {
             "Mend this, then open"

@@ -143,6 +143,13 @@ impl Kit {
         Ok(command)
     }
 
+    /// Clippy that can check for WASM.
+    pub fn wasm_clippy(&self, context: &Context) -> Result<Command> {
+        let mut command = self.toolchain.clippy(context);
+        self.toolchain.apply(&mut command, &[])?;
+        Ok(command)
+    }
+
     /// Trunk, which calls Cargo, wasm-bindgen and wasm-opt by `PATH`, and this program as a hook.
     pub fn trunk(&self, context: &Context) -> Result<Command> {
         let Some(trunk) = &self.trunk else {

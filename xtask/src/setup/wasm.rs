@@ -16,7 +16,7 @@ use crate::versions::{RUST_DEBIAN, WASM_TARGET, version_in};
 const RUSTUP_LIMIT: Duration = Duration::from_mins(3);
 const DEBIAN_RUSTC: &str = "/usr/bin/rustc";
 const DEBIAN_CARGO: &str = "/usr/bin/cargo";
-const DEBIAN_CLIPPY: &str = "/usr/bin/clippy-driver";
+const DEBIAN_CARGO_CLIPPY: &str = "/usr/bin/cargo-clippy";
 const DEBIAN_LLD: &str = "/usr/lib/llvm-22/bin/lld";
 
 /// What compiles for WASM. Everything else is compiled by the toolchain at hand.
@@ -45,6 +45,21 @@ impl Toolchain {
                 command
             }
         }
+    }
+
+    /// Clippy in the repository's root.
+    pub fn clippy(&self, context: &Context) -> Command {
+        let mut command = match self {
+            Self::AtHand => context.cargo(),
+            Self::Debian { .. } => {
+                // `cargo clippy` would take the one in Cargo's own folder, of another compiler.
+                let mut command = Command::new(DEBIAN_CARGO_CLIPPY);
+                command.current_dir(&context.root);
+                command
+            }
+        };
+        command.arg("clippy");
+        command
     }
 
     /// Makes a program, and the programs it calls, use this toolchain; `folders` come before
@@ -157,7 +172,7 @@ fn add_target(context: &Context) -> Result<()> {
 }
 
 fn debian_toolchain(context: &Context) -> Result<Toolchain> {
-    let programs = [DEBIAN_RUSTC, DEBIAN_CARGO, DEBIAN_CLIPPY, DEBIAN_LLD];
+    let programs = [DEBIAN_RUSTC, DEBIAN_CARGO, DEBIAN_CARGO_CLIPPY, DEBIAN_LLD];
     if !programs.iter().all(|program| Path::new(program).is_file()) || debian_source().is_none() {
         debian::install(context, "Rust for WASM", RUST_DEBIAN)?;
     }
