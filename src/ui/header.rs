@@ -4,14 +4,18 @@ use leptos::prelude::*;
 
 use crate::{
     app::{App, RenamePlace, Renaming},
+    browser::{dom, page},
     core::model::{ItemId, ItemRef, Language, Theme},
 };
 
 use super::{
     item_actions::item_menu,
     item_look::{icon_of, state_of},
-    widgets::{Checked, Icon, IconName, MenuButton, MenuItem, NameEdit},
+    widgets::{Checked, Icon, IconName, MenuButton, MenuEntry, MenuItem, NameEdit},
 };
+
+/// Narrower than this, in CSS pixels, there is one panel at a time (style/views/panels.css).
+const NARROW_PX: f64 = 900.0;
 
 /// The header.
 #[component]
@@ -37,9 +41,7 @@ pub fn Header() -> impl IntoView {
                 </button>
             </Show>
             <Path selected />
-            <Show when=move || selected.get().is_some()>
-                <ItemButtons selected />
-            </Show>
+            <ItemButtons selected />
             <LanguageButton />
             <ThemeButton />
         </header>
@@ -89,6 +91,7 @@ fn Title(selected: Memo<Option<ItemId>>) -> impl IntoView {
         let name = app.workspace.with(|workspace| workspace.name_of(id).unwrap_or_default().to_owned());
         if name.is_empty() { app.t().unnamed.to_owned() } else { name }
     };
+    Effect::new(move |_| page::set_title(&format!("{} · Macaréu", name())));
     let edit = move || {
         if let Some(id) = selected.get_untracked() {
             app.start_rename(id, RenamePlace::Header);
@@ -106,88 +109,117 @@ fn Title(selected: Memo<Option<ItemId>>) -> impl IntoView {
 fn Rename(item: ItemId) -> impl IntoView {
     let app = App::get();
     let name = app.workspace.with_untracked(|workspace| workspace.name_of(item).unwrap_or_default().to_owned());
+    let end = move |name| {
+        app.finish_rename(item, name);
+        page::focus_soon("rename");
+    };
     view! {
         <NameEdit
             label=app.text(|t| t.name)
             name
-            on_save=Callback::new(move |name| app.finish_rename(item, Some(name)))
-            on_cancel=Callback::new(move |()| app.finish_rename(item, None))
+            on_save=Callback::new(move |name| end(Some(name)))
+            on_cancel=Callback::new(move |()| end(None))
         />
     }
 }
 
+/// Rename, and the menu with all else that can be done. On a narrow screen the menu holds the
+/// settings too, because the header has no room for them.
 #[component]
 fn ItemButtons(selected: Memo<Option<ItemId>>) -> impl IntoView {
     let app = App::get();
-    let entries = Signal::derive(move || selected.get().map_or_else(Vec::new, |id| item_menu(app, id, RenamePlace::Header)));
-    view! {
-        <button
-            class="btn btn--ghost btn--icon"
-            aria-label=move || app.t().rename
-            title=move || format!("{} (F2)", app.t().rename)
-            on:click=move |_| {
-                if let Some(id) = selected.get_untracked() {
-                    app.start_rename(id, RenamePlace::Header);
-                }
+    let entries = Signal::derive(move || {
+        let mut entries = selected.get().map_or_else(Vec::new, |id| item_menu(app, id, RenamePlace::Header));
+        if dom::window_size().0 < NARROW_PX {
+            if !entries.is_empty() {
+                entries.push(MenuEntry::Separator);
             }
-        >
-            <Icon name=IconName::Pencil />
-        </button>
-        <MenuButton label=app.text(|t| t.more_actions) entries class="btn btn--ghost btn--icon">
-            <Icon name=IconName::More />
-        </MenuButton>
-        <span class="head__sep only-wide"></span>
+            entries.extend(languages(app));
+            entries.push(MenuEntry::Separator);
+            entries.extend(themes(app));
+        }
+        entries
+    });
+    view! {
+        <Show when=move || selected.get().is_some()>
+            <button
+                class="btn btn--ghost btn--icon"
+                data-focus="rename"
+                aria-label=move || app.t().rename
+                title=move || format!("{} (F2)", app.t().rename)
+                on:click=move |_| {
+                    if let Some(id) = selected.get_untracked() {
+                        app.start_rename(id, RenamePlace::Header);
+                    }
+                }
+            >
+                <Icon name=IconName::Pencil />
+            </button>
+        </Show>
+        <div class="head__more" data-empty=move || selected.get().is_none().then_some("")>
+            <MenuButton label=app.text(|t| t.more_actions) entries class="btn btn--ghost btn--icon">
+                <Icon name=IconName::More />
+            </MenuButton>
+            <span class="head__sep only-wide"></span>
+        </div>
     }
+}
+
+fn languages(app: App) -> Vec<MenuEntry> {
+    let now = app.language();
+    [(Language::En, "English", "en"), (Language::PtBr, "Português (Brasil)", "pt-BR")]
+        .into_iter()
+        .map(|(language, name, tag)| {
+            MenuItem::new(name, move || app.set(|settings| settings.language = Some(language)))
+                .checked(Checked::Radio(language == now))
+                .lang(tag)
+                .into()
+        })
+        .collect()
+}
+
+fn themes(app: App) -> Vec<MenuEntry> {
+    let t = app.t();
+    let now = app.settings.with(|settings| settings.theme);
+    [(Theme::System, t.theme_system), (Theme::Light, t.theme_light), (Theme::Dark, t.theme_dark)]
+        .into_iter()
+        .map(|(theme, name)| {
+            MenuItem::new(name, move || app.set(|settings| settings.theme = theme))
+                .checked(Checked::Radio(theme == now))
+                .into()
+        })
+        .collect()
 }
 
 #[component]
 fn LanguageButton() -> impl IntoView {
     let app = App::get();
-    let entries = Signal::derive(move || {
-        let now = app.language();
-        [(Language::En, "English", "en"), (Language::PtBr, "Português (Brasil)", "pt-BR")]
-            .into_iter()
-            .map(|(language, name, tag)| {
-                MenuItem::new(name, move || app.set(|settings| settings.language = Some(language)))
-                    .checked(Checked::Radio(language == now))
-                    .lang(tag)
-                    .into()
-            })
-            .collect()
-    });
+    let entries = Signal::derive(move || languages(app));
     view! {
-        <MenuButton label=app.text(|t| t.language) entries class="btn btn--ghost btn--drop">
-            <Icon name=IconName::Globe />
-            <span>{move || match app.language() { Language::En => "EN", Language::PtBr => "PT" }}</span>
-            <Icon name=IconName::ChevronDown />
-        </MenuButton>
+        <div class="only-wide">
+            <MenuButton label=app.text(|t| t.language) entries class="btn btn--ghost btn--drop">
+                <Icon name=IconName::Globe />
+                <span>{move || match app.language() { Language::En => "EN", Language::PtBr => "PT" }}</span>
+                <Icon name=IconName::ChevronDown />
+            </MenuButton>
+        </div>
     }
 }
 
 #[component]
 fn ThemeButton() -> impl IntoView {
     let app = App::get();
-    let theme = move || app.settings.with(|settings| settings.theme);
-    let icon = Signal::derive(move || match theme() {
+    let icon = Signal::derive(move || match app.settings.with(|settings| settings.theme) {
         Theme::System => IconName::Screen,
         Theme::Light => IconName::Sun,
         Theme::Dark => IconName::Moon,
     });
-    let entries = Signal::derive(move || {
-        let t = app.t();
-        [(Theme::System, t.theme_system), (Theme::Light, t.theme_light), (Theme::Dark, t.theme_dark)]
-            .into_iter()
-            .map(|(it, name)| {
-                MenuItem::new(name, move || app.set(|settings| settings.theme = it))
-                    .checked(Checked::Radio(it == theme()))
-                    .into()
-            })
-            .collect()
-    });
+    let entries = Signal::derive(move || themes(app));
     view! {
-        <MenuButton label=app.text(|t| t.theme) entries class="btn btn--ghost btn--icon">
-            <Icon name=icon />
-        </MenuButton>
+        <div class="only-wide">
+            <MenuButton label=app.text(|t| t.theme) entries class="btn btn--ghost btn--icon">
+                <Icon name=icon />
+            </MenuButton>
+        </div>
     }
 }
-

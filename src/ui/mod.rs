@@ -18,14 +18,14 @@ mod websocket_page;
 mod welcome;
 mod widgets;
 
-use leptos::prelude::*;
+use leptos::{mount::mount_to_body, prelude::*};
 
 use crate::app::{self, App};
 
 /// Starts the app in the page.
 pub fn mount() {
     app::crash::show_panics();
-    leptos::mount::mount_to_body(|| {
+    mount_to_body(|| {
         provide_context(App::start());
         view! { <shell::Shell /> }
     });

@@ -1,6 +1,6 @@
 //! One row of the tree.
 
-use leptos::{ev, prelude::*};
+use leptos::{ev, prelude::*, tachys::html::attribute::custom::custom_attribute};
 
 use crate::{
     app::{App, RenamePlace, Renaming},
@@ -49,13 +49,15 @@ pub fn Row(
         cursor.set(Some(id));
         menu.set(Some((id, MenuPlace::At { x: f64::from(event.client_x()), y: f64::from(event.client_y()) })));
     };
+    // Leptos has no typed method for this one.
+    let aria_level = custom_attribute("aria-level", level.to_string());
     view! {
         <div
             class="row"
             id=row_id(id)
             role="treeitem"
             style=format!("--l:{}", level - 1)
-            aria-level=level.to_string()
+            {..aria_level}
             aria-setsize=set_size.to_string()
             aria-posinset=position_in_set.to_string()
             aria-expanded=expandable.then(|| expanded.to_string())
