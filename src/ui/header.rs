@@ -11,7 +11,7 @@ use crate::{
 use super::{
     item_actions::item_menu,
     item_look::{icon_of, state_of},
-    widgets::{Checked, Icon, IconName, MenuButton, MenuEntry, MenuItem, NameEdit},
+    widgets::{Icon, IconName, MenuButton, MenuEntry, MenuItem, NameEdit},
 };
 
 /// Narrower than this, in CSS pixels, there is one panel at a time (style/views/panels.css).
@@ -171,7 +171,7 @@ fn languages(app: App) -> Vec<MenuEntry> {
         .into_iter()
         .map(|(language, name, tag)| {
             MenuItem::new(name, move || app.set(|settings| settings.language = Some(language)))
-                .checked(Checked::Radio(language == now))
+                .chosen(language == now)
                 .lang(tag)
                 .into()
         })
@@ -185,7 +185,7 @@ fn themes(app: App) -> Vec<MenuEntry> {
         .into_iter()
         .map(|(theme, name)| {
             MenuItem::new(name, move || app.set(|settings| settings.theme = theme))
-                .checked(Checked::Radio(theme == now))
+                .chosen(theme == now)
                 .into()
         })
         .collect()

@@ -20,7 +20,7 @@ use super::{
     sidebar::Sidebar,
     websocket_page::WebSocketPage,
     welcome::Welcome,
-    widgets::{Dialog, IconSprite, Kbd, Splitter},
+    widgets::{Dialog, Kbd, Splitter},
 };
 
 /// Width of the sidebar in CSS pixels: default, least and most.
@@ -34,7 +34,6 @@ pub fn Shell() -> impl IntoView {
     let dragging = RwSignal::new(false);
     listen(app, dragging);
     view! {
-        <IconSprite />
         <div
             class="app"
             style:--w-side=move || format!("{}px", width.get())

@@ -2,10 +2,7 @@
 
 use leptos::{ev::KeyboardEvent, prelude::*};
 
-use super::{
-    icon::{Icon, IconName, IconSize},
-    roving::next_index,
-};
+use super::roving::next_index;
 use crate::browser::dom;
 
 /// One segment.
@@ -13,29 +10,14 @@ use crate::browser::dom;
 pub struct Segment<T> {
     /// What choosing it means.
     pub value: T,
-    /// Its accessible name; shown unless there is an icon.
+    /// Its accessible name, shown.
     pub label: String,
-    /// Shown instead of the label, with more classes for its colour.
-    pub icon: Option<(IconName, &'static str)>,
 }
 
 impl<T> Segment<T> {
-    /// A segment that shows its label.
+    /// A segment.
     pub fn new(value: T, label: impl Into<String>) -> Self {
-        Self {
-            value,
-            label: label.into(),
-            icon: None,
-        }
-    }
-
-    /// Shows an icon; the label becomes its name and title.
-    #[must_use]
-    pub fn with_icon(self, icon: IconName, class: &'static str) -> Self {
-        Self {
-            icon: Some((icon, class)),
-            ..self
-        }
+        Self { value, label: label.into() }
     }
 }
 
@@ -63,32 +45,30 @@ where
 {
     let index =
         Memo::new(move |_| segments.with(|all| all.iter().position(|it| it.value == value.get())));
-    let faces = Signal::derive(move || {
-        segments.with(|all| all.iter().map(|it| (it.label.clone(), it.icon)).collect())
+    let names = Signal::derive(move || {
+        segments.with(|all| all.iter().map(|it| it.label.clone()).collect())
     });
     let choose = Callback::new(move |at: usize| {
         if let Some(value) = segments.with_untracked(|all| all.get(at).map(|it| it.value)) {
             on_change.run(value);
         }
     });
-    radio_group(label, class, faces, index, choose)
+    radio_group(label, class, names, index, choose)
 }
-
-type Face = (String, Option<(IconName, &'static str)>);
 
 fn radio_group(
     label: Signal<String>,
     class: &'static str,
-    faces: Signal<Vec<Face>>,
+    names: Signal<Vec<String>>,
     selected: Memo<Option<usize>>,
     choose: Callback<usize>,
 ) -> AnyView {
-    let count = move || faces.with(Vec::len);
+    let count = move || names.with(Vec::len);
     let on_key = move |event: KeyboardEvent| {
         let Some(next) = next_index(
             &event.key(),
             selected.get_untracked().unwrap_or(0),
-            faces.with_untracked(Vec::len),
+            names.with_untracked(Vec::len),
         ) else {
             return;
         };
@@ -102,23 +82,17 @@ fn radio_group(
         }
     };
     let segment = move |at: usize| {
-        let name = move || faces.with(|faces| faces.get(at).map(|it| it.0.clone()));
-        let icon = move || faces.with(|faces| faces.get(at).and_then(|it| it.1));
+        let name = move || names.with(|names| names.get(at).cloned());
         let can_focus = move || selected.get().unwrap_or(0) == at;
         view! {
             <button
                 type="button"
                 role="radio"
                 aria-checked=move || (selected.get() == Some(at)).to_string()
-                aria-label=move || icon().and_then(|_| name())
-                title=move || icon().and_then(|_| name())
                 tabindex=move || if can_focus() { "0" } else { "-1" }
                 on:click=move |_| choose.run(at)
             >
-                {move || match icon() {
-                    Some((icon, class)) => view! { <Icon name=icon size=IconSize::Small class=class /> }.into_any(),
-                    None => name().into_any(),
-                }}
+                {name}
             </button>
         }
     };

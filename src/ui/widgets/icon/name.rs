@@ -8,8 +8,6 @@ pub enum IconName {
     ChevronRight,
     /// Unfolded; opens a list.
     ChevronDown,
-    /// Order of a list.
-    Sort,
     /// Search.
     Search,
     /// New.
@@ -30,10 +28,6 @@ pub enum IconName {
     WebSocket,
     /// Variables; JSON.
     Braces,
-    /// Environments.
-    Layers,
-    /// Authentication.
-    Key,
     /// Headers.
     List,
     /// A text client message.
@@ -58,26 +52,16 @@ pub enum IconName {
     Trash,
     /// Copy.
     Copy,
-    /// Duplicate.
-    Duplicate,
-    /// Cut.
-    Cut,
-    /// Paste.
-    Paste,
     /// Sent; up.
     Up,
     /// Received; down.
     Down,
-    /// Paused.
-    Pause,
     /// Follow the newest.
     Follow,
     /// Clear.
     Clear,
     /// Send.
     Send,
-    /// Repeat.
-    Repeat,
     /// Chosen; saved.
     Check,
     /// Dismiss.
@@ -94,28 +78,12 @@ pub enum IconName {
     Tip,
     /// A remark.
     Info,
-    /// Needs permission.
-    Lock,
     /// Opens another page.
     External,
-    /// Needs the extension.
-    Puzzle,
-    /// A file.
-    File,
-    /// Filters.
-    Filter,
     /// Opens the sidebar on a small screen.
     Menu,
-    /// Show a secret.
-    Eye,
-    /// Plain text.
-    Text,
-    /// Previous.
-    ChevronUp,
     /// Save.
     Save,
-    /// A table.
-    Table,
     /// State: connected.
     StateOpen,
     /// State: disconnected.
@@ -136,7 +104,6 @@ impl IconName {
         match self {
             Self::ChevronRight => "#chev-r",
             Self::ChevronDown => "#chev-d",
-            Self::Sort => "#sort",
             Self::Search => "#search",
             Self::Plus => "#plus",
             Self::Import => "#import",
@@ -147,8 +114,6 @@ impl IconName {
             Self::FolderOpen => "#folder-o",
             Self::WebSocket => "#ws",
             Self::Braces => "#braces",
-            Self::Layers => "#layers",
-            Self::Key => "#key",
             Self::List => "#list",
             Self::Message => "#msg",
             Self::Binary => "#bin",
@@ -161,16 +126,11 @@ impl IconName {
             Self::Screen => "#screen",
             Self::Trash => "#trash",
             Self::Copy => "#copy",
-            Self::Duplicate => "#dup",
-            Self::Cut => "#cut",
-            Self::Paste => "#paste",
             Self::Up => "#up",
             Self::Down => "#down",
-            Self::Pause => "#pause",
             Self::Follow => "#follow",
             Self::Clear => "#clear",
             Self::Send => "#send",
-            Self::Repeat => "#repeat",
             Self::Check => "#check",
             Self::Cross => "#x",
             Self::Passed => "#ok",
@@ -179,17 +139,9 @@ impl IconName {
             Self::Skipped => "#skipped",
             Self::Tip => "#tip",
             Self::Info => "#info",
-            Self::Lock => "#lock",
             Self::External => "#out",
-            Self::Puzzle => "#puzzle",
-            Self::File => "#file",
-            Self::Filter => "#filter",
             Self::Menu => "#menu",
-            Self::Eye => "#eye",
-            Self::Text => "#text",
-            Self::ChevronUp => "#prev",
             Self::Save => "#save",
-            Self::Table => "#table",
             Self::StateOpen => "#st-open",
             Self::StateIdle => "#st-idle",
             Self::StateWait => "#st-wait",

@@ -23,30 +23,6 @@ impl From<MenuItem> for MenuEntry {
     }
 }
 
-/// Whether and how an item is chosen already.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Checked {
-    /// One of several: `menuitemradio`.
-    Radio(bool),
-    /// On or off by itself: `menuitemcheckbox`.
-    Box(bool),
-}
-
-impl Checked {
-    pub(super) const fn role(self) -> &'static str {
-        match self {
-            Self::Radio(_) => "menuitemradio",
-            Self::Box(_) => "menuitemcheckbox",
-        }
-    }
-
-    pub(super) const fn is_on(self) -> bool {
-        match self {
-            Self::Radio(on) | Self::Box(on) => on,
-        }
-    }
-}
-
 /// Something to choose.
 #[derive(Clone)]
 pub struct MenuItem {
@@ -54,8 +30,7 @@ pub struct MenuItem {
     pub(super) icon: Option<IconName>,
     pub(super) keys: Option<String>,
     pub(super) danger: bool,
-    pub(super) disabled: bool,
-    pub(super) checked: Option<Checked>,
+    pub(super) chosen: Option<bool>,
     pub(super) lang: Option<&'static str>,
     pub(super) on_select: OnSelect,
 }
@@ -69,8 +44,7 @@ impl MenuItem {
             icon: None,
             keys: None,
             danger: false,
-            disabled: false,
-            checked: None,
+            chosen: None,
             lang: None,
             on_select: Arc::new(on_select),
         }
@@ -103,19 +77,10 @@ impl MenuItem {
         }
     }
 
-    /// It can be read and focused but not chosen.
+    /// It is one of several, of which one is chosen.
     #[must_use]
-    pub fn disabled(self, disabled: bool) -> Self {
-        Self { disabled, ..self }
-    }
-
-    /// It can be on or off.
-    #[must_use]
-    pub fn checked(self, checked: Checked) -> Self {
-        Self {
-            checked: Some(checked),
-            ..self
-        }
+    pub fn chosen(self, chosen: bool) -> Self {
+        Self { chosen: Some(chosen), ..self }
     }
 
     /// The language of its label, where it is not the page's.

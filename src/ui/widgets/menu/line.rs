@@ -39,30 +39,26 @@ fn line(item: MenuItem, close: Callback<()>) -> AnyView {
         icon,
         keys,
         danger,
-        disabled,
-        checked,
+        chosen,
         lang,
         on_select,
     } = item;
     let select = move |_| {
-        if !disabled {
-            close.run(());
-            on_select();
-        }
+        close.run(());
+        on_select();
     };
-    // An item that can be checked has its mark at the left and its icon at the right.
-    let (first, last) = match checked {
+    // One of several has its mark at the left and its icon at the right.
+    let (first, last) = match chosen {
         None => (icon, None),
-        Some(checked) => (checked.is_on().then_some(IconName::Check), icon),
+        Some(chosen) => (chosen.then_some(IconName::Check), icon),
     };
     let (name, description) = (label.clone(), keys.clone());
     view! {
         <button
             type="button"
             class=if danger { "menu__item menu__item--danger" } else { "menu__item" }
-            role=checked.map_or("menuitem", super::Checked::role)
-            aria-checked=checked.map(|it| it.is_on().to_string())
-            aria-disabled=disabled.then_some("true")
+            role=if chosen.is_some() { "menuitemradio" } else { "menuitem" }
+            aria-checked=chosen.map(|it| it.to_string())
             aria-label=name
             aria-description=description
             lang=lang

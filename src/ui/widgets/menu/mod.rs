@@ -17,7 +17,7 @@ use leptos::{
 use web_sys::HtmlElement;
 
 pub use button::MenuButton;
-pub use item::{Checked, MenuEntry, MenuItem};
+pub use item::{MenuEntry, MenuItem};
 pub use place::MenuPlace;
 
 use super::roving::next_index;
