@@ -14,7 +14,7 @@ use macareu::browser::text_encoder::TextEncoder;
 use macareu::browser::worker_scope::{self, WorkerScope};
 use macareu::core::connection::{Attempt, Connection, Input, NORMAL_CLOSURE, Output};
 use macareu::core::conversation::{
-    Conversation, Direction, Feed, INLINE_LIMIT, MessageKind, PREFIX_LIMIT, Payload,
+    Conversation, Direction, Feed, MessageKind, PREFIX_LIMIT, Payload,
 };
 use macareu::core::model::ItemId;
 use macareu::protocol::{FromWorker, SendRefusal, ToWorker, View};
@@ -52,7 +52,7 @@ struct Worker {
     encoder: TextEncoder,
 }
 
-/// One WebSocket. Payloads over [`INLINE_LIMIT`] stay in the browser's memory.
+/// One WebSocket. Payloads its conversation does not take inside stay in the browser's memory.
 #[derive(Default)]
 struct Session {
     connection: Connection,
@@ -88,20 +88,8 @@ impl Worker {
     fn take(&mut self, request: ToWorker, bytes: Option<Uint8Array>) {
         let now_ms = now_ms();
         match request {
-            ToWorker::Connect {
-                socket,
-                url,
-                subprotocols,
-                timeout_ms,
-            } => {
-                self.drive(
-                    socket,
-                    Input::Connect {
-                        url,
-                        subprotocols,
-                        timeout_ms,
-                    },
-                );
+            ToWorker::Connect { socket, url, subprotocols, timeout_ms } => {
+                self.drive(socket, Input::Connect { url, subprotocols, timeout_ms });
             }
             ToWorker::Stop { socket } => self.drive(socket, Input::Stop),
             ToWorker::SendText { socket, text } => {
@@ -119,11 +107,7 @@ impl Worker {
                     |conversation| keep_binary(conversation, now_ms, Direction::Sent, &bytes),
                 );
             }
-            ToWorker::SendClose {
-                socket,
-                code,
-                reason,
-            } => {
+            ToWorker::SendClose { socket, code, reason } => {
                 let kind = MessageKind::Close { code: Some(code) };
                 let sent = self.send(
                     socket,
@@ -166,11 +150,7 @@ impl Worker {
             let session = self.sessions.entry(id).or_default();
             for output in session.connection.on(now_ms, input) {
                 match output {
-                    Output::Open {
-                        attempt,
-                        url,
-                        subprotocols,
-                    } => {
+                    Output::Open { attempt, url, subprotocols } => {
                         let tell = tell_of(self.me.clone(), id, attempt);
                         match Socket::open(&url, &subprotocols, tell) {
                             Ok(socket) => session.socket = Some(socket),
@@ -180,10 +160,7 @@ impl Worker {
                         }
                     }
                     Output::Close => {
-                        let closed = session
-                            .socket
-                            .as_ref()
-                            .map(|it| it.close(NORMAL_CLOSURE, ""));
+                        let closed = session.socket.as_ref().map(|it| it.close(NORMAL_CLOSURE, ""));
                         debug_assert!(matches!(closed, Some(Ok(()))), "1000 is allowed");
                     }
                     Output::Drop => session.socket = None,
@@ -210,10 +187,7 @@ impl Worker {
     }
 
     fn set_deadline(&self, now_ms: f64) {
-        let deadlines = self
-            .sessions
-            .values()
-            .filter_map(|it| it.connection.deadline_ms());
+        let deadlines = self.sessions.values().filter_map(|it| it.connection.deadline_ms());
         match deadlines.reduce(f64::min) {
             Some(deadline) => self.deadline_alarm.set((deadline - now_ms).max(0.0).ceil()),
             None => self.deadline_alarm.cancel(),
@@ -234,24 +208,12 @@ impl Worker {
                     keep_binary(conversation, now_ms, Direction::Received, &bytes);
                 });
             }
-            SocketEvent::Opened {
-                subprotocol,
-                extensions,
-            } => Input::Opened {
-                attempt,
-                subprotocol,
-                extensions,
-            },
-            SocketEvent::Ended {
-                code,
-                reason,
-                clean,
-            } => Input::Ended {
-                attempt,
-                code,
-                reason,
-                clean,
-            },
+            SocketEvent::Opened { subprotocol, extensions } => {
+                Input::Opened { attempt, subprotocol, extensions }
+            }
+            SocketEvent::Ended { code, reason, clean } => {
+                Input::Ended { attempt, code, reason, clean }
+            }
         };
         self.drive(id, input);
     }
@@ -280,10 +242,7 @@ impl Worker {
         keep: impl FnOnce(&mut Conversation<Uint8Array>),
     ) -> bool {
         let session = self.sessions.entry(id).or_default();
-        let open = session
-            .socket
-            .as_ref()
-            .filter(|_| session.connection.is_open());
+        let open = session.socket.as_ref().filter(|_| session.connection.is_open());
         let refusal = match open.map(send) {
             None => SendRefusal::NotConnected,
             Some(Err(_)) => SendRefusal::Browser,
@@ -294,13 +253,7 @@ impl Worker {
             }
         };
         if let Some(scope) = &self.scope {
-            scope.post(
-                &FromWorker::SendRefused {
-                    socket: id,
-                    reason: refusal,
-                },
-                None,
-            );
+            scope.post(&FromWorker::SendRefused { socket: id, reason: refusal }, None);
         }
         false
     }
@@ -309,13 +262,11 @@ impl Worker {
         let Some(scope) = &self.scope else { return };
         let conversation = self.sessions.get(&id).map(|it| &it.conversation);
         let row = conversation.and_then(|it| it.row(number));
-        let bytes = conversation
-            .and_then(|it| it.payload(number))
-            .map(|payload| match payload {
-                Payload::Inside(bytes) => Uint8Array::from(bytes),
-                // A copy: what is handed over is gone here.
-                Payload::Outside(bytes) => bytes.slice(0, bytes.length()),
-            });
+        let bytes = conversation.and_then(|it| it.payload(number)).map(|payload| match payload {
+            Payload::Inside(bytes) => Uint8Array::from(bytes),
+            // A copy: what is handed over is gone here.
+            Payload::Outside(bytes) => bytes.slice(0, bytes.length()),
+        });
         scope.post(&FromWorker::Entry { socket: id, row }, bytes.as_ref());
     }
 
@@ -362,15 +313,7 @@ impl Worker {
         };
         let totals = conversation.totals(now_ms);
         let (first, rows) = (range.start, conversation.rows(range));
-        scope.post(
-            &FromWorker::Rows {
-                socket: view.socket,
-                totals,
-                first,
-                rows,
-            },
-            None,
-        );
+        scope.post(&FromWorker::Rows { socket: view.socket, totals, first, rows }, None);
         self.feed.told(now_ms, totals.per_second);
     }
 }
@@ -392,30 +335,22 @@ fn keep_text(
 ) {
     let (direction, kind) = (Direction::Received, MessageKind::Text);
     let units = text.length();
-    if units <= SHORT_TEXT {
-        conversation.add(now_ms, direction, kind, String::from(text).as_bytes());
-    } else if units as usize <= INLINE_LIMIT {
-        let most = units as usize * 3;
-        conversation.add_with(now_ms, direction, kind, most, |room| {
-            encoder.write(text, room)
-        });
-    } else {
+    if !conversation.takes_inside(units as usize) {
         keep_outside(conversation, now_ms, direction, kind, encoder.bytes(text));
+    } else if units <= SHORT_TEXT {
+        conversation.add(now_ms, direction, kind, String::from(text).as_bytes());
+    } else {
+        let most = units as usize * 3;
+        conversation.add_with(now_ms, direction, kind, most, |room| encoder.write(text, room));
     }
 }
 
 fn keep_sent_text(conversation: &mut Conversation<Uint8Array>, now_ms: f64, text: &str) {
     let (direction, kind) = (Direction::Sent, MessageKind::Text);
-    if text.len() <= INLINE_LIMIT {
+    if conversation.takes_inside(text.len()) {
         conversation.add(now_ms, direction, kind, text.as_bytes());
     } else {
-        keep_outside(
-            conversation,
-            now_ms,
-            direction,
-            kind,
-            Uint8Array::from(text.as_bytes()),
-        );
+        keep_outside(conversation, now_ms, direction, kind, Uint8Array::from(text.as_bytes()));
     }
 }
 
@@ -426,7 +361,7 @@ fn keep_binary(
     bytes: &Uint8Array,
 ) {
     let (kind, len) = (MessageKind::Binary, bytes.length() as usize);
-    if len <= INLINE_LIMIT {
+    if conversation.takes_inside(len) {
         conversation.add_with(now_ms, direction, kind, len, |room| {
             bytes.copy_to(room);
             len

@@ -35,8 +35,7 @@ impl Alarm {
     /// Calls back in so many milliseconds, instead of when it was set for before.
     pub fn set(&self, ms: f64) {
         self.cancel();
-        self.pending
-            .set(Some(set_timeout(self.callback.as_ref(), ms)));
+        self.pending.set(Some(set_timeout(self.callback.as_ref(), ms)));
     }
 
     /// Does not call back unless set again.

@@ -30,9 +30,6 @@ pub fn now_ms() -> f64 {
 
 /// The time now as ISO 8601 in UTC, such as `2026-03-20T17:25:26.108+00:00`.
 pub fn now_iso_8601() -> String {
-    let utc = js_sys::Date::new_0()
-        .to_iso_string()
-        .as_string()
-        .unwrap_or_default();
+    let utc = js_sys::Date::new_0().to_iso_string().as_string().unwrap_or_default();
     utc.replace('Z', "+00:00")
 }

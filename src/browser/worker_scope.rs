@@ -23,10 +23,7 @@ impl WorkerScope {
             }
         });
         scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
-        Some(Self {
-            scope,
-            _on_message: on_message,
-        })
+        Some(Self { scope, _on_message: on_message })
     }
 
     /// Tells the page. A page that is gone needs to be told nothing.

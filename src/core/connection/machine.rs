@@ -123,20 +123,16 @@ impl Connection {
     /// Takes one input and says what to do, in this order.
     pub fn on(&mut self, now_ms: f64, input: Input) -> Vec<Output> {
         match input {
-            Input::Connect {
-                url,
-                subprotocols,
-                timeout_ms,
-            } => self.connect(now_ms, url, subprotocols, timeout_ms),
+            Input::Connect { url, subprotocols, timeout_ms } => {
+                self.connect(now_ms, url, subprotocols, timeout_ms)
+            }
             Input::Stop => match self.state {
                 ConnectionState::Connecting { since_ms, .. } => self.enter(
                     ConnectionState::Disconnected,
                     None,
                     vec![
                         Output::Drop,
-                        Output::Record(Event::Cancelled {
-                            after_ms: now_ms - since_ms,
-                        }),
+                        Output::Record(Event::Cancelled { after_ms: now_ms - since_ms }),
                     ],
                 ),
                 ConnectionState::Open { .. } => self.close(now_ms, vec![Output::Close]),
@@ -144,17 +140,12 @@ impl Connection {
                 _ => Vec::new(),
             },
             Input::CloseSent => self.close(now_ms, Vec::new()),
-            Input::Opened {
-                attempt,
-                subprotocol,
-                extensions,
-            } if self.is_alive(attempt) => self.opened(now_ms, subprotocol, extensions),
-            Input::Ended {
-                attempt,
-                code,
-                reason,
-                clean,
-            } if self.is_alive(attempt) => self.ended(now_ms, code, reason, clean),
+            Input::Opened { attempt, subprotocol, extensions } if self.is_alive(attempt) => {
+                self.opened(now_ms, subprotocol, extensions)
+            }
+            Input::Ended { attempt, code, reason, clean } if self.is_alive(attempt) => {
+                self.ended(now_ms, code, reason, clean)
+            }
             Input::NotTried { attempt, message } if self.is_alive(attempt) => {
                 self.fail(now_ms, FailureKind::NotTried { message })
             }
@@ -182,18 +173,11 @@ impl Connection {
         self.attempt = Attempt(self.attempt.0.wrapping_add(1));
         // The state comes first: making the socket may fail at once.
         let mut outputs = self.enter(
-            ConnectionState::Connecting {
-                since_ms: now_ms,
-                url: url.clone(),
-            },
+            ConnectionState::Connecting { since_ms: now_ms, url: url.clone() },
             Some(now_ms + f64::from(timeout_ms)),
             Vec::new(),
         );
-        outputs.push(Output::Open {
-            attempt: self.attempt,
-            url,
-            subprotocols,
-        });
+        outputs.push(Output::Open { attempt: self.attempt, url, subprotocols });
         outputs
     }
 
@@ -201,17 +185,10 @@ impl Connection {
         let ConnectionState::Connecting { since_ms, url } = &self.state else {
             return Vec::new();
         };
-        let opened = Opened {
-            url: url.clone(),
-            took_ms: now_ms - since_ms,
-            subprotocol,
-            extensions,
-        };
+        let opened =
+            Opened { url: url.clone(), took_ms: now_ms - since_ms, subprotocol, extensions };
         self.enter(
-            ConnectionState::Open {
-                since_ms: now_ms,
-                opened: opened.clone(),
-            },
+            ConnectionState::Open { since_ms: now_ms, opened: opened.clone() },
             None,
             vec![Output::Record(Event::Connected(opened))],
         )
@@ -239,39 +216,19 @@ impl Connection {
     fn ended(&mut self, at_ms: f64, code: u16, reason: String, clean: bool) -> Vec<Output> {
         let (was, open_since_ms, by) = match &self.state {
             ConnectionState::Connecting { .. } => return self.fail(at_ms, FailureKind::Refused),
-            ConnectionState::Closing {
-                open_since_ms,
-                opened,
-                ..
-            } => (opened.clone(), *open_since_ms, Party::Client),
+            ConnectionState::Closing { open_since_ms, opened, .. } => {
+                (opened.clone(), *open_since_ms, Party::Client)
+            }
             ConnectionState::Open { since_ms, opened } => {
-                let by = if code == ABNORMAL_CLOSURE {
-                    Party::Nobody
-                } else {
-                    Party::Server
-                };
+                let by = if code == ABNORMAL_CLOSURE { Party::Nobody } else { Party::Server };
                 (opened.clone(), *since_ms, by)
             }
             _ => return Vec::new(),
         };
         let open_for_ms = at_ms - open_since_ms;
-        let event = Event::Closed {
-            code,
-            reason: reason.clone(),
-            clean,
-            by,
-            open_for_ms,
-        };
+        let event = Event::Closed { code, reason: reason.clone(), clean, by, open_for_ms };
         self.enter(
-            ConnectionState::Closed(Ended {
-                at_ms,
-                code,
-                reason,
-                clean,
-                by,
-                was,
-                open_for_ms,
-            }),
+            ConnectionState::Closed(Ended { at_ms, code, reason, clean, by, was, open_for_ms }),
             None,
             vec![Output::Drop, Output::Record(event)],
         )
@@ -282,19 +239,11 @@ impl Connection {
             return Vec::new();
         };
         let after_ms = at_ms - since_ms;
-        let failure = Failure {
-            at_ms,
-            after_ms,
-            why: why.clone(),
-            url: url.clone(),
-        };
+        let failure = Failure { at_ms, after_ms, why: why.clone(), url: url.clone() };
         self.enter(
             ConnectionState::Failed(failure),
             None,
-            vec![
-                Output::Drop,
-                Output::Record(Event::Failed { why, after_ms }),
-            ],
+            vec![Output::Drop, Output::Record(Event::Failed { why, after_ms })],
         )
     }
 

@@ -60,12 +60,7 @@ impl Scene {
     }
 
     fn ended(&mut self, attempt: Attempt, code: u16, reason: &str, clean: bool) -> Vec<Output> {
-        self.feed(Input::Ended {
-            attempt,
-            code,
-            reason: reason.into(),
-            clean,
-        })
+        self.feed(Input::Ended { attempt, code, reason: reason.into(), clean })
     }
 
     fn state(&self) -> &ConnectionState {
@@ -77,17 +72,9 @@ impl Scene {
 fn a_handshake_that_succeeds_says_how_long_it_took() {
     let mut it = Scene::default();
     let attempt = it.at(1_000.0).connect();
-    assert!(matches!(
-        it.state(),
-        ConnectionState::Connecting {
-            since_ms: 1_000.0,
-            ..
-        }
-    ));
+    assert!(matches!(it.state(), ConnectionState::Connecting { since_ms: 1_000.0, .. }));
     it.at(1_042.5).open(attempt);
-    let ConnectionState::Open { since_ms, opened } = it.state() else {
-        panic!("not open")
-    };
+    let ConnectionState::Open { since_ms, opened } = it.state() else { panic!("not open") };
     assert!((since_ms - 1_042.5).abs() < f64::EPSILON);
     assert!((opened.took_ms - 42.5).abs() < f64::EPSILON);
     assert_eq!(opened.subprotocol, "chat");
@@ -102,18 +89,10 @@ fn a_refused_handshake_fails() {
     let mut it = Scene::default();
     let attempt = it.connect();
     it.at(30.0).ended(attempt, 1006, "", false);
-    let ConnectionState::Failed(failure) = it.state() else {
-        panic!("not failed")
-    };
+    let ConnectionState::Failed(failure) = it.state() else { panic!("not failed") };
     assert_eq!(failure.why, FailureKind::Refused);
     assert!((failure.after_ms - 30.0).abs() < f64::EPSILON);
-    assert_eq!(
-        it.events,
-        [Event::Failed {
-            why: FailureKind::Refused,
-            after_ms: 30.0
-        }]
-    );
+    assert_eq!(it.events, [Event::Failed { why: FailureKind::Refused, after_ms: 30.0 }]);
     assert!(it.alive.is_empty());
 }
 
@@ -121,19 +100,9 @@ fn a_refused_handshake_fails() {
 fn a_socket_the_browser_will_not_make_fails_in_its_words() {
     let mut it = Scene::default();
     let attempt = it.connect();
-    it.feed(Input::NotTried {
-        attempt,
-        message: "bad port".into(),
-    });
-    let ConnectionState::Failed(failure) = it.state() else {
-        panic!("not failed")
-    };
-    assert_eq!(
-        failure.why,
-        FailureKind::NotTried {
-            message: "bad port".into()
-        }
-    );
+    it.feed(Input::NotTried { attempt, message: "bad port".into() });
+    let ConnectionState::Failed(failure) = it.state() else { panic!("not failed") };
+    assert_eq!(failure.why, FailureKind::NotTried { message: "bad port".into() });
 }
 
 #[test]
@@ -169,18 +138,10 @@ fn disconnect_closes() {
     it.at(10.0).open(attempt);
     it.at(60.0).feed(Input::Stop);
     assert_eq!(it.closes, 1);
-    assert!(matches!(
-        it.state(),
-        ConnectionState::Closing { since_ms: 60.0, .. }
-    ));
+    assert!(matches!(it.state(), ConnectionState::Closing { since_ms: 60.0, .. }));
     it.at(65.0).ended(attempt, 1000, "", true);
-    let ConnectionState::Closed(ended) = it.state() else {
-        panic!("not closed")
-    };
-    assert_eq!(
-        (ended.code, ended.clean, ended.by),
-        (1000, true, Party::Client)
-    );
+    let ConnectionState::Closed(ended) = it.state() else { panic!("not closed") };
+    assert_eq!((ended.code, ended.clean, ended.by), (1000, true, Party::Client));
     assert!((ended.open_for_ms - 55.0).abs() < f64::EPSILON);
     assert_eq!(ended.was.subprotocol, "chat");
 }
@@ -192,10 +153,7 @@ fn a_close_message_begins_the_close_handshake_by_itself() {
     it.open(attempt);
     it.at(5.0).feed(Input::CloseSent);
     assert_eq!(it.closes, 0);
-    assert!(matches!(
-        it.state(),
-        ConnectionState::Closing { since_ms: 5.0, .. }
-    ));
+    assert!(matches!(it.state(), ConnectionState::Closing { since_ms: 5.0, .. }));
     assert_eq!(it.feed(Input::CloseSent), []);
     it.ended(attempt, 4001, "bye", true);
     assert!(matches!(it.state(), ConnectionState::Closed(e) if e.by == Party::Client && e.clean));
@@ -207,13 +165,8 @@ fn the_server_may_close() {
     let attempt = it.connect();
     it.open(attempt);
     it.ended(attempt, 4000, "enough", true);
-    let ConnectionState::Closed(ended) = it.state() else {
-        panic!("not closed")
-    };
-    assert_eq!(
-        (ended.by, ended.code, ended.reason.as_str()),
-        (Party::Server, 4000, "enough")
-    );
+    let ConnectionState::Closed(ended) = it.state() else { panic!("not closed") };
+    assert_eq!((ended.by, ended.code, ended.reason.as_str()), (Party::Server, 4000, "enough"));
 }
 
 #[test]
@@ -234,13 +187,8 @@ fn a_close_without_answer_does_not_lock_the_person_in() {
         it.at(100.0).feed(Input::Stop);
         assert_eq!(it.connection.deadline_ms(), Some(100.0 + CLOSE_TIMEOUT_MS));
         it.at(100.0 + CLOSE_TIMEOUT_MS).feed(give_up);
-        let ConnectionState::Closed(ended) = it.state() else {
-            panic!("not closed")
-        };
-        assert_eq!(
-            (ended.code, ended.clean, ended.by),
-            (1006, false, Party::Client)
-        );
+        let ConnectionState::Closed(ended) = it.state() else { panic!("not closed") };
+        assert_eq!((ended.code, ended.clean, ended.by), (1006, false, Party::Client));
         assert!(it.alive.is_empty());
         // The browser tells of the old socket later; a new one is open by then.
         let next = it.connect();

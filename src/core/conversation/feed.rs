@@ -40,12 +40,7 @@ impl Feed {
 
     /// Another part is shown: tell it at once.
     pub fn restart(&mut self) {
-        *self = Self {
-            changes: 1,
-            told_ms: f64::MIN,
-            rings_ms: self.rings_ms,
-            ..Self::default()
-        };
+        *self = Self { changes: 1, told_ms: f64::MIN, rings_ms: self.rings_ms, ..Self::default() };
     }
 
     /// The page has taken what was told.
@@ -78,10 +73,7 @@ impl Feed {
         }
         let frame_from = if self.flood { now_ms } else { self.told_ms };
         let changed = (self.changes > 0).then_some(frame_from + FRAME_MS);
-        let at = changed
-            .into_iter()
-            .chain(self.refresh_ms)
-            .reduce(f64::min)?;
+        let at = changed.into_iter().chain(self.refresh_ms).reduce(f64::min)?;
         if self.rings_ms.is_some_and(|rings| rings <= at) {
             return None;
         }
@@ -131,10 +123,7 @@ mod tests {
                 feed.taken();
                 told.push(now_ms);
             }
-            rings_at = feed
-                .set_alarm(now_ms)
-                .map(|wait| now_ms + wait)
-                .or(rings_at);
+            rings_at = feed.set_alarm(now_ms).map(|wait| now_ms + wait).or(rings_at);
         }
         told
     }

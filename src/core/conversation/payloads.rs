@@ -17,6 +17,8 @@ pub(super) struct Place {
 #[derive(Debug, Default)]
 pub(super) struct Payloads {
     chunks: Vec<Chunk>,
+    /// Of all chunks, used or not.
+    reserved: usize,
 }
 
 /// Zeroed memory of which the first `used` bytes are taken.
@@ -30,39 +32,28 @@ impl Payloads {
     /// Lets `fill` write up to `max` bytes and keeps as many as it says. Asking for more than it
     /// writes costs nothing while the chunk has room.
     pub(super) fn add_with(&mut self, max: usize, fill: impl FnOnce(&mut [u8]) -> usize) -> Place {
-        if self
-            .chunks
-            .last()
-            .is_none_or(|last| last.bytes.len() - last.used < max)
-        {
+        if self.chunks.last().is_none_or(|last| last.bytes.len() - last.used < max) {
             let size = match self.chunks.last() {
                 None => FIRST_CHUNK,
                 Some(last) => (last.bytes.len() * 4).min(CHUNK),
             };
-            self.chunks.push(Chunk {
-                bytes: vec![0; size.max(max)].into(),
-                used: 0,
-            });
+            let bytes: Box<[u8]> = vec![0; size.max(max)].into();
+            self.reserved += bytes.len();
+            self.chunks.push(Chunk { bytes, used: 0 });
         }
         let chunk = self.chunks.len() - 1;
         let Some(last) = self.chunks.last_mut() else {
-            return Place {
-                chunk: 0,
-                offset: 0,
-                len: 0,
-            };
+            return Place { chunk: 0, offset: 0, len: 0 };
         };
         let offset = last.used;
-        let len = last
-            .bytes
-            .get_mut(offset..offset + max)
-            .map_or(0, |room| fill(room).min(max));
+        let len = last.bytes.get_mut(offset..offset + max).map_or(0, |room| fill(room).min(max));
         last.used += len;
-        Place {
-            chunk: small(chunk),
-            offset: small(offset),
-            len: small(len),
-        }
+        Place { chunk: small(chunk), offset: small(offset), len: small(len) }
+    }
+
+    /// How much memory is taken, in bytes.
+    pub(super) fn reserved(&self) -> usize {
+        self.reserved
     }
 
     /// The bytes at a place; empty when the place is of another store.

@@ -72,10 +72,7 @@ mod tests {
 
     fn check(rate: &mut Rate, now_ms: f64, expected: f64) {
         let found = rate.per_second(now_ms);
-        assert!(
-            (found - expected).abs() < f64::EPSILON,
-            "{found} at {now_ms}, not {expected}"
-        );
+        assert!((found - expected).abs() < f64::EPSILON, "{found} at {now_ms}, not {expected}");
     }
 
     #[test]

@@ -9,7 +9,11 @@ use crate::core::connection::Event;
 use crate::core::payload::preview;
 
 /// Payloads up to this size in bytes belong into the store; larger ones stay outside it.
-pub const INLINE_LIMIT: usize = 64 * 1024;
+const INLINE_LIMIT: usize = 64 * 1024;
+
+/// How much memory in bytes one conversation may take for payloads: WASM has 4 GiB for everything,
+/// and ends the program when they are used up.
+const ROOM: usize = 1 << 30;
 
 /// How many bytes of an outside payload the store wants for its preview.
 pub const PREFIX_LIMIT: u32 = 1024;
@@ -41,11 +45,7 @@ const _: () = assert!(size_of::<Entry>() <= 32);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Tag {
     Event,
-    Message {
-        sent: bool,
-        kind: Kind,
-        outside: bool,
-    },
+    Message { sent: bool, kind: Kind, outside: bool },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,6 +105,12 @@ impl<X> Default for Conversation<X> {
 }
 
 impl<X> Conversation<X> {
+    /// Whether a payload of this size in bytes belongs into the store: it is small, and there is
+    /// room for it.
+    pub fn takes_inside(&self, size: usize) -> bool {
+        size <= INLINE_LIMIT && self.payloads.reserved() < ROOM
+    }
+
     /// Adds a message whose bytes are at hand.
     pub fn add(&mut self, at_ms: f64, direction: Direction, kind: MessageKind, payload: &[u8]) {
         self.add_with(at_ms, direction, kind, payload.len(), |room| {
@@ -143,37 +149,20 @@ impl<X> Conversation<X> {
             prefix.len()
         });
         self.add_message(at_ms, direction, kind, place, size, true);
-        self.outside.push(Outside {
-            number: self.messages,
-            size,
-            handle,
-        });
+        self.outside.push(Outside { number: self.messages, size, handle });
     }
 
     /// Adds an event.
     pub fn add_event(&mut self, at_ms: f64, event: Event) {
         let number = u32::try_from(self.events.len()).unwrap_or(u32::MAX);
         self.events.push(event);
-        let place = Place {
-            chunk: 0,
-            offset: 0,
-            len: 0,
-        };
-        self.add_entry(Entry {
-            at_ms,
-            number,
-            place,
-            tag: Tag::Event,
-            code: 0,
-        });
+        let place = Place { chunk: 0, offset: 0, len: 0 };
+        self.add_entry(Entry { at_ms, number, place, tag: Tag::Event, code: 0 });
     }
 
     /// Forgets everything.
     pub fn clear(&mut self) {
-        *self = Self {
-            generation: self.generation.wrapping_add(1),
-            ..Self::default()
-        };
+        *self = Self { generation: self.generation.wrapping_add(1), ..Self::default() };
     }
 
     /// How many entries there are.
@@ -219,11 +208,7 @@ impl<X> Conversation<X> {
     /// The row at a position.
     pub fn row(&self, number: u64) -> Option<Row> {
         let entry = self.entry(number)?;
-        Some(Row {
-            number,
-            at_ms: entry.at_ms,
-            body: self.body(entry)?,
-        })
+        Some(Row { number, at_ms: entry.at_ms, body: self.body(entry)? })
     }
 
     /// The payload of the message at a position; `None` when there is no message there.
@@ -246,30 +231,16 @@ impl<X> Conversation<X> {
                 let event = self.events.get(entry.number as usize)?.clone();
                 return Some(RowBody::Event { event });
             }
-            Tag::Message {
-                sent,
-                kind,
-                outside,
-            } => (sent, kind, outside),
+            Tag::Message { sent, kind, outside } => (sent, kind, outside),
         };
         let stored = self.payloads.get(entry.place);
-        let size = if outside {
-            self.outside(entry)?.size
-        } else {
-            stored.len() as u64
-        };
+        let size = if outside { self.outside(entry)?.size } else { stored.len() as u64 };
         Some(RowBody::Message {
-            direction: if sent {
-                Direction::Sent
-            } else {
-                Direction::Received
-            },
+            direction: if sent { Direction::Sent } else { Direction::Received },
             kind: match kind {
                 Kind::Text => MessageKind::Text,
                 Kind::Binary => MessageKind::Binary,
-                Kind::Close => MessageKind::Close {
-                    code: (entry.code != 0).then_some(entry.code),
-                },
+                Kind::Close => MessageKind::Close { code: (entry.code != 0).then_some(entry.code) },
             },
             size,
             message_number: u64::from(entry.number),
@@ -281,10 +252,7 @@ impl<X> Conversation<X> {
     }
 
     fn outside(&self, entry: &Entry) -> Option<&Outside<X>> {
-        let at = self
-            .outside
-            .binary_search_by_key(&entry.number, |it| it.number)
-            .ok()?;
+        let at = self.outside.binary_search_by_key(&entry.number, |it| it.number).ok()?;
         self.outside.get(at)
     }
 
@@ -310,18 +278,8 @@ impl<X> Conversation<X> {
             MessageKind::Binary => (Kind::Binary, 0),
             MessageKind::Close { code } => (Kind::Close, code.unwrap_or(0)),
         };
-        let tag = Tag::Message {
-            sent: direction == Direction::Sent,
-            kind,
-            outside,
-        };
-        self.add_entry(Entry {
-            at_ms,
-            number: self.messages,
-            place,
-            tag,
-            code,
-        });
+        let tag = Tag::Message { sent: direction == Direction::Sent, kind, outside };
+        self.add_entry(Entry { at_ms, number: self.messages, place, tag, code });
     }
 
     fn add_entry(&mut self, entry: Entry) {

@@ -114,12 +114,7 @@ proptest! {
 fn hundred() -> Conversation<()> {
     let mut store = Conversation::default();
     for i in 0..100_u8 {
-        store.add(
-            f64::from(i),
-            Direction::Received,
-            MessageKind::Text,
-            &[b'a' + i % 26],
-        );
+        store.add(f64::from(i), Direction::Received, MessageKind::Text, &[b'a' + i % 26]);
     }
     store
 }
@@ -138,22 +133,9 @@ fn a_range_has_only_positions_that_exist() {
 #[test]
 fn rows_tell_the_beginning_of_a_message() {
     let mut store = hundred();
-    store.add(
-        1.0,
-        Direction::Sent,
-        MessageKind::Text,
-        "olá\nmundo".as_bytes(),
-    );
+    store.add(1.0, Direction::Sent, MessageKind::Text, "olá\nmundo".as_bytes());
     let row = store.row(100).expect("the newest");
-    let RowBody::Message {
-        preview,
-        size,
-        message_number,
-        ..
-    } = row.body
-    else {
-        panic!("event")
-    };
+    let RowBody::Message { preview, size, message_number, .. } = row.body else { panic!("event") };
     assert!(preview.contains("olá") && preview.contains("mundo") && !preview.contains('\n'));
     assert_eq!((size, message_number), (10, 101));
     assert_eq!(store.row(101), None);
@@ -164,14 +146,22 @@ fn a_million_messages_are_all_there() {
     let mut store = Conversation::<()>::default();
     let payload = [b'm'; 100];
     for i in 0..1_000_000 {
-        store.add(
-            f64::from(i),
-            Direction::Received,
-            MessageKind::Text,
-            &payload,
-        );
+        store.add(f64::from(i), Direction::Received, MessageKind::Text, &payload);
     }
     assert_eq!(store.len(), 1_000_000);
     assert_eq!(store.payload(999_999), Some(Payload::Inside(&payload)));
     assert_eq!(store.rows(500_000..500_040).len(), 40);
+}
+
+#[test]
+fn large_payloads_and_those_without_room_stay_outside() {
+    let mut store = Conversation::<()>::default();
+    assert!(store.takes_inside(64 * 1024));
+    assert!(!store.takes_inside(64 * 1024 + 1));
+    for _ in 0..8 {
+        store.add_with(0.0, Direction::Received, MessageKind::Binary, 1 << 27, |_| 1);
+    }
+    assert!(!store.takes_inside(1));
+    store.clear();
+    assert!(store.takes_inside(1));
 }

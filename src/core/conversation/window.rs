@@ -122,38 +122,20 @@ mod tests {
     const ROW: f64 = 26.0;
 
     fn window(rows: u64) -> Window {
-        Window {
-            row_height: ROW,
-            rows,
-            viewport: 700.0,
-        }
+        Window { row_height: ROW, rows, viewport: 700.0 }
     }
 
     #[test]
     fn an_empty_list_shows_nothing_and_is_at_its_end() {
         let it = window(0);
-        assert_eq!(
-            it.sight(0.0),
-            Sight {
-                first: 0,
-                count: 0,
-                top: 0.0
-            }
-        );
+        assert_eq!(it.sight(0.0), Sight { first: 0, count: 0, top: 0.0 });
         assert!(it.is_at_end(0.0));
         assert!(it.height() < f64::EPSILON);
     }
 
     #[test]
     fn a_short_list_is_whole_in_sight() {
-        assert_eq!(
-            window(10).sight(0.0),
-            Sight {
-                first: 0,
-                count: 10,
-                top: 0.0
-            }
-        );
+        assert_eq!(window(10).sight(0.0), Sight { first: 0, count: 10, top: 0.0 });
         assert!(window(10).is_at_end(0.0));
     }
 
@@ -164,16 +146,9 @@ mod tests {
             let top = f64::from(row) * ROW;
             assert_eq!(it.scroll_to(row.into()).to_bits(), top.to_bits());
             let sight = it.sight(top + 11.0);
-            assert_eq!(
-                (sight.first, sight.top.to_bits()),
-                (row.into(), top.to_bits())
-            );
+            assert_eq!((sight.first, sight.top.to_bits()), (row.into(), top.to_bits()));
         }
-        assert_eq!(
-            it.sight(13.0).count,
-            28,
-            "13 + 700 pixels touch 28 rows of 26"
-        );
+        assert_eq!(it.sight(13.0).count, 28, "13 + 700 pixels touch 28 rows of 26");
         assert_eq!(it.sight(0.0).count, 27);
     }
 

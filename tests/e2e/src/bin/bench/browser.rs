@@ -57,9 +57,8 @@ impl Chromium {
         let (mut family, mut rest): (Vec<_>, Vec<_>) =
             others.drain(..).partition(|it| it.id == self.process.id());
         loop {
-            let (children, strangers): (Vec<_>, Vec<_>) = rest
-                .drain(..)
-                .partition(|it| family.iter().any(|member| member.id == it.parent));
+            let (children, strangers): (Vec<_>, Vec<_>) =
+                rest.drain(..).partition(|it| family.iter().any(|member| member.id == it.parent));
             if children.is_empty() {
                 return family;
             }

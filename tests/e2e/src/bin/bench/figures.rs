@@ -121,8 +121,9 @@ pub(crate) fn table(results: &[(Case, Vec<Round>)]) -> String {
     out
 }
 
-fn line<'a>(figures: impl Iterator<Item = &'a Figures> + Clone) -> String {
-    let of = |field: fn(&Figures) -> f64| median(figures.clone().map(field));
+fn line<'a>(figures: impl Iterator<Item = &'a Figures>) -> String {
+    let figures: Vec<&Figures> = figures.collect();
+    let of = |field: fn(&Figures) -> f64| median(figures.iter().map(|it| field(it)));
     format!(
         "{:.0} | RATIO | {:.1} | {:.1} % | {} | {:.0} ms | {:.1} µs |",
         of(|it| it.per_second),

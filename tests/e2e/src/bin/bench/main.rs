@@ -22,7 +22,7 @@ const HELP: &str = "bench [--rounds N] [--case text|json|binary]… [--scale PER
 Needs MACAREU_DIST, the folder with the built app; CHROMIUM may name the browser.";
 
 /// Longest time for one measurement.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 /// What is pushed.
 #[derive(Clone, Copy)]
