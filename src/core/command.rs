@@ -54,6 +54,7 @@ pub enum Command {
 
 /// A key press, as the browser tells it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "three modifier keys, each down or up")]
 pub struct KeyPress<'a> {
     /// `KeyboardEvent.key`.
     pub key: &'a str,

@@ -58,7 +58,7 @@ pub fn address(t: &Texts, typed: &str, problem: &AddressProblem) -> String {
         Kind::Ipv6WithoutBrackets => t.url_ipv6_brackets.to_owned(),
         Kind::BadIpv4 => quoting(t.url_bad_ipv4),
         Kind::BadPort | Kind::PortOutOfRange => quoting(t.url_bad_port),
-        Kind::BlockedPort(port) => fill(t.url_blocked_port, &[("text", &port.to_string())]),
+        Kind::BlockedPort(number) => fill(t.url_blocked_port, &[("text", &number.to_string())]),
     }
 }
 
