@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use thiserror::Error;
 
 use crate::core::model::{
-    Collection, Item, ItemId, ItemRef, MessageContent, Subprotocol, Workspace,
+    Collection, Item, ItemId, ItemRef, MAX_NESTING, MessageContent, Subprotocol, Workspace,
 };
 
 /// One edit of the workspace.
@@ -181,7 +181,7 @@ fn remove(workspace: &mut Workspace, id: ItemId) -> Result<Applied, ChangeError>
 
 fn replace(workspace: &mut Workspace, collection: Collection) -> Result<Applied, ChangeError> {
     let id = collection.id;
-    if !Item::Collection(collection.clone()).fits_under(0) {
+    if collection.nesting() > MAX_NESTING {
         return Err(ChangeError::TooDeep);
     }
     check_ids(workspace, ItemRef::Collection(&collection), Some(id))?;

@@ -40,9 +40,13 @@ impl Shelf {
             taken_over: BTreeSet::new(),
             synced: Synced::default(),
         };
-        for id in ids.union(&again) {
-            if let Err(error) = pass.sync_one(*id) {
-                pass.not_saved(Some(*id), error);
+        // First what goes: in a full store it makes room for what is written.
+        let (there, gone): (Vec<ItemId>, Vec<ItemId>) = ids
+            .union(&again)
+            .partition(|id| workspace.collection(**id).is_some());
+        for id in gone.into_iter().chain(there) {
+            if let Err(error) = pass.sync_one(id) {
+                pass.not_saved(Some(id), error);
             }
         }
         if let Err(error) = pass.write_index(None) {

@@ -29,6 +29,22 @@ fn a_full_store_loses_nothing_and_is_tried_again() {
 }
 
 #[test]
+fn deleting_makes_room_for_what_was_not_written() {
+    let (memory, mut a, _, id) = two_tabs();
+    let large = a.add_collection(&"x".repeat(300));
+    a.save();
+    assert!(id < large, "what waits comes first by its id");
+    memory.set_room(Some(memory.size()));
+    a.add_socket(id, &"y".repeat(100));
+    a.save();
+    assert_eq!(a.shelf.trouble().unwrap().unsaved, BTreeSet::from([id]));
+    a.apply(Change::Remove { id: large });
+    a.save();
+    assert_eq!(a.shelf.trouble(), None);
+    assert_eq!(memory.tab("c").state(), a.state());
+}
+
+#[test]
 fn without_a_store_everything_stays_on_the_page() {
     let memory = Memory::default();
     let mut a = memory.tab("a");
