@@ -1,7 +1,10 @@
 //! One question over HTTP: does this host answer at all?
 
 use gloo_net::http::Request;
-use web_sys::{RequestCache, RequestCredentials, RequestMode};
+use web_sys::{AbortSignal, RequestCache, RequestCredentials, RequestMode};
+
+/// Who says nothing for so long, in milliseconds, does not answer. Browsers wait for minutes.
+const PATIENCE_MS: u32 = 10_000;
 
 /// Whether anything answers at an `http:` or `https:` address with a certificate the browser
 /// accepts. The answer itself stays opaque: nothing of it is read.
@@ -10,6 +13,7 @@ pub async fn answers(address: &str) -> bool {
         .mode(RequestMode::NoCors)
         .cache(RequestCache::NoStore)
         .credentials(RequestCredentials::Omit)
+        .abort_signal(Some(&AbortSignal::timeout_with_u32(PATIENCE_MS)))
         .send()
         .await
         .is_ok()

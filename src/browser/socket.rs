@@ -99,6 +99,7 @@ impl Socket {
 
     /// Sends a text message.
     pub fn send_text(&self, text: &str) -> Result<(), SocketError> {
+        self.check_open()?;
         self.raw
             .send_with_str(text)
             .map_err(|error| in_its_words(&error))
@@ -106,9 +107,20 @@ impl Socket {
 
     /// Sends a binary message.
     pub fn send_binary(&self, bytes: &ArrayBuffer) -> Result<(), SocketError> {
+        self.check_open()?;
         self.raw
             .send_with_array_buffer(bytes)
             .map_err(|error| in_its_words(&error))
+    }
+
+    /// Once the other side has begun to close, a browser drops what is sent without a word, and the
+    /// `close` event comes only later.
+    fn check_open(&self) -> Result<(), SocketError> {
+        if self.raw.ready_state() == WebSocket::OPEN {
+            Ok(())
+        } else {
+            Err(SocketError("the connection is not open".to_owned()))
+        }
     }
 
     /// Starts the close handshake.

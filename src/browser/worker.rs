@@ -25,17 +25,20 @@ pub struct ConnectionWorker {
 
 impl ConnectionWorker {
     /// Starts the worker. `take` gets what it tells, with the bytes that belong to it; `fail` is
-    /// called when it could not be loaded or has crashed.
+    /// called when it could not be loaded, has crashed, or speaks another version of the protocol
+    /// (a script the browser kept from before an update).
     pub fn spawn(
         mut take: impl FnMut(FromWorker, Option<Vec<u8>>) + 'static,
-        mut fail: impl FnMut() + 'static,
+        fail: impl Fn() + Clone + 'static,
     ) -> Result<Self, SpawnError> {
         let raw = script()
             .and_then(|script| Worker::new(&script).ok())
             .ok_or(SpawnError)?;
         let for_answers = raw.clone();
+        let not_understood = fail.clone();
         let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
             let Some((message, bytes)) = channel::decode(&event) else {
+                not_understood();
                 return;
             };
             let was_rows = matches!(message, FromWorker::Rows { .. });
