@@ -5,7 +5,7 @@ macro_rules! texts {
         /// One field for each text; `{name}` marks a place that [`super::fill`] fills.
         pub struct Texts {
             $(
-                #[doc = $en]
+                #[doc = concat!("`", $en, "`")]
                 pub $key: &'static str,
             )*
         }
@@ -46,6 +46,7 @@ texts! {
     kept_request: "Kept for Pororoca, not edited here", "Guardado para o Pororoca, não editado aqui";
     kept_request_page: "This is an HTTP request. Macaréu keeps it untouched and writes it back when you export the collection.", "Esta é uma requisição HTTP. O Macaréu a guarda intacta e a escreve de volta quando você exporta a coleção.";
     deleted_item: "Deleted {name}", "{name} foi excluído";
+    nested_too_deep: "Folders cannot be nested any deeper. Nothing was changed.", "As pastas não podem ser aninhadas mais fundo. Nada foi alterado.";
     item_gone: "This item was deleted in another tab. Nothing was changed.", "Este item foi excluído em outra aba. Nada foi alterado.";
     undone: "Undone", "Desfeito";
     nothing_found: "Nothing found for “{text}”", "Nada encontrado para “{text}”";
@@ -306,6 +307,7 @@ texts! {
     import_postman: "It is a Postman collection, which holds no WebSockets. Choose one of Pororoca.", "É uma coleção do Postman, que não guarda WebSockets. Escolha uma do Pororoca.";
     import_insomnia: "It is an Insomnia export. Choose a Pororoca collection.", "É uma exportação do Insomnia. Escolha uma coleção do Pororoca.";
     import_too_deep: "Its folders are nested too deeply to be read. Nothing was imported.", "Suas pastas estão aninhadas demais para serem lidas. Nada foi importado.";
+    import_too_large: "The file is larger than 256 MB, more than fits in a page's memory. Nothing was imported.", "O arquivo tem mais de 256 MB, mais do que cabe na memória de uma página. Nada foi importado.";
     import_too_many_items: "The file holds more than 250,000 items, more than can be shown. Nothing was imported.", "O arquivo contém mais de 250.000 itens, mais do que se pode mostrar. Nada foi importado.";
     import_unreadable: "The browser could not read the file. Nothing was imported.", "O navegador não conseguiu ler o arquivo. Nada foi importado.";
     import_wrong_type: "The key “{key}” does not hold what a collection has there. Nothing was imported.", "A chave “{key}” não contém o que uma coleção tem ali. Nada foi importado.";
