@@ -6,7 +6,7 @@ use crate::{
     browser::page,
     core::{
         command::Command,
-        model::{ItemId, Request},
+        model::{ItemId, ItemRef},
     },
 };
 
@@ -100,14 +100,8 @@ impl App {
     }
 
     fn step_item(self, forward: bool) {
-        let all = self.workspace.with_untracked(|workspace| {
-            let mut all = Vec::new();
-            for collection in &workspace.collections {
-                all.push(collection.id);
-                list_items(&collection.folders, &collection.requests, &mut all);
-            }
-            all
-        });
+        let all: Vec<ItemId> =
+            self.workspace.with_untracked(|workspace| workspace.items().map(ItemRef::id).collect());
         let Some(last) = all.len().checked_sub(1) else { return };
         let at = untrack(|| self.selected()).and_then(|id| all.iter().position(|it| *it == id));
         let next = match at {
@@ -116,20 +110,5 @@ impl App {
             Some(at) => at.saturating_sub(1),
         };
         self.select(all.get(next).copied());
-    }
-}
-
-/// Every item below a collection or folder, in the order of the tree. Files are not read deeper than
-/// some sixty folders, so the recursion is short.
-fn list_items(folders: &[crate::core::model::Folder], requests: &[Request], all: &mut Vec<ItemId>) {
-    for folder in folders {
-        all.push(folder.id);
-        list_items(&folder.folders, &folder.requests, all);
-    }
-    for request in requests {
-        all.push(request.id());
-        if let Request::WebSocket(websocket) = request {
-            all.extend(websocket.client_messages.iter().map(|it| it.id));
-        }
     }
 }

@@ -57,8 +57,15 @@ pub struct Window {
 pub struct ShownEntry {
     /// Its position; it may have been asked for and not come yet.
     pub number: u64,
-    /// What came.
+    /// What came; until then what was shown before, so that nothing flickers.
     pub entry: Option<(Row, Arc<[u8]>)>,
+}
+
+impl ShownEntry {
+    /// The entry, once the one asked for has come.
+    pub fn arrived(self) -> Option<(Row, Arc<[u8]>)> {
+        self.entry.filter(|(row, _)| row.number == self.number)
+    }
 }
 
 impl Connections {
@@ -143,12 +150,15 @@ impl Connections {
     }
 
     /// Closes and forgets a WebSocket that no longer exists.
-    pub(super) fn forget(self, socket: ItemId) {
+    fn forget(self, socket: ItemId) {
         self.states.update(|states| {
             states.remove(&socket);
         });
         self.shown.update(|shown| {
             shown.remove(&socket);
+        });
+        self.refusals.update(|refusals| {
+            refusals.remove(&socket);
         });
         self.post(&ToWorker::Forget { socket });
     }
@@ -187,6 +197,8 @@ impl App {
     pub(super) fn begin_connections(self) {
         let on_failure = move || {
             self.connections.worker_failed.try_set(true);
+            // Its sockets went with it: nothing may look open.
+            self.connections.states.try_update(HashMap::clear);
         };
         match ConnectionWorker::spawn(move |message, bytes| self.on_worker(message, bytes), on_failure) {
             Ok(worker) => self.connections.worker.set_value(Some(worker)),
@@ -238,6 +250,13 @@ impl App {
             _ => {}
         }
         self.connections.states.try_update(|states| states.insert(socket, state));
+    }
+
+    /// Closes and forgets all there is of a WebSocket that no longer exists.
+    pub(super) fn forget(self, socket: ItemId) {
+        self.connections.forget(socket);
+        self.drafts.forget(socket);
+        self.probes.forget(socket);
     }
 
     /// Checks the address and the subprotocols and starts the handshake. What is wrong is shown

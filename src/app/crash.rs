@@ -1,6 +1,9 @@
-//! What happens at a panic: the page says so and offers every stored collection as a file.
+//! What happens at a panic: the page says so and offers every collection as a file, also what is not
+//! on disk yet.
 
-use std::panic;
+use std::{cell::Cell, panic};
+
+use leptos::prelude::WithUntracked;
 
 use crate::{
     browser::{crash, page, storage::LocalEntries},
@@ -9,12 +12,22 @@ use crate::{
             file_name,
             pororoca::{self, collection_file_name},
         },
+        model::Collection,
         storage::{self as stored, Shelf},
         text::{self, Texts, fill},
     },
 };
 
-use super::saving::AtLoad;
+use super::{App, saving::AtLoad};
+
+thread_local! {
+    static RUNNING: Cell<Option<App>> = const { Cell::new(None) };
+}
+
+/// From now on a panic offers what this app holds in memory.
+pub(super) fn remember(app: App) {
+    RUNNING.set(Some(app));
+}
 
 /// From now on a panic shows the crash page. Called once, before anything else.
 pub fn show_panics() {
@@ -27,9 +40,13 @@ pub fn show_panics() {
         let language = chosen.unwrap_or_else(|| text::choose_language(tags.iter().map(String::as_str)));
         let t = text::texts(language);
         let details = info.to_string();
-        // First without files: should reading them panic too, the page is there already.
+        // First without files, then with those on disk: should reading them panic too, or memory that
+        // was being changed, the page is there already.
         show(t, &[], &details);
-        show(t, &files(t), &details);
+        show(t, &files(t, Vec::new()), &details);
+        if let Some(held) = RUNNING.get().and_then(|app| app.workspace.try_with_untracked(|it| it.collections.clone())) {
+            show(t, &files(t, held), &details);
+        }
     }));
 }
 
@@ -44,12 +61,18 @@ fn show(t: &Texts, files: &[(String, String, String)], details: &str) {
     });
 }
 
-/// Every stored collection, and every entry that cannot be read as it is.
-fn files(t: &Texts) -> Vec<(String, String, String)> {
-    let loaded = Shelf::load(&LocalEntries, "", &mut AtLoad);
-    let readable = loaded.workspace.collections.iter().map(|it| (collection_file_name(&it.name), pororoca::write(it)));
+/// Every collection, as it is in memory (`held`) or else on disk, and every entry that cannot be read
+/// as it is.
+fn files(t: &Texts, mut held: Vec<Collection>) -> Vec<(String, String, String)> {
+    let stored = Shelf::load(&LocalEntries, "", &mut AtLoad);
+    for collection in stored.workspace.collections {
+        if held.iter().all(|it| it.id != collection.id) {
+            held.push(collection);
+        }
+    }
+    let readable = held.iter().map(|it| (collection_file_name(&it.name), pororoca::write(it)));
     let unreadable =
-        loaded.unreadable.into_iter().map(|it| (format!("{}.txt", file_name::clean(&it.key.replace('/', "-"))), it.text));
+        stored.unreadable.into_iter().map(|it| (format!("{}.txt", file_name::clean(&it.key.replace('/', "-"))), it.text));
     readable
         .chain(unreadable)
         .map(|(name, text)| (fill(t.crash_download, &[("name", &name)]), name, text))

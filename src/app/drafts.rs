@@ -32,7 +32,7 @@ pub struct Draft {
     pub follow: bool,
     /// Entries there were when following was paused.
     pub seen_entries: u64,
-    /// Where the list was scrolled to.
+    /// How much of the list is above what is in sight, in its own CSS pixels.
     pub scroll_top: f64,
 }
 
@@ -90,6 +90,11 @@ impl Drafts {
     /// Changes the draft of a WebSocket.
     pub fn update(self, socket: ItemId, change: impl FnOnce(&mut Draft)) {
         self.0.try_update(|drafts| change(drafts.entry(socket).or_default()));
+    }
+
+    /// Forgets the draft of a WebSocket that no longer exists.
+    pub(super) fn forget(self, socket: ItemId) {
+        self.0.try_update(|drafts| drafts.remove(&socket));
     }
 
     /// Reads the draft of a WebSocket without following its changes.

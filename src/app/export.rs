@@ -1,6 +1,6 @@
 //! Giving data to a person: a collection as a file, a message as a file or on the clipboard.
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 use crate::{
     browser::{clipboard, files, page},
@@ -16,7 +16,7 @@ use crate::{
     },
 };
 
-use super::{App, notices::LastingBody};
+use super::{App, task, connections::ShownEntry, notices::LastingBody};
 
 const JSON: &str = "application/json";
 
@@ -29,7 +29,7 @@ impl App {
         }) else {
             return;
         };
-        spawn_local(async move {
+        task::start(async move {
             let saved = files::save(&name, JSON, text.as_bytes()).await;
             self.say_saved(saved, |t| t.exported, &name);
         });
@@ -56,12 +56,12 @@ impl App {
 
     /// Saves the exact bytes of the message shown in detail.
     pub fn save_message(self, socket: ItemId) {
-        let Some((row, bytes)) = self.connections.shown_untracked(socket).and_then(|it| it.entry) else { return };
+        let Some((row, bytes)) = self.connections.shown_untracked(socket).and_then(ShownEntry::arrived) else { return };
         let RowBody::Message { direction, kind, message_number, .. } = row.body else { return };
         let name = self.workspace.with_untracked(|workspace| workspace.name_of(socket).unwrap_or_default().to_owned());
         let when = LocalTime::new(row.at_ms, page::utc_offset_minutes(row.at_ms));
         let name = message_file_name::proposed(&name, message_number, direction, when, kind, &bytes);
-        spawn_local(async move {
+        task::start(async move {
             let saved = files::save(&name, "application/octet-stream", &bytes).await;
             self.say_saved(saved, |t| t.saved_as, &name);
         });
@@ -69,9 +69,9 @@ impl App {
 
     /// Copies the message shown in detail: its text, or the bytes of a binary one in hex.
     pub fn copy_message(self, socket: ItemId) {
-        let Some((row, bytes)) = self.connections.shown_untracked(socket).and_then(|it| it.entry) else { return };
+        let Some((row, bytes)) = self.connections.shown_untracked(socket).and_then(ShownEntry::arrived) else { return };
         let text = copied_text(&row, &bytes);
-        spawn_local(async move {
+        task::start(async move {
             if clipboard::write_text(&text).await {
                 self.notices.toast(self.t_untracked().copied.to_owned(), false);
             } else {

@@ -1,6 +1,6 @@
 //! Taking collections from files a person chose or dropped.
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 use crate::{
     browser::{files::GivenFile, ids, page::Painted},
@@ -13,19 +13,26 @@ use crate::{
     },
 };
 
-use super::{App, notices::LastingBody};
+use super::{App, notices::LastingBody, task};
+
+/// Larger files, in bytes, are refused unread: what is made of them would not fit in WASM's memory.
+const LARGEST_FILE: f64 = 256e6;
 
 impl App {
     /// Imports each file as a collection at the end; one that cannot be read is named, with why.
     pub fn import(self, files: Vec<GivenFile>) {
         for file in files {
-            spawn_local(async move { self.import_file(&file).await });
+            task::start(async move { self.import_file(&file).await });
         }
     }
 
     async fn import_file(self, file: &GivenFile) {
         let name = file.name();
         let t = self.t_untracked();
+        if file.size() > LARGEST_FILE {
+            self.say_not_imported(&name, t.import_too_large.to_owned());
+            return;
+        }
         self.notices.toast(fill(t.importing, &[("file", &name)]), false);
         let Some(bytes) = file.read().await else {
             self.say_not_imported(&name, t.import_unreadable.to_owned());
@@ -40,7 +47,10 @@ impl App {
                 let shown = if collection.name.is_empty() { t.unnamed } else { &collection.name };
                 let text = fill(t.imported, &[("name", shown)]);
                 let index = self.workspace.with_untracked(|workspace| workspace.collections.len());
-                self.dispatch(Change::Insert { parent: None, index, item: Item::Collection(collection) });
+                let item = Item::Collection(collection);
+                if self.dispatch(Change::Insert { parent: None, index, item }).is_none() {
+                    return;
+                }
                 self.select(Some(id));
                 self.set_expanded(id, true);
                 self.notices.toast(text, false);

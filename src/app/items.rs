@@ -98,13 +98,14 @@ impl App {
     }
 
     /// Creates a folder in `at`, or beside it, and shows it.
-    pub fn new_folder(self, at: Option<ItemId>) -> ItemId {
+    pub fn new_folder(self, at: Option<ItemId>) {
         let parent = self.container(at);
         let folder = Folder::new(ids::item_id(), self.t_untracked().new_folder);
         let id = folder.id;
-        self.dispatch(Change::Insert { parent: Some(parent), index: usize::MAX, item: Item::Folder(folder) });
-        self.select(Some(id));
-        id
+        let change = Change::Insert { parent: Some(parent), index: usize::MAX, item: Item::Folder(folder) };
+        if self.dispatch(change).is_some() {
+            self.select(Some(id));
+        }
     }
 
     /// Creates a WebSocket in `at`, or beside it, shows it and goes to its URL.

@@ -12,6 +12,7 @@ pub mod locale;
 pub mod notices;
 pub mod probe;
 pub mod saving;
+mod task;
 pub mod workspace;
 
 use leptos::prelude::*;
@@ -86,8 +87,7 @@ pub enum Panel {
 impl App {
     /// Loads what is stored and starts the connection worker. Called once, at the root.
     pub fn start() -> Self {
-        let saving = Saving::new();
-        let loaded = saving.load();
+        let (saving, loaded) = Saving::load();
         let notices = Notices::new();
         let app = Self {
             workspace: RwSignal::new(loaded.workspace),
@@ -105,6 +105,7 @@ impl App {
             undo: UndoStack::new(),
             browser_language: locale::browser_language(),
         };
+        crash::remember(app);
         notices.add_unreadable(loaded.unreadable);
         app.begin_locale();
         app.begin_saving(loaded.is_first_run);

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 use crate::{
     browser::{clock, http, page},
@@ -14,7 +14,7 @@ use crate::{
     },
 };
 
-use super::App;
+use super::{App, task};
 
 /// What is known of each failed attempt.
 #[derive(Clone, Copy)]
@@ -80,14 +80,14 @@ impl App {
             return;
         }
         set(ProbeOutcome::Asking);
-        spawn_local(async move {
+        task::start(async move {
             let began_ms = clock::now_ms();
             let answered = http::answers(&origin(&address)).await;
             let after_ms = clock::now_ms() - began_ms;
             let is_current = self
                 .probes
                 .0
-                .try_with_untracked(|probes| probes.get(&socket).is_some_and(|it| it.failed_at_ms == failed_at_ms));
+                .try_with_untracked(|probes| probes.get(&socket).is_some_and(|it| it.failed_at_ms.to_bits() == failed_at_ms.to_bits()));
             if is_current == Some(true) {
                 set(if answered { ProbeOutcome::Answered { after_ms } } else { ProbeOutcome::Silent { after_ms } });
             }

@@ -14,8 +14,8 @@ use crate::{
     },
     core::{
         change::{self, Change},
-        model::{ItemId, Settings, Workspace},
-        storage::{self, Fresh, Loaded, Notice, Shelf, Synced, Trouble, Unreadable},
+        model::{ItemId, ItemRef, Settings, Workspace},
+        storage::{self, Fresh, Loaded, Notice, SetError, Shelf, Synced, Trouble, Unreadable},
         text::fill,
     },
 };
@@ -32,7 +32,7 @@ const WRITE_AT_LATEST_MS: f64 = 2_000.0;
 pub struct Saving {
     /// Whether all is on disk.
     pub status: RwSignal<Status>,
-    shelf: StoredValue<Option<Shelf>>,
+    shelf: StoredValue<Shelf>,
     dirty: StoredValue<Dirty>,
     timer: StoredValue<Option<Timeout>, LocalStorage>,
     listeners: StoredValue<Vec<Listener>, LocalStorage>,
@@ -56,6 +56,8 @@ pub enum Status {
 struct Dirty {
     collections: BTreeSet<ItemId>,
     settings: bool,
+    /// Why the settings could not be written.
+    settings_refused: Option<SetError>,
     since_ms: Option<f64>,
 }
 
@@ -102,28 +104,23 @@ impl Fresh for AtLoad {
 }
 
 impl Saving {
-    pub(super) fn new() -> Self {
-        Self {
-            status: RwSignal::default(),
-            shelf: StoredValue::new(None),
-            dirty: StoredValue::default(),
-            timer: StoredValue::new_local(None),
-            listeners: StoredValue::new_local(Vec::new()),
-        }
-    }
-
-    pub(super) fn load(self) -> AtStart {
+    /// Reads everything.
+    pub(super) fn load() -> (Self, AtStart) {
         let Loaded { workspace, shelf, mut unreadable, first_run } =
             Shelf::load(&LocalEntries, &ids::guid(), &mut AtLoad);
-        self.shelf.set_value(Some(shelf));
-        if !workspace.collections.is_empty() {
-            self.status.set(Status::Saved);
-        }
         let settings = storage::read_settings(&LocalEntries).unwrap_or_else(|bad| {
             unreadable.push(bad);
             Settings::default()
         });
-        AtStart { workspace, settings, unreadable, is_first_run: first_run }
+        let status = if workspace.collections.is_empty() { Status::Untouched } else { Status::Saved };
+        let saving = Self {
+            status: RwSignal::new(status),
+            shelf: StoredValue::new(shelf),
+            dirty: StoredValue::default(),
+            timer: StoredValue::new_local(None),
+            listeners: StoredValue::new_local(Vec::new()),
+        };
+        (saving, AtStart { workspace, settings, unreadable, is_first_run: first_run })
     }
 
     pub(super) fn touched(self, app: App, collections: &BTreeSet<ItemId>) {
@@ -175,44 +172,52 @@ impl App {
     pub(super) fn write_now(self) {
         self.saving.timer.try_set_value(None);
         let Some(dirty) = self.saving.dirty.try_update_value(std::mem::take) else { return };
-        if dirty.settings {
-            // Settings that cannot be written are lost with the tab; collections tell about storage
-            // that fails.
-            let written = self.settings.with_untracked(|settings| storage::write_settings(&mut LocalEntries, settings));
-            if written.is_err() {
-                self.saving.dirty.update_value(|dirty| dirty.settings = true);
-            }
-        }
         self.sync(&dirty.collections);
+        if dirty.settings {
+            self.write_settings();
+        }
+        self.show_status();
+    }
+
+    fn write_settings(self) {
+        let written = self.settings.with_untracked(|settings| storage::write_settings(&mut LocalEntries, settings));
+        if let Err(error) = written {
+            self.saving.dirty.update_value(|dirty| {
+                dirty.settings = true;
+                dirty.settings_refused = Some(error);
+            });
+        }
     }
 
     fn on_other_tab(self, key: Option<&str>) {
         let concerned = self.saving.shelf.with_value(|shelf| {
-            self.workspace.with_untracked(|workspace| {
-                shelf.as_ref().map(|shelf| shelf.concerned(&LocalEntries, workspace, key)).unwrap_or_default()
-            })
+            self.workspace.with_untracked(|workspace| shelf.concerned(&LocalEntries, workspace, key))
         });
         if !concerned.is_empty() {
             self.sync(&concerned);
+            self.show_status();
         }
     }
 
     fn sync(self, collections: &BTreeSet<ItemId>) {
-        let mut shelf = None;
-        self.saving.shelf.update_value(|it| shelf = it.take());
-        let Some(mut shelf) = shelf else { return };
-        let synced = self.workspace.with_untracked(|workspace| {
-            shelf.sync(&mut LocalEntries, workspace, collections, &mut FromBrowser(self))
+        let synced = self.saving.shelf.try_update_value(|shelf| {
+            self.workspace.with_untracked(|workspace| {
+                shelf.sync(&mut LocalEntries, workspace, collections, &mut FromBrowser(self))
+            })
         });
-        let trouble = shelf.trouble().cloned();
-        self.saving.shelf.set_value(Some(shelf));
-        self.take_over(synced);
-        let is_dirty = self.saving.dirty.with_value(|dirty| !dirty.collections.is_empty());
-        let status = match trouble {
-            Some(trouble) => Status::Trouble(trouble),
-            None if is_dirty => Status::Pending,
-            None => Status::Saved,
-        };
+        if let Some(synced) = synced {
+            self.take_over(synced);
+        }
+    }
+
+    fn show_status(self) {
+        let trouble = self.saving.shelf.with_value(|shelf| shelf.trouble().cloned());
+        let status = self.saving.dirty.with_value(|dirty| match (trouble, dirty.settings_refused) {
+            (Some(trouble), _) => Status::Trouble(trouble),
+            (None, Some(error)) => Status::Trouble(Trouble { error, unsaved: BTreeSet::new() }),
+            (None, None) if dirty.settings || !dirty.collections.is_empty() => Status::Pending,
+            (None, None) => Status::Saved,
+        });
         if self.saving.status.get_untracked() != status {
             self.saving.status.set(status);
         }
@@ -221,6 +226,7 @@ impl App {
     /// Takes over what other tabs wrote; it is on disk already.
     fn take_over(self, synced: Synced) {
         if !synced.changes.is_empty() {
+            let before = self.websockets();
             self.workspace.update(|workspace| {
                 for change in synced.changes {
                     // The core made these for this very workspace; one that does not fit changes
@@ -230,6 +236,10 @@ impl App {
                     debug_assert!(applied.is_ok() || is_removal, "{applied:?}");
                 }
             });
+            // What another tab took away must not stay connected where nobody can see it.
+            for socket in before.difference(&self.websockets()) {
+                self.forget(*socket);
+            }
         }
         let t = self.t_untracked();
         for notice in synced.notices {
@@ -246,5 +256,9 @@ impl App {
             };
             self.notices.add(LastingBody::Information(text));
         }
+    }
+    fn websockets(self) -> BTreeSet<ItemId> {
+        let id_of = |it: ItemRef<'_>| matches!(it, ItemRef::WebSocket(_)).then(|| it.id());
+        self.workspace.with_untracked(|workspace| workspace.items().filter_map(id_of).collect())
     }
 }

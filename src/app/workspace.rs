@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::core::{
-    change::{self, Change},
+    change::{self, Change, ChangeError},
     model::{ItemId, ItemRef},
     text::fill,
 };
@@ -34,7 +34,7 @@ impl UndoStack {
 
 impl App {
     /// Changes collections: the only way. What was touched is written soon after. Answers with the
-    /// change that takes it back, or `None` when the item is gone (deleted in another tab).
+    /// change that takes it back, or `None` when it could not be made, which the person is told.
     pub fn dispatch(self, change: Change) -> Option<Change> {
         let mut result = None;
         self.workspace.update(|workspace| result = Some(change::apply(workspace, change)));
@@ -43,8 +43,13 @@ impl App {
                 self.saving.touched(self, &applied.touched);
                 Some(applied.inverse)
             }
-            Err(_) => {
-                self.notices.toast(self.t_untracked().item_gone.to_owned(), false);
+            Err(error) => {
+                let t = self.t_untracked();
+                let text = match error {
+                    ChangeError::TooDeep => t.nested_too_deep,
+                    ChangeError::NoSuchItem(_) | ChangeError::WrongParent | ChangeError::AlreadyThere(_) => t.item_gone,
+                };
+                self.notices.toast(text.to_owned(), false);
                 None
             }
         }
@@ -75,7 +80,7 @@ impl App {
             }
         });
         for socket in final_ones {
-            self.connections.forget(socket);
+            self.forget(socket);
         }
         let is_gone = selected.is_some_and(|it| self.workspace.with_untracked(|workspace| workspace.find(it).is_none()));
         if is_gone {

@@ -27,6 +27,11 @@ impl GivenFile {
         self.0.name()
     }
 
+    /// Its size in bytes.
+    pub fn size(&self) -> f64 {
+        self.0.size()
+    }
+
     /// All its bytes; `None` when the browser could not read it.
     pub async fn read(&self) -> Option<Vec<u8>> {
         let buffer = JsFuture::from(self.0.array_buffer()).await.ok()?;
