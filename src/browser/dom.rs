@@ -161,6 +161,21 @@ pub fn line_height(element: &Element, fallback: f64) -> f64 {
         .unwrap_or(fallback)
 }
 
+/// Holds back the `input` event in the middle of a character. Some browsers type one outside the
+/// basic plane, such as an emoji, as two halves with an event each; half a character does not
+/// survive the way into Rust and back into the field. The other half's event brings both.
+pub fn hold_half_characters() -> Option<Listener> {
+    Listener::on_window("input", |event| {
+        let typed = event
+            .target()
+            .and_then(|field| js_sys::Reflect::get(&field, &"value".into()).ok())
+            .and_then(|value| value.dyn_into::<js_sys::JsString>().ok());
+        if typed.is_some_and(|typed| !typed.is_valid_utf16()) {
+            event.stop_immediate_propagation();
+        }
+    })
+}
+
 /// Listens to an event until dropped.
 #[must_use = "dropping a listener stops it"]
 pub struct Listener {

@@ -5,7 +5,7 @@ use leptos::{ev, prelude::*};
 
 use crate::{
     app::App,
-    browser::{files, page},
+    browser::{dom, files, page},
     core::{
         command::{KeyPress, SHORTCUTS, command_for},
         model::{ItemId, RowKind},
@@ -175,7 +175,9 @@ fn listen(app: App, dragging: RwSignal<bool>) {
             app.import(files::dropped(&event));
         }
     });
+    let halves = StoredValue::new_local(dom::hold_half_characters());
     on_cleanup(move || {
+        halves.dispose();
         keys.remove();
         over.remove();
         leave.remove();
@@ -185,6 +187,11 @@ fn listen(app: App, dragging: RwSignal<bool>) {
 
 fn on_key(app: App, event: &ev::KeyboardEvent) {
     if event.default_prevented() || event.is_composing() {
+        return;
+    }
+    if event.key() == "Escape" && app.drawer_open.get_untracked() {
+        event.prevent_default();
+        app.drawer_open.set(false);
         return;
     }
     let press = KeyPress {
