@@ -23,7 +23,7 @@
   // Lets a test make a tab miss what other tabs store, as a tab may that was suspended.
   addEventListener("storage", (event) => {
     if (window.e2eDeaf) event.stopImmediatePropagation();
-  });
+  }, true);
   // An <input type=file> that the app makes for one use stands in no document, where no driver can
   // reach it: put it into the page instead of opening a dialog nobody can answer.
   const click = HTMLInputElement.prototype.click;

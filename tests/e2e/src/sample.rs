@@ -27,6 +27,11 @@ impl CollectionFile {
         &self.name
     }
 
+    /// Whether nothing is in it.
+    pub fn is_empty(&self) -> bool {
+        self.requests.is_empty()
+    }
+
     /// The text of the file, as Pororoca writes it.
     pub fn text(&self) -> String {
         let file = json!({

@@ -137,7 +137,9 @@ browser_test! { chromium; with Setup::default().size(2560, 1440); async fn all_p
     fits(page).await;
 } }
 
-browser_test! { chromium, firefox; async fn the_main_job_with_the_keyboard_alone(page) {
+// Not in Firefox: without a window system its window is not active until it is clicked, and then
+// Enter presses no button.
+browser_test! { chromium; async fn the_main_job_with_the_keyboard_alone(page) {
     page.press("Alt+c").await;
     page.see(&heading("New collection")).await;
     page.press("F2").await;
@@ -150,6 +152,7 @@ browser_test! { chromium, firefox; async fn the_main_job_with_the_keyboard_alone
     page.press("ArrowDown").await;
     page.see_focus(&menuitem(starts("New folder"))).await;
     page.press("ArrowUp").await;
+    page.see_focus(&menuitem(starts("New WebSocket"))).await;
     page.press("Enter").await;
     page.see_focus(&textbox("URL")).await;
     page.type_text(&page.server.ws_url("/echo")).await;
