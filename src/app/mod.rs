@@ -12,6 +12,7 @@ pub mod locale;
 pub mod notices;
 pub mod probe;
 pub mod saving;
+pub mod screen;
 mod task;
 pub mod workspace;
 

@@ -4,7 +4,6 @@ use leptos::{ev::KeyboardEvent, prelude::*};
 
 use crate::{
     app::App,
-    browser::clock,
     core::{
         change::Change,
         connection::{ConnectionState, Party},
@@ -133,7 +132,7 @@ fn StateChip(socket: Signal<ItemId>, now_ms: Signal<f64>) -> impl IntoView {
     let beside = move || {
         now_ms.track();
         state.with(|state| match state {
-            ConnectionState::Open { since_ms, .. } => Some(size::stopwatch(clock::now_ms() - since_ms)),
+            ConnectionState::Open { since_ms, .. } => Some(size::stopwatch(app.now_ms() - since_ms)),
             ConnectionState::Closed(ended) if ended.by != Party::Nobody && ended.clean => Some(ended.code.to_string()),
             _ => None,
         })

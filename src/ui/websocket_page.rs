@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::{
     app::{App, Panel},
-    browser::{clock, timer::Interval},
+    browser::timer::Interval,
     core::{
         connection::ConnectionState,
         model::{ItemId, PanelSizes},
@@ -38,7 +38,7 @@ pub fn WebSocketPage(
     socket: Signal<ItemId>,
 ) -> impl IntoView {
     let app = App::get();
-    let now_ms = ticking_clock();
+    let now_ms = ticking_clock(app);
     let connection_width = panel_width(app, |sizes| sizes.connection, CONNECTION.initial);
     let message_width = panel_width(app, |sizes| sizes.message, MESSAGE.initial);
     view! {
@@ -114,10 +114,10 @@ fn panel_name(panel: Panel) -> &'static str {
 
 /// The time of day in milliseconds since 1970-01-01 UTC, moving once a second. Whoever shows a span
 /// of time follows it.
-fn ticking_clock() -> Signal<f64> {
-    let now_ms = RwSignal::new(clock::now_ms());
+fn ticking_clock(app: App) -> Signal<f64> {
+    let now_ms = RwSignal::new(app.now_ms());
     StoredValue::new_local(Interval::every(1000, move || {
-        now_ms.try_set(clock::now_ms());
+        now_ms.try_set(app.now_ms());
     }));
     now_ms.into()
 }

@@ -85,6 +85,22 @@ impl Window {
         scroll_top >= self.max_scroll() - END_TOLERANCE
     }
 
+    /// Whether a pixel of scrolling means more than one pixel of the list.
+    pub fn is_scaled(&self) -> bool {
+        self.stretch() > 1.0
+    }
+
+    /// How much of the list is above what is in sight, in its own pixels. Unlike the scroll position
+    /// it stays the same for the same rows when the list grows.
+    pub fn place(&self, scroll_top: f64) -> f64 {
+        scroll_top.clamp(0.0, self.max_scroll()) * self.stretch()
+    }
+
+    /// The scroll position for a place.
+    pub fn scroll_to_place(&self, place: f64) -> f64 {
+        (place.max(0.0) / self.stretch()).min(self.max_scroll())
+    }
+
     fn real_height(&self) -> f64 {
         real(self.rows) * self.row_height
     }
@@ -162,6 +178,17 @@ mod tests {
             assert!(rows < 100 || !it.is_at_end(it.max_scroll() - ROW));
             assert!(it.height() <= MAX_HEIGHT);
         }
+    }
+
+    #[test]
+    fn the_same_rows_stay_in_sight_while_a_long_list_grows() {
+        let (before, after) = (window(1_000_000), window(1_200_000));
+        assert!(before.is_scaled() && !window(1_000).is_scaled());
+        let place = before.place(4_000_000.0);
+        let seen = before.sight(before.scroll_to_place(place));
+        assert_eq!(after.sight(after.scroll_to_place(place)).first, seen.first);
+        assert!(after.sight(4_000_000.0).first > seen.first, "a scroll position alone would move on");
+        assert_eq!(window(1_000).place(123.0).to_bits(), 123.0_f64.to_bits());
     }
 
     #[test]

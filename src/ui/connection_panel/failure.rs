@@ -3,12 +3,11 @@
 use leptos::prelude::*;
 
 use crate::{
-    app::{App, probe::ProbeOutcome},
-    browser::page,
+    app::App,
     core::{
         connection::{
             Failure,
-            diagnosis::{self, Advice, Cause, Check, Diagnosis, Probe, Subject, Verdict},
+            diagnosis::{Advice, Cause, Check, Diagnosis, Subject, Verdict},
         },
         model::ItemId,
         payload::size,
@@ -24,7 +23,7 @@ pub(super) fn FailureView(socket: Signal<ItemId>, failure: Memo<Option<Failure>>
     let app = App::get();
     let diagnosis = Memo::new(move |_| {
         let failure = failure.get()?;
-        Some(diagnosis::diagnose(&failure, page::is_https(), probe_of(app, socket.get(), &failure)))
+        Some(app.diagnose(socket.get(), &failure))
     });
     let sentence = move || {
         let after = failure.with(|it| it.as_ref().map(|it| size::duration(it.after_ms, app.language())));
@@ -41,17 +40,6 @@ pub(super) fn FailureView(socket: Signal<ItemId>, failure: Memo<Option<Failure>>
         </ol>
     }
     .into_any()
-}
-
-fn probe_of(app: App, socket: ItemId, failure: &Failure) -> Probe {
-    #[expect(clippy::float_cmp, reason = "the same number, copied")]
-    let probe = app.probes.of(socket).filter(|it| it.failed_at_ms == failure.at_ms);
-    match probe.map(|it| it.outcome) {
-        None | Some(ProbeOutcome::Mixed) => Probe::NotAsked,
-        Some(ProbeOutcome::Asking) => Probe::Asking,
-        Some(ProbeOutcome::Answered { after_ms }) => Probe::Answered { after_ms },
-        Some(ProbeOutcome::Silent { after_ms }) => Probe::Silent { after_ms },
-    }
 }
 
 fn checks(app: App, socket: Signal<ItemId>, found: Diagnosis) -> AnyView {

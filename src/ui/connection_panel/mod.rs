@@ -8,11 +8,10 @@ use leptos::prelude::*;
 
 use crate::{
     app::{App, drafts::ConnectionTab},
-    browser::page,
     core::{
         connection::ConnectionState,
         model::ItemId,
-        payload::{local_time, size},
+        payload::size,
     },
 };
 
@@ -95,7 +94,7 @@ fn Facts(socket: Signal<ItemId>) -> impl IntoView {
             if opened.subprotocol.is_empty() { vec![took] } else { vec![opened.subprotocol, took] }
         }
         ConnectionState::Failed(failure) => {
-            vec![local_time::clock(failure.at_ms, page::utc_offset_minutes(failure.at_ms))]
+            vec![app.local_time(failure.at_ms).clock()]
         }
         _ => Vec::new(),
     };

@@ -4,7 +4,6 @@ use leptos::prelude::*;
 
 use crate::{
     app::App,
-    browser::page,
     core::{
         change::Change,
         model::{ItemId, Kept, Subprotocol},
@@ -25,7 +24,7 @@ pub(super) fn Options(socket: Signal<ItemId>) -> impl IntoView {
         table.change(|rows| {
             rows.push(Subprotocol { enabled: true, key: String::new(), kept: Kept::default() });
         });
-        page::focus_soon("last-subprotocol");
+        app.focus_soon("last-subprotocol");
     };
     view! {
         <h3 class="sub" id="subprotocols-title">{move || app.t().subprotocols}</h3>

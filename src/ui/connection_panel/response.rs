@@ -4,11 +4,10 @@ use leptos::prelude::*;
 
 use crate::{
     app::App,
-    browser::{clock, page},
     core::{
         connection::{ConnectionState, Ended, Opened, Party},
         model::ItemId,
-        payload::{local_time, size},
+        payload::size,
         text::{Texts, row},
     },
 };
@@ -46,7 +45,7 @@ fn Facts(opened: Opened, since_ms: f64, ended: Option<Ended>, is_closing: bool, 
     let open_for_ms = ended.as_ref().map(|it| it.open_for_ms);
     let open_for = move || {
         now_ms.track();
-        size::stopwatch(open_for_ms.unwrap_or_else(|| clock::now_ms() - since_ms))
+        size::stopwatch(open_for_ms.unwrap_or_else(|| app.now_ms() - since_ms))
     };
     let close = match ended {
         Some(ended) => view! { <HowItEnded ended /> }.into_any(),
@@ -71,7 +70,7 @@ fn Facts(opened: Opened, since_ms: f64, ended: Option<Ended>, is_closing: bool, 
             <dt>{move || app.t().handshake_time}</dt>
             <dd>{took}</dd>
             <dt>{move || app.t().opened}</dt>
-            <dd>{local_time::clock(since_ms, page::utc_offset_minutes(since_ms))}</dd>
+            <dd>{app.local_time(since_ms).clock()}</dd>
             <dt>{move || app.t().open_for}</dt>
             <dd>{open_for}</dd>
             {close}

@@ -5,7 +5,6 @@ use leptos::prelude::*;
 
 use crate::{
     app::App,
-    browser::clock,
     core::{
         conversation::Totals,
         model::ItemId,
@@ -103,7 +102,7 @@ fn calm_totals(app: App, socket: Signal<ItemId>) -> Signal<Totals> {
         let id = Some(socket.get());
         let totals =
             app.connections.window.with(|window| if window.socket == id { window.totals } else { Totals::default() });
-        let now_ms = clock::now_ms();
+        let now_ms = app.now_ms();
         match before {
             Some(before)
                 if before.1 == id

@@ -20,6 +20,9 @@ const SPARE_ABOVE: u64 = 8;
 /// Rows kept ready below it. None while following: there is nothing below.
 const SPARE_BELOW: u32 = 20;
 
+/// How near to the end counts as the end: browsers round scroll positions.
+const END_TOLERANCE_PX: f64 = 2.0;
+
 /// The list of one WebSocket. Copied freely: it holds only handles.
 #[derive(Clone, Copy)]
 pub(super) struct ListState {
@@ -31,8 +34,10 @@ pub(super) struct ListState {
     pub viewport: RwSignal<f64>,
     /// Height of a row, in CSS pixels.
     pub row_height: RwSignal<f64>,
-    /// Where the list was scrolled to when the browser last told.
-    scroll_top: RwSignal<f64>,
+    /// Where the list stands while it does not follow: see [`Window::place`].
+    place: RwSignal<f64>,
+    /// Where the browser said the element stands.
+    scroll_top: StoredValue<f64>,
     pub follow: Memo<bool>,
     pub totals: Memo<Totals>,
     pub geometry: Memo<Window>,
@@ -57,7 +62,8 @@ impl ListState {
             space: NodeRef::new(),
             viewport,
             row_height,
-            scroll_top: RwSignal::new(0.0),
+            place: RwSignal::new(0.0),
+            scroll_top: StoredValue::new(0.0),
             follow: Memo::new(move |_| app.drafts.with(socket.get(), |draft| draft.follow)),
             totals,
             geometry: Memo::new(move |_| Window {
@@ -77,7 +83,8 @@ impl ListState {
 
     /// Where the list is scrolled to: the end while it follows.
     fn position(self) -> f64 {
-        if self.follow.get() { self.geometry.get().max_scroll() } else { self.scroll_top.get() }
+        let geometry = self.geometry.get();
+        if self.follow.get() { geometry.max_scroll() } else { geometry.scroll_to_place(self.place.get()) }
     }
 
     pub fn sight(self) -> Sight {
@@ -109,7 +116,8 @@ impl ListState {
 
     /// Brings the element that scrolls in line with the conversation: its height, and where it
     /// stands.
-    pub fn place(self) {
+    pub fn lay_out(self) {
+        self.place.track();
         let (Some(scroller), Some(space)) = (self.scroller.get(), self.space.get()) else { return };
         let (socket, geometry, follow) = (self.socket.get(), self.geometry.get(), self.follow.get());
         if !self.has_rows() || self.viewport.get() <= 0.0 {
@@ -126,45 +134,70 @@ impl ListState {
             });
         }
         set_height(&space, geometry.height());
-        if follow {
-            set_scroll_top(&scroller, geometry.max_scroll());
-        } else if before.map(|it| it.0) != Some(socket) {
-            let top = self.app.drafts.with_untracked(socket, |draft| draft.scroll_top);
-            set_scroll_top(&scroller, top);
-            self.scroll_top.set(top.min(geometry.max_scroll()));
+        if !follow && before.map(|it| it.0) != Some(socket) {
+            self.place.set(self.app.drafts.with_untracked(socket, |draft| draft.scroll_top));
+        }
+        let wanted = untrack(|| self.position());
+        if (wanted - f64::from(scroller.scroll_top())).abs() >= 1.0 {
+            self.scroll_top.set_value(wanted);
+            set_scroll_top(&scroller, wanted);
         }
         self.placed.set_value(Some((socket, generation)));
     }
 
-    /// The element was scrolled, by a person or by [`Self::place`].
+    /// The element was scrolled, by a person or by [`Self::lay_out`].
     pub fn scrolled(self) {
         let Some(scroller) = self.scroller.get_untracked() else { return };
         let socket = self.socket.get_untracked();
         if self.placed.get_value().map(|it| it.0) != Some(socket) {
             return;
         }
-        let (before, now) = (self.scroll_top.get_untracked(), f64::from(scroller.scroll_top()));
-        self.scroll_top.set(now);
-        let is_at_end = self.geometry.get_untracked().is_at_end(now);
+        let (before, now) = (self.scroll_top.get_value(), f64::from(scroller.scroll_top()));
+        self.scroll_top.set_value(now);
+        let geometry = self.geometry.get_untracked();
+        // Asked of the element itself: when the panel has just become higher, the geometry is of before.
+        let below = f64::from(scroller.scroll_height() - scroller.client_height()) - now;
+        let is_at_end = below <= END_TOLERANCE_PX;
         if self.follow.get_untracked() {
             if !is_at_end && now < before {
-                self.pause(now);
+                self.pause(geometry.place(now));
             }
-        } else {
+        } else if (now - untrack(|| self.position())).abs() >= 1.0 {
             let resumes = is_at_end && now > before;
-            self.app.drafts.update(socket, |draft| {
-                draft.scroll_top = now;
-                draft.follow |= resumes;
-            });
+            self.move_to(geometry.place(now));
+            self.app.drafts.update(socket, |draft| draft.follow |= resumes);
         }
     }
 
-    fn pause(self, scroll_top: f64) {
+    /// A turn of the wheel, in pixels of the list. Where the scroll bar stands for more than the
+    /// element's own pixels, a turn would skip rows. Whether it was done here.
+    pub fn wheel(self, by: f64) -> bool {
+        let geometry = self.geometry.get_untracked();
+        if !geometry.is_scaled() {
+            return false;
+        }
+        let place = geometry.place(untrack(|| self.position())) + by;
+        if by > 0.0 && geometry.is_at_end(geometry.scroll_to_place(place)) {
+            self.go_to_newest();
+        } else if self.follow.get_untracked() {
+            self.pause(place);
+        } else {
+            self.move_to(place);
+        }
+        true
+    }
+
+    fn move_to(self, place: f64) {
+        self.place.set(place.max(0.0));
+        self.app.drafts.update(self.socket.get_untracked(), |draft| draft.scroll_top = place.max(0.0));
+    }
+
+    fn pause(self, place: f64) {
         let entries = self.totals.with_untracked(|it| it.entries);
+        self.move_to(place);
         self.app.drafts.update(self.socket.get_untracked(), |draft| {
             draft.follow = false;
             draft.seen_entries = entries;
-            draft.scroll_top = scroll_top;
         });
     }
 
@@ -181,15 +214,12 @@ impl ListState {
     /// Selects an entry and scrolls as little as needed to have it in sight.
     fn select_in_view(self, number: u64) {
         self.select(number);
-        let Some(scroller) = self.scroller.get_untracked() else { return };
+        let geometry = self.geometry.get_untracked();
         let now = untrack(|| self.position());
-        let wanted = self.geometry.get_untracked().scroll_into_view(number, now);
-        if (wanted - now).abs() > 0.5 {
-            if self.follow.get_untracked() {
-                self.pause(wanted);
-            }
-            self.scroll_top.set(wanted);
-            set_scroll_top(&scroller, wanted);
+        let wanted = geometry.scroll_into_view(number, now);
+        if (wanted - now).abs() > 0.1 {
+            let place = geometry.place(wanted);
+            if self.follow.get_untracked() { self.pause(place) } else { self.move_to(place) }
         }
     }
 

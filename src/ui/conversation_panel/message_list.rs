@@ -1,7 +1,11 @@
 //! The list of messages. Only the rows in sight are in the page, so that it costs the same at ten
 //! messages and at a million; row elements stay and change their text.
 
-use leptos::{ev::KeyboardEvent, html, prelude::*};
+use leptos::{
+    ev::{KeyboardEvent, WheelEvent},
+    html,
+    prelude::*,
+};
 
 use crate::{
     app::App,
@@ -14,6 +18,9 @@ use super::{
     list_state::ListState,
     message_row::MessageRow,
 };
+
+/// What a mouse reports when it counts lines instead of pixels.
+const WHEEL_BY_LINE: u32 = 1;
 
 /// The list.
 #[component]
@@ -30,7 +37,7 @@ pub fn MessageList(
     let ruler = NodeRef::<html::Div>::new();
     observe(list, ruler);
     Effect::new(move |_| app.connections.watch(Some(list.view())));
-    Effect::new(move |_| list.place());
+    Effect::new(move |_| list.lay_out());
     on_cleanup(move || app.connections.watch(None));
 
     let slots = Memo::new(move |_| if list.has_rows() { app.connections.window.with(|it| it.rows.len()) } else { 0 });
@@ -53,6 +60,7 @@ pub fn MessageList(
                 data-focus="conversation"
                 node_ref=list.scroller
                 on:scroll=move |_| list.scrolled()
+                on:wheel=move |event| on_wheel(list, &event)
                 on:keydown=on_key
             >
                 <div class="msgs__ruler evt" role="none" node_ref=ruler></div>
@@ -114,6 +122,13 @@ fn on_key(list: ListState, on_open: Callback<()>, event: &KeyboardEvent) {
         key => plain && list.key(key),
     };
     if done {
+        event.prevent_default();
+    }
+}
+
+fn on_wheel(list: ListState, event: &WheelEvent) {
+    let unit = if event.delta_mode() == WHEEL_BY_LINE { list.row_height.get_untracked() } else { 1.0 };
+    if !event.ctrl_key() && event.delta_y() != 0.0 && list.wheel(event.delta_y() * unit) {
         event.prevent_default();
     }
 }

@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use crate::{
-    browser::page,
     core::{
         conversation::{Direction, MessageKind},
         text::row::{self, EntryKind, RowText},
@@ -20,7 +19,7 @@ pub(super) fn MessageRow(list: ListState, at: usize, on_open: Callback<()>) -> i
         let language = app.language();
         app.connections.window.with(|window| {
             let it = window.rows.get(at)?;
-            Some((it.number, row::row(it, language, page::utc_offset_minutes(it.at_ms))))
+            Some((it.number, row::row(it, language, app.utc_offset_minutes(it.at_ms))))
         })
     });
     let text = move |pick: fn(&RowText) -> &str| {

@@ -4,11 +4,10 @@ use leptos::prelude::*;
 
 use crate::{
     app::App,
-    browser::page,
     core::{
         conversation::{MessageKind, RowBody},
         model::ItemId,
-        payload::{local_time::LocalTime, size},
+        payload::size,
         text::fill,
     },
 };
@@ -52,16 +51,12 @@ fn size_text(app: App, detail: &Detail) -> String {
     }
 }
 
-fn local_time(detail: &Detail) -> LocalTime {
-    LocalTime::new(detail.row.at_ms, page::utc_offset_minutes(detail.row.at_ms))
+fn clock_text(app: App, detail: &Detail) -> String {
+    app.local_time(detail.row.at_ms).clock()
 }
 
-fn clock_text(_: App, detail: &Detail) -> String {
-    local_time(detail).clock()
-}
-
-fn full_time(_: App, detail: &Detail) -> String {
-    let time = local_time(detail);
+fn full_time(app: App, detail: &Detail) -> String {
+    let time = app.local_time(detail.row.at_ms);
     format!("{} {}", time.date(), time.clock())
 }
 

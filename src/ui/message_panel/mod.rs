@@ -10,7 +10,6 @@ use leptos::prelude::*;
 
 use crate::{
     app::{App, drafts::MessageTab},
-    browser::page,
     core::{
         conversation::{Direction, MessageKind, Row, RowBody},
         model::ItemId,
@@ -200,7 +199,7 @@ fn EventView(detail: Memo<Option<Detail>>) -> impl IntoView {
     let app = App::get();
     let sentence = move || {
         detail.with(|it| {
-            it.as_ref().map(|it| row::row(&it.row, app.language(), page::utc_offset_minutes(it.row.at_ms)).text)
+            it.as_ref().map(|it| row::row(&it.row, app.language(), app.utc_offset_minutes(it.row.at_ms)).text)
         })
     };
     view! {
