@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    browser::page,
+    browser::{dom, page},
     core::{
         command::Command,
         model::{ItemId, ItemRef},
@@ -58,8 +58,11 @@ impl App {
                 self.connections.clear(socket);
             }
             Command::Search => {
-                self.drawer_open.set(true);
-                self.set(|settings| settings.sidebar_hidden = false);
+                if dom::is_narrow() {
+                    self.drawer_open.set(true);
+                } else if self.settings.with_untracked(|settings| settings.sidebar_hidden) {
+                    self.toggle_sidebar();
+                }
                 page::focus_soon("search");
             }
             Command::NextPanel => self.step_panel(true),
@@ -83,10 +86,19 @@ impl App {
         }
     }
 
+    /// Closes the drawer of a narrow screen; the focus returns to the button that opened it.
+    pub fn close_drawer(self) {
+        self.drawer_open.set(false);
+        page::focus_soon("drawer");
+    }
+
     /// Folds the sidebar away or brings it back; on a narrow screen opens or closes the drawer.
     pub fn toggle_sidebar(self) {
-        self.drawer_open.update(|open| *open = !*open);
-        self.set(|settings| settings.sidebar_hidden = !settings.sidebar_hidden);
+        if dom::is_narrow() {
+            self.drawer_open.update(|open| *open = !*open);
+        } else {
+            self.set(|settings| settings.sidebar_hidden = !settings.sidebar_hidden);
+        }
     }
 
     fn step_panel(self, forward: bool) {

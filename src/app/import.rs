@@ -8,19 +8,22 @@ use crate::{
         change::Change,
         format::pororoca::{self, LooksLike, ReadError},
         json::JsonErrorKind,
-        model::Item,
+        model::{Collection, Item},
         text::{Texts, fill},
     },
 };
 
 use super::{App, notices::LastingBody, task};
 
-/// Larger files, in bytes, are refused unread: what is made of them would not fit in WASM's memory.
-const LARGEST_FILE: f64 = 256e6;
+/// Larger files, in bytes, are refused unread. The browser stores some 5 million characters for all
+/// collections together (`core::storage::QUOTA`), and a file is at most three times as long as what
+/// is stored of it, so that one larger than this could never be kept.
+const LARGEST_FILE: f64 = 16e6;
 
 impl App {
     /// Imports each file as a collection at the end; one that cannot be read is named, with why.
     pub fn import(self, files: Vec<GivenFile>) {
+        self.notices.dismiss_problems();
         for file in files {
             task::start(async move { self.import_file(&file).await });
         }
@@ -42,7 +45,7 @@ impl App {
         Painted::next().await;
         match pororoca::read(&bytes, &mut ids::item_id) {
             Ok(collection) => {
-                let collection = collection.with_new_guid(&ids::guid());
+                let collection = self.with_own_guid(collection);
                 let id = collection.id;
                 let shown = if collection.name.is_empty() { t.unnamed } else { &collection.name };
                 let text = fill(t.imported, &[("name", shown)]);
@@ -51,12 +54,23 @@ impl App {
                 if self.dispatch(Change::Insert { parent: None, index, item }).is_none() {
                     return;
                 }
+                self.tree_filter.set(String::new());
                 self.select(Some(id));
                 self.set_expanded(id, true);
                 self.notices.toast(text, false);
             }
             Err(error) => self.say_not_imported(&name, explain(t, &error)),
         }
+    }
+
+    /// A file keeps its GUID, so that it comes out again as it went in, unless a collection here has
+    /// it already.
+    fn with_own_guid(self, collection: Collection) -> Collection {
+        let is_taken = collection.guid().is_some_and(|guid| {
+            self.workspace
+                .with_untracked(|workspace| workspace.collections.iter().any(|it| it.guid() == Some(guid)))
+        });
+        if is_taken { collection.with_new_guid(&ids::guid()) } else { collection }
     }
 
     fn say_not_imported(self, file: &str, text: String) {

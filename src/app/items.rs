@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    browser::{clock, ids, page},
+    browser::{clock, dom, ids, page},
     core::{
         change::Change,
         model::{
@@ -75,8 +75,18 @@ impl App {
         );
         let id = collection.id;
         self.dispatch(Change::Insert { parent: None, index: usize::MAX, item: Item::Collection(collection) });
-        self.select(Some(id));
+        self.reveal_new(id);
         id
+    }
+
+    /// Shows a new collection or folder, which a person names first. Where the tree is out of sight
+    /// the name waits.
+    fn reveal_new(self, id: ItemId) {
+        self.tree_filter.set(String::new());
+        self.select(Some(id));
+        if !dom::is_narrow() && !self.settings.with_untracked(|settings| settings.sidebar_hidden) {
+            self.start_rename(id, RenamePlace::Tree);
+        }
     }
 
     /// The collection or folder in which a new folder or WebSocket goes when asked for at `at`:
@@ -104,7 +114,7 @@ impl App {
         let id = folder.id;
         let change = Change::Insert { parent: Some(parent), index: usize::MAX, item: Item::Folder(folder) };
         if self.dispatch(change).is_some() {
-            self.select(Some(id));
+            self.reveal_new(id);
         }
     }
 
@@ -122,6 +132,7 @@ impl App {
         let id = websocket.id;
         let item = Item::Request(Request::WebSocket(websocket));
         self.dispatch(Change::Insert { parent: Some(parent), index: usize::MAX, item });
+        self.tree_filter.set(String::new());
         self.select(Some(id));
         id
     }
@@ -140,7 +151,9 @@ impl App {
         let id = message.id;
         self.dispatch(Change::Insert { parent: Some(socket), index: usize::MAX, item: Item::ClientMessage(message) });
         self.drafts.update(socket, |draft| draft.client_message = Some(id));
+        self.tree_filter.set(String::new());
         self.select(Some(id));
+        page::focus_soon("content");
         id
     }
 

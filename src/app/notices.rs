@@ -78,6 +78,11 @@ impl Notices {
         }
     }
 
+    /// Takes problems of earlier attempts off the screen.
+    pub(super) fn dismiss_problems(self) {
+        self.lasting.update(|lasting| lasting.retain(|it| !matches!(it.body, LastingBody::Problem { .. })));
+    }
+
     /// Takes a notice off the screen.
     pub fn dismiss(self, number: u32) {
         self.lasting.update(|lasting| lasting.retain(|it| it.number != number));

@@ -159,6 +159,12 @@ impl App {
         };
         let listeners = [
             Listener::on_window("visibilitychange", on_hide),
+            // A page that was kept as it was has missed what other tabs wrote.
+            Listener::on_window("pageshow", move |event| {
+                if page::is_from_cache(&event) {
+                    self.on_other_tab(None);
+                }
+            }),
             Listener::on_window("pagehide", move |_| self.write_now()),
             Listener::on_window("storage", move |event| self.on_other_tab(page::storage_key(&event).as_deref())),
         ];
@@ -190,6 +196,12 @@ impl App {
     }
 
     fn on_other_tab(self, key: Option<&str>) {
+        if key == Some(storage::SETTINGS_KEY)
+            && let Ok(theirs) = storage::read_settings(&LocalEntries)
+        {
+            // What a person sees everywhere; what is unfolded and chosen is each tab's own.
+            self.settings.update(|ours| (ours.language, ours.theme) = (theirs.language, theirs.theme));
+        }
         let concerned = self.saving.shelf.with_value(|shelf| {
             self.workspace.with_untracked(|workspace| shelf.concerned(&LocalEntries, workspace, key))
         });
@@ -227,6 +239,7 @@ impl App {
     fn take_over(self, synced: Synced) {
         if !synced.changes.is_empty() {
             let before = self.websockets();
+            let moved = self.ids_in_copies(&synced.notices);
             self.workspace.update(|workspace| {
                 for change in synced.changes {
                     // The core made these for this very workspace; one that does not fit changes
@@ -236,6 +249,7 @@ impl App {
                     debug_assert!(applied.is_ok() || is_removal, "{applied:?}");
                 }
             });
+            self.follow_copies(&synced.notices, &moved);
             // What another tab took away must not stay connected where nobody can see it.
             for socket in before.difference(&self.websockets()) {
                 self.forget(*socket);
@@ -257,6 +271,39 @@ impl App {
             self.notices.add(LastingBody::Information(text));
         }
     }
+
+    /// The ids of what was changed here and in another tab, of each collection in the order of its
+    /// items.
+    fn ids_in_copies(self, notices: &[Notice]) -> Vec<Vec<ItemId>> {
+        let ids = |notice: &Notice| match notice {
+            Notice::KeptBoth { theirs, .. } => Some(self.ids_in(*theirs)),
+            _ => None,
+        };
+        notices.iter().filter_map(ids).collect()
+    }
+
+    fn ids_in(self, id: ItemId) -> Vec<ItemId> {
+        self.workspace.with_untracked(|workspace| {
+            let items = workspace.find(id).map(ItemRef::with_descendants).unwrap_or_default();
+            items.into_iter().map(ItemRef::id).collect()
+        })
+    }
+
+    /// A person goes on with what they see: the item on the screen is now the one in the copy.
+    fn follow_copies(self, notices: &[Notice], before: &[Vec<ItemId>]) {
+        let copies = notices.iter().filter_map(|notice| match notice {
+            Notice::KeptBoth { ours, .. } => Some(*ours),
+            _ => None,
+        });
+        let Some(selected) = self.settings.with_untracked(|settings| settings.selected) else { return };
+        for (copy, before) in copies.zip(before) {
+            let Some(at) = before.iter().position(|it| *it == selected) else { continue };
+            if let Some(id) = self.ids_in(copy).get(at) {
+                self.select(Some(*id));
+            }
+        }
+    }
+
     fn websockets(self) -> BTreeSet<ItemId> {
         let id_of = |it: ItemRef<'_>| matches!(it, ItemRef::WebSocket(_)).then(|| it.id());
         self.workspace.with_untracked(|workspace| workspace.items().filter_map(id_of).collect())

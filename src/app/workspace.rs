@@ -93,11 +93,15 @@ impl App {
     /// Takes back the last deletion.
     pub fn undo(self) {
         let Some(deletion) = self.undo.0.try_update_value(Vec::pop).flatten() else { return };
-        if self.dispatch(deletion.inverse).is_some() {
-            if deletion.selected.is_some() {
-                self.select(deletion.selected);
+        let Deletion { inverse, selected, sockets } = deletion;
+        if self.dispatch(inverse.clone()).is_some() {
+            if selected.is_some() {
+                self.select(selected);
             }
             self.notices.toast(self.t_untracked().undone.to_owned(), false);
+        } else {
+            // What it stood in is gone for now: keep it, behind the others.
+            self.undo.0.update_value(|undos| undos.insert(0, Deletion { inverse, selected, sockets }));
         }
     }
 }

@@ -44,6 +44,14 @@ pub fn window_size() -> (f64, f64) {
     })
 }
 
+/// Narrower windows, in CSS pixels, show one panel at a time, as the style sheets say.
+const NARROW_PX: f64 = 900.0;
+
+/// Whether the window has room for one panel only.
+pub fn is_narrow() -> bool {
+    window_size().0 < NARROW_PX
+}
+
 /// Moves the focus without scrolling.
 pub fn focus(element: &HtmlElement) {
     let options = web_sys::FocusOptions::new();

@@ -60,7 +60,7 @@ pub fn set_title(title: &str) {
 }
 
 /// Moves the focus to the element with `data-focus="name"`, after what is being drawn is there.
-/// Does nothing when there is none, or when a person moved the focus elsewhere in another way.
+/// Does nothing when there is none on the screen.
 pub fn focus_soon(name: &'static str) {
     Timeout::once_detached(0, move || {
         if let Some(element) = find(name) {
@@ -100,6 +100,11 @@ pub fn is_hidden() -> bool {
 /// The key of a `storage` event; `None` when everything was cleared.
 pub fn storage_key(event: &Event) -> Option<String> {
     event.dyn_ref::<web_sys::StorageEvent>().and_then(web_sys::StorageEvent::key)
+}
+
+/// Whether a `pageshow` event brings back a page that was kept as it was (back-forward cache).
+pub fn is_from_cache(event: &Event) -> bool {
+    event.dyn_ref::<web_sys::PageTransitionEvent>().is_some_and(web_sys::PageTransitionEvent::persisted)
 }
 
 /// Minutes to add to UTC to get the person's time at a moment.

@@ -14,9 +14,6 @@ use super::{
     widgets::{Icon, IconName, MenuButton, MenuEntry, MenuItem, NameEdit},
 };
 
-/// Narrower than this, in CSS pixels, there is one panel at a time (style/views/panels.css).
-const NARROW_PX: f64 = 900.0;
-
 /// The header.
 #[component]
 pub fn Header() -> impl IntoView {
@@ -27,7 +24,11 @@ pub fn Header() -> impl IntoView {
             <button
                 class="btn btn--ghost btn--icon only-narrow"
                 aria-label=move || app.t().collections
-                on:click=move |_| app.drawer_open.set(true)
+                data-focus="drawer"
+                on:click=move |_| {
+                    app.drawer_open.set(true);
+                    page::focus_soon("tree");
+                }
             >
                 <Icon name=IconName::Menu />
             </button>
@@ -130,7 +131,7 @@ fn ItemButtons(selected: Memo<Option<ItemId>>) -> impl IntoView {
     let app = App::get();
     let entries = Signal::derive(move || {
         let mut entries = selected.get().map_or_else(Vec::new, |id| item_menu(app, id, RenamePlace::Header));
-        if dom::window_size().0 < NARROW_PX {
+        if dom::is_narrow() {
             if !entries.is_empty() {
                 entries.push(MenuEntry::Separator);
             }

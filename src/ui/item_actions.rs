@@ -33,14 +33,8 @@ pub fn item_menu(app: App, id: ItemId, place: RenamePlace) -> Vec<MenuEntry> {
         }).into());
     }
     entries.push(MenuEntry::Separator);
-    entries.push(match place {
-        RenamePlace::Tree => {
-            entry(t.rename, IconName::Pencil, "F2", |app, id| app.start_rename(id, RenamePlace::Tree)).into()
-        }
-        RenamePlace::Header => {
-            entry(t.rename, IconName::Pencil, "F2", |app, id| app.start_rename(id, RenamePlace::Header)).into()
-        }
-    });
+    let rename = MenuItem::new(t.rename, move || app.start_rename(id, place));
+    entries.push(rename.icon(IconName::Pencil).keys("F2").into());
     entries.push(MenuEntry::Separator);
     if kind == RowKind::Collection {
         entries.push(entry(t.export_dots, IconName::Export, "Ctrl E", |app, id| app.export(id)).into());

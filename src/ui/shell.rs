@@ -49,8 +49,8 @@ pub fn Shell() -> impl IntoView {
                 restore=SIDEBAR.0
                 on_change=Callback::new(move |to| app.set(|settings| settings.panel_sizes.sidebar = Some(to)))
             />
-            <div class="scrim" on:click=move |_| app.drawer_open.set(false)></div>
-            <main class="main">
+            <div class="scrim" on:click=move |_| app.close_drawer()></div>
+            <main class="main" inert=move || app.drawer_open.get()>
                 <Header />
                 <LastingNotices />
                 <Page />
@@ -156,6 +156,12 @@ fn Shortcuts() -> impl IntoView {
 /// What the whole window hears.
 fn listen(app: App, dragging: RwSignal<bool>) {
     let keys = window_event_listener(ev::keydown, move |event| on_key(app, &event));
+    // A drawer that is open while the window grows would keep the page behind it out of reach.
+    let resize = window_event_listener(ev::resize, move |_| {
+        if app.drawer_open.get_untracked() && !dom::is_narrow() {
+            app.drawer_open.set(false);
+        }
+    });
     let over = window_event_listener(ev::dragover, move |event| {
         if files::has_files(&event) {
             event.prevent_default();
@@ -179,6 +185,7 @@ fn listen(app: App, dragging: RwSignal<bool>) {
     on_cleanup(move || {
         halves.dispose();
         keys.remove();
+        resize.remove();
         over.remove();
         leave.remove();
         drop.remove();
@@ -191,7 +198,7 @@ fn on_key(app: App, event: &ev::KeyboardEvent) {
     }
     if event.key() == "Escape" && app.drawer_open.get_untracked() {
         event.prevent_default();
-        app.drawer_open.set(false);
+        app.close_drawer();
         return;
     }
     let press = KeyPress {

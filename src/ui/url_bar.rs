@@ -85,8 +85,10 @@ fn UrlField(socket: Signal<ItemId>, has_problem: Signal<bool>) -> impl IntoView 
         app.dispatch(Change::SetUrl { id, url: typed });
     };
     let on_blur = move |_| {
-        if url.with_untracked(|url| web_address::check(url).is_err() && !url.trim().is_empty()) {
-            app.drafts.update(socket.get_untracked(), |draft| draft.show_problems = true);
+        // A field that is taken away while it has the focus loses it when its signals are gone.
+        let is_wrong = url.try_with_untracked(|url| web_address::check(url).is_err() && !url.trim().is_empty());
+        if let (Some(true), Some(socket)) = (is_wrong, socket.try_get_untracked()) {
+            app.drafts.update(socket, |draft| draft.show_problems = true);
         }
     };
     let on_key = move |event: KeyboardEvent| {

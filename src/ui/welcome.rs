@@ -19,6 +19,7 @@ use super::widgets::{Icon, IconName, Kbd};
 #[component]
 pub fn Welcome() -> impl IntoView {
     let app = App::get();
+    page::focus_soon("url");
     view! {
         <AddressBar />
         <div class="start">

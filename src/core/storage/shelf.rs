@@ -93,7 +93,7 @@ impl Shelf {
     }
 
     /// The collections a storage event is about, to be given to [`Self::sync`]. `key` is the
-    /// event's: `None` when the whole store was cleared.
+    /// event's: `None` when the whole store was cleared, or when events may have been missed.
     pub fn concerned(
         &self,
         entries: &dyn Entries,
@@ -102,14 +102,9 @@ impl Shelf {
     ) -> BTreeSet<ItemId> {
         let here: BTreeSet<ItemId> = workspace.collections.iter().map(|it| it.id).collect();
         match key {
-            None => here,
+            None => here.union(&ids_on_disk(entries)).copied().collect(),
             Some(key) if key == index::key() => {
-                let keys = entries.keys();
-                let on_disk: BTreeSet<ItemId> = keys
-                    .iter()
-                    .filter_map(|it| entry::id_of_key(it)?.ok())
-                    .collect();
-                here.symmetric_difference(&on_disk).copied().collect()
+                here.symmetric_difference(&ids_on_disk(entries)).copied().collect()
             }
             Some(key) => entry::id_of_key(key)
                 .and_then(Result::ok)
@@ -117,6 +112,10 @@ impl Shelf {
                 .collect(),
         }
     }
+}
+
+fn ids_on_disk(entries: &dyn Entries) -> BTreeSet<ItemId> {
+    entries.keys().iter().filter_map(|it| entry::id_of_key(it)?.ok()).collect()
 }
 
 impl Loaded {

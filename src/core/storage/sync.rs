@@ -11,6 +11,7 @@ use super::{
     entry::{self, Entry, Head},
     index::{self, Index},
     shelf::Known,
+    usage::QUOTA,
 };
 use crate::core::{
     change::Change,
@@ -270,6 +271,10 @@ impl Pass<'_> {
             .get(&id)
             .map(|it| it.head.clone())
             .unwrap_or_default();
+        if is_longer_than_quota(&body) {
+            // The store would refuse it after a long while.
+            return Err(SetError::QuotaExceeded);
+        }
         let head: Head = before.next(&self.shelf.tab);
         self.entries.set(&entry::key(id), &(head.text() + &body))?;
         self.shelf.known.insert(
@@ -304,6 +309,11 @@ impl Pass<'_> {
         trouble.error = error;
         trouble.unsaved.extend(id);
     }
+}
+
+/// Counts only where counting can change the answer: a text has no more UTF-16 units than bytes.
+fn is_longer_than_quota(text: &str) -> bool {
+    text.len() > QUOTA && text.encode_utf16().count() > QUOTA
 }
 
 fn item_ids(collection: &Collection) -> Vec<ItemId> {

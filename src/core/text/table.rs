@@ -298,7 +298,7 @@ texts! {
     // Files
     imported: "Imported {name}", "{name} foi importada";
     exported: "Exported {name}", "{name} foi exportada";
-    import_failed: "Could not import {file}", "Não foi possível importar {file}";
+    import_failed: "Could not import {file}.", "Não foi possível importar {file}.";
     import_not_json: "It is not valid JSON: line {line}, column {column}. Nothing was imported.", "Não é JSON válido: linha {line}, coluna {column}. Nada foi importado.";
     import_truncated: "The file ends too early: it is cut off at line {line}. Nothing was imported.", "O arquivo termina cedo demais: está cortado na linha {line}. Nada foi importado.";
     import_not_utf8: "It is not UTF-8 text, so it is not a collection. Nothing was imported.", "Não é texto UTF-8, portanto não é uma coleção. Nada foi importado.";
@@ -307,7 +307,7 @@ texts! {
     import_postman: "It is a Postman collection, which holds no WebSockets. Choose one of Pororoca.", "É uma coleção do Postman, que não guarda WebSockets. Escolha uma do Pororoca.";
     import_insomnia: "It is an Insomnia export. Choose a Pororoca collection.", "É uma exportação do Insomnia. Escolha uma coleção do Pororoca.";
     import_too_deep: "Its folders are nested too deeply to be read. Nothing was imported.", "Suas pastas estão aninhadas demais para serem lidas. Nada foi importado.";
-    import_too_large: "The file is larger than 256 MB, more than fits in a page's memory. Nothing was imported.", "O arquivo tem mais de 256 MB, mais do que cabe na memória de uma página. Nada foi importado.";
+    import_too_large: "The file is larger than 16 MB, more than this browser can keep. Nothing was imported: split the collection first.", "O arquivo tem mais de 16 MB, mais do que este navegador pode guardar. Nada foi importado: divida a coleção antes.";
     import_too_many_items: "The file holds more than 250,000 items, more than can be shown. Nothing was imported.", "O arquivo contém mais de 250.000 itens, mais do que se pode mostrar. Nada foi importado.";
     import_unreadable: "The browser could not read the file. Nothing was imported.", "O navegador não conseguiu ler o arquivo. Nada foi importado.";
     import_wrong_type: "The key “{key}” does not hold what a collection has there. Nothing was imported.", "A chave “{key}” não contém o que uma coleção tem ali. Nada foi importado.";

@@ -100,6 +100,7 @@ fn TextArea(edited: Edited) -> impl IntoView {
             </Show>
             <textarea
                 class="mono"
+                data-focus="content"
                 autocomplete="off"
                 autocapitalize="off"
                 spellcheck="false"

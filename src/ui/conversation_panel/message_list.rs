@@ -8,7 +8,7 @@ use leptos::{
 };
 
 use crate::{
-    app::App,
+    app::{App, Panel},
     browser::dom::SizeObserver,
     core::model::ItemId,
 };
@@ -100,7 +100,10 @@ fn NewerPill(list: ListState) -> impl IntoView {
     });
     view! {
         <Show when=move || { newer.get() > 0 }>
-            <button type="button" class="btn btn--sm newer" on:click=move |_| list.go_to_newest()>
+            <button type="button" class="btn btn--sm newer" on:click=move |_| {
+                    list.go_to_newest();
+                    app.go_to_panel(Panel::Conversation);
+                }>
                 <Icon name=IconName::Down size=IconSize::Small />
                 <span>{move || app.count(newer.get(), |t| t.new_below_one, |t| t.new_below_other)}</span>
             </button>

@@ -5,7 +5,10 @@ mod tree;
 
 use leptos::prelude::*;
 
-use crate::{app::App, browser::files};
+use crate::{
+    app::App,
+    browser::{files, page},
+};
 
 use super::widgets::{BrandMark, Icon, IconName, IconSize, Kbd};
 
@@ -60,6 +63,12 @@ fn Search() -> impl IntoView {
                 data-focus="search"
                 aria-label=move || app.t().search_collections
                 placeholder=move || app.t().search_collections
+                on:keydown=move |event| {
+                    if event.key() == "ArrowDown" {
+                        event.prevent_default();
+                        page::focus_soon("tree");
+                    }
+                }
                 prop:value=app.tree_filter
                 on:input:target=move |event| app.tree_filter.set(event.target().value())
             />

@@ -7,7 +7,7 @@ use crate::{
     app::{App, RenamePlace},
     browser::dom,
     core::{
-        model::{ItemId, RowKind, TreeRow},
+        model::{ItemId, TreeRow},
         text::fill,
         tree_keys::{self, Step},
     },
@@ -108,7 +108,7 @@ fn act_on_key(
     let shift = event.shift_key();
     match event.key().as_str() {
         "Enter" | " " => app.select(Some(row.id)),
-        "F2" if row.kind != RowKind::KeptRequest => app.start_rename(row.id, RenamePlace::Tree),
+        "F2" => app.start_rename(row.id, RenamePlace::Tree),
         "Delete" => app.delete(row.id),
         "ContextMenu" => open_menu(menu, tree, row.id),
         "F10" if shift => open_menu(menu, tree, row.id),

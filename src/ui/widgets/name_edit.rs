@@ -50,7 +50,10 @@ pub fn NameEdit(
     };
     let on_key = move |event: KeyboardEvent| {
         // Keys in the field are the field's: the tree around it must not act on them.
-        event.stop_propagation();
+        // Letters and arrows are the name's; shortcuts go on to the window.
+        if !event.ctrl_key() && !event.alt_key() && !event.meta_key() {
+            event.stop_propagation();
+        }
         match event.key().as_str() {
             "Enter" if !event.is_composing() => {
                 event.prevent_default();

@@ -35,7 +35,7 @@ pub fn ToastHost(
     /// Name of the button that dismisses it.
     #[prop(into)]
     dismiss_label: Signal<String>,
-    /// The action was chosen; `on_dismiss` follows.
+    /// The action was chosen: it dismisses the toast or shows the next.
     #[prop(into)]
     on_action: Callback<()>,
     /// Its time is over or a person dismissed it: set `toast` to `None`.
@@ -53,7 +53,7 @@ pub fn ToastHost(
         timer.try_set_value(None);
     };
     let resume = move || {
-        if toast.with_untracked(Option::is_some) {
+        if toast.try_with_untracked(Option::is_some) == Some(true) {
             start();
         }
     };
@@ -85,10 +85,7 @@ fn card(
     on_action: Callback<()>,
     on_dismiss: Callback<()>,
 ) -> AnyView {
-    let act = move |_| {
-        on_action.run(());
-        on_dismiss.run(());
-    };
+    let act = move |_| on_action.run(());
     let action = toast.action.map(|(label, keys)| {
         view! {
             <button type="button" class="link" on:click=act>

@@ -21,8 +21,8 @@ use site::{Page, Site};
 const HELP: &str = "bench [--rounds N] [--case text|json|binary]… [--scale PERCENT]
 Needs MACAREU_DIST, the folder with the built app; CHROMIUM may name the browser.";
 
-/// Longest time for one measurement.
-const PATIENCE: Duration = Duration::from_mins(2);
+/// Longest time for a page to begin, and to end.
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// What is pushed.
 #[derive(Clone, Copy)]
@@ -89,8 +89,16 @@ async fn measure(site: &Site, case: Case, page: Page) -> Result<Figures, Box<dyn
     ];
     let chromium = Chromium::start(&site.address(page, &parameters))?;
     let began = server
-        .wait_for("a push", |connections| connections.iter().find_map(|it| it.push_began))
-        .await?;
+        .wait_for_within(PATIENCE, "a push", |connections| {
+            connections.iter().find_map(|it| it.push_began)
+        })
+        .await;
+    let began = match (began, server.reports().first()) {
+        (Ok(began), _) => began,
+        // The page could not begin and has said why.
+        (Err(_), Some(report)) => return Err(String::from_utf8_lossy(&report.body).into()),
+        (Err(not_seen), None) => return Err(not_seen.into()),
+    };
     let cpu_before = chromium.cpu_ms();
     let reports = server.wait_for_reports(1, PATIENCE).await?;
     let cpu_ms = chromium.cpu_ms() - cpu_before;
