@@ -19,34 +19,16 @@ const QUICK_HOST: [(&str, &str); 4] = [
 pub fn bench(context: &Context, args: &[String]) -> Result<()> {
     let kit = prepare(
         context,
-        &[
-            Need::Wasm,
-            Need::Trunk,
-            Need::WasmBindgen,
-            Need::WasmOpt,
-            Need::Chromium,
-        ],
+        &[Need::Wasm, Need::Trunk, Need::WasmBindgen, Need::WasmOpt, Need::Chromium],
     )?;
     let dist = build::release_files(context, &kit)?;
     let mut command = context.cargo();
     command
-        .args([
-            "run",
-            "--release",
-            "--package",
-            "macareu-e2e",
-            "--bin",
-            "bench",
-            "--",
-        ])
+        .args(["run", "--release", "--package", "macareu-e2e", "--bin", "bench", "--"])
         .args(args.iter().skip_while(|arg| *arg == "--"))
         .env("MACAREU_DIST", dist)
         .envs(QUICK_HOST);
     kit.name_browsers(&mut command);
     let status = process::run(command, None, |line| context.board.line(line))?;
-    if status.success() {
-        Ok(())
-    } else {
-        fail(format!("the benchmark failed ({status})"))
-    }
+    if status.success() { Ok(()) } else { fail(format!("the benchmark failed ({status})")) }
 }

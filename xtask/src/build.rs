@@ -12,19 +12,14 @@ use crate::sizes;
 
 /// `cargo xtask build`: the files to host.
 pub fn release(context: &Context) -> Result<()> {
-    let kit = prepare(
-        context,
-        &[Need::Wasm, Need::Trunk, Need::WasmBindgen, Need::WasmOpt],
-    )?;
+    let kit = prepare(context, &[Need::Wasm, Need::Trunk, Need::WasmBindgen, Need::WasmOpt])?;
     let dist = release_files(context, &kit)?;
     context.board.line("");
     context.board.line(sizes::table(&dist)?.trim_end());
     if let Some(lack) = kit.lack() {
         context.board.line(&format!("({lack})"));
     }
-    context
-        .board
-        .line("\nThe files are in dist/: host them under any folder of any web server.");
+    context.board.line("\nThe files are in dist/: host them under any folder of any web server.");
     Ok(())
 }
 
@@ -32,12 +27,7 @@ pub fn release(context: &Context) -> Result<()> {
 pub fn release_files(context: &Context, kit: &Kit) -> Result<PathBuf> {
     let dist = context.root.join("dist");
     let step = context.board.begin("dist", "building the page for release");
-    run_step(
-        &step,
-        trunk_build(context, kit, &dist, &["--release"])?,
-        &context.log("dist"),
-        None,
-    )?;
+    run_step(&step, trunk_build(context, kit, &dist, &["--release"])?, &context.log("dist"), None)?;
     step.done("built");
     Ok(dist)
 }
@@ -45,12 +35,7 @@ pub fn release_files(context: &Context, kit: &Kit) -> Result<PathBuf> {
 /// Builds the page for tests, in the development profile, and returns its folder.
 pub fn test_files(context: &Context, kit: &Kit, dist: PathBuf) -> Result<PathBuf> {
     let step = context.board.begin("page", "building it for the tests");
-    run_step(
-        &step,
-        trunk_build(context, kit, &dist, &[])?,
-        &context.log("page"),
-        None,
-    )?;
+    run_step(&step, trunk_build(context, kit, &dist, &[])?, &context.log("page"), None)?;
     step.done("built");
     Ok(dist)
 }

@@ -34,41 +34,18 @@ fn checks(context: &Context, kit: &Kit) -> Result<Vec<(&'static str, Command)>> 
         command
     };
     let mut wasm = kit.wasm_clippy(context)?;
-    wasm.args([
-        "--package",
-        "macareu",
-        "--lib",
-        "--bins",
-        "--test",
-        "browser",
-    ])
-    .args(["--features", "ui", "--target", WASM_TARGET])
-    .args(DENY);
+    wasm.args(["--package", "macareu", "--lib", "--bins", "--test", "browser"])
+        .args(["--features", "ui", "--target", WASM_TARGET])
+        .args(DENY);
     Ok(vec![
         ("format", cargo(&["fmt", "--all", "--check"], &[])),
-        (
-            "clippy, host",
-            cargo(&["clippy", "--workspace", "--all-targets"], &DENY),
-        ),
+        ("clippy, host", cargo(&["clippy", "--workspace", "--all-targets"], &DENY)),
         (
             "clippy, views on the host",
-            cargo(
-                &[
-                    "clippy",
-                    "--package",
-                    "macareu",
-                    "--all-targets",
-                    "--features",
-                    "ui",
-                ],
-                &DENY,
-            ),
+            cargo(&["clippy", "--package", "macareu", "--all-targets", "--features", "ui"], &DENY),
         ),
         ("clippy, WASM", wasm),
-        (
-            "layers and texts",
-            cargo(&["test", "--package", "macareu", "--test", "tidy"], &[]),
-        ),
+        ("layers and texts", cargo(&["test", "--package", "macareu", "--test", "tidy"], &[])),
     ])
 }
 

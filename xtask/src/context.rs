@@ -28,11 +28,7 @@ impl Context {
         let Some(tools) = tools_folder(|name| std::env::var_os(name)) else {
             return fail("no folder for the tools: set MACAREU_TOOLS or HOME");
         };
-        Ok(Self {
-            root: root.to_owned(),
-            tools: root.join(tools),
-            board: Board::new(),
-        })
+        Ok(Self { root: root.to_owned(), tools: root.join(tools), board: Board::new() })
     }
 
     /// Where the whole output of one step is kept.
@@ -58,11 +54,7 @@ pub fn cargo() -> OsString {
 
 /// `$MACAREU_TOOLS`, else `macareu/tools` in the user's cache folder.
 fn tools_folder(variable: impl Fn(&str) -> Option<OsString>) -> Option<PathBuf> {
-    let set = |name: &str| {
-        variable(name)
-            .filter(|value| !value.is_empty())
-            .map(PathBuf::from)
-    };
+    let set = |name: &str| variable(name).filter(|value| !value.is_empty()).map(PathBuf::from);
     set("MACAREU_TOOLS").or_else(|| {
         let cache = set("XDG_CACHE_HOME")
             .or_else(|| set("HOME").map(|home| home.join(".cache")))
@@ -77,9 +69,7 @@ mod tests {
 
     fn check(set: &[(&str, &str)], expected: Option<&str>) {
         let folder = tools_folder(|name| {
-            set.iter()
-                .find(|(key, _)| *key == name)
-                .map(|(_, value)| OsString::from(value))
+            set.iter().find(|(key, _)| *key == name).map(|(_, value)| OsString::from(value))
         });
         assert_eq!(folder, expected.map(PathBuf::from), "{set:?}");
     }
@@ -87,15 +77,9 @@ mod tests {
     #[test]
     fn tools_are_kept_per_user_unless_told_otherwise() {
         check(&[("HOME", "/h")], Some("/h/.cache/macareu/tools"));
-        check(
-            &[("HOME", "/h"), ("XDG_CACHE_HOME", "/c")],
-            Some("/c/macareu/tools"),
-        );
+        check(&[("HOME", "/h"), ("XDG_CACHE_HOME", "/c")], Some("/c/macareu/tools"));
         check(&[("HOME", "/h"), ("MACAREU_TOOLS", "/t")], Some("/t"));
-        check(
-            &[("HOME", "/h"), ("MACAREU_TOOLS", "")],
-            Some("/h/.cache/macareu/tools"),
-        );
+        check(&[("HOME", "/h"), ("MACAREU_TOOLS", "")], Some("/h/.cache/macareu/tools"));
         check(&[], None);
     }
 }

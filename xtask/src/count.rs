@@ -70,14 +70,7 @@ mod tests {
         ] {
             count.read(line);
         }
-        assert_eq!(
-            count,
-            Count {
-                passed: 14,
-                failed: 1,
-                ignored: 1
-            }
-        );
+        assert_eq!(count, Count { passed: 14, failed: 1, ignored: 1 });
         assert_eq!(count.to_string(), "14 passed, 1 failed, 1 skipped");
     }
 }

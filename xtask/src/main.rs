@@ -86,19 +86,10 @@ fn setup_all() -> Result<()> {
     let began = Instant::now();
     let kit = prepare(
         &context,
-        &[
-            Need::Wasm,
-            Need::Trunk,
-            Need::WasmBindgen,
-            Need::WasmOpt,
-            Need::Chromium,
-            Need::Firefox,
-        ],
+        &[Need::Wasm, Need::Trunk, Need::WasmBindgen, Need::WasmOpt, Need::Chromium, Need::Firefox],
     )?;
     let took = progress::duration(began.elapsed());
-    context
-        .board
-        .line(&format!("✓ set-up: {} ({took})", kit.summary()));
+    context.board.line(&format!("✓ set-up: {} ({took})", kit.summary()));
     if let Some(lack) = kit.lack() {
         context.board.line(&format!("  {lack}"));
     }

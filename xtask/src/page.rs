@@ -66,9 +66,7 @@ pub fn finish_worker(staging: &Path, release: bool) -> Result<()> {
         LOADER.hash(&mut hasher);
         for name in WORKER_FILES {
             let file = staging.join(name);
-            fs::read(&file)
-                .context(format!("reading {}", file.display()))?
-                .hash(&mut hasher);
+            fs::read(&file).context(format!("reading {}", file.display()))?.hash(&mut hasher);
         }
         let hash = format!("{:016x}", hasher.finish());
         for name in WORKER_FILES {
@@ -96,13 +94,8 @@ fn with_hash(name: &str, hash: &str) -> String {
 /// Every file in a folder and the folders in it.
 pub fn files_under(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
-    for entry in folder
-        .read_dir()
-        .context(format!("reading {}", folder.display()))?
-    {
-        let path = entry
-            .context(format!("reading {}", folder.display()))?
-            .path();
+    for entry in folder.read_dir().context(format!("reading {}", folder.display()))? {
+        let path = entry.context(format!("reading {}", folder.display()))?.path();
         if path.is_dir() {
             files.extend(files_under(&path)?);
         } else {
@@ -137,10 +130,7 @@ mod tests {
         write("base.css", "b {}");
         write("main.css", "@layer base;");
         write("notes.txt", "no style");
-        assert_eq!(
-            bundle(&folder).expect("a bundle"),
-            "@layer base;\nz {}\nb {}\n"
-        );
+        assert_eq!(bundle(&folder).expect("a bundle"), "@layer base;\nz {}\nb {}\n");
         write("base.css", "@import 'a/z.css';");
         assert!(bundle(&folder).is_err());
         fs::remove_dir_all(folder).expect("removed");
@@ -153,11 +143,8 @@ mod tests {
             for name in WORKER_FILES {
                 fs::write(folder.join(name), content).expect("a file");
             }
-            fs::write(
-                folder.join("index.html"),
-                "<meta content=\"worker_loader.js\">",
-            )
-            .expect("a file");
+            fs::write(folder.join("index.html"), "<meta content=\"worker_loader.js\">")
+                .expect("a file");
             finish_worker(&folder, true).expect("finished");
             let html = read(&folder.join("index.html")).expect("a page");
             html.split('"').nth(1).expect("a name").to_owned()
@@ -166,18 +153,10 @@ mod tests {
         assert_ne!(first, second);
         assert_eq!(second, build("2"));
         let loader = read(&folder.join(&second)).expect("a loader");
-        let hash = second
-            .strip_prefix("worker-")
-            .and_then(|rest| rest.strip_suffix("_loader.js"));
+        let hash = second.strip_prefix("worker-").and_then(|rest| rest.strip_suffix("_loader.js"));
         let hash = hash.expect("a hash");
-        assert!(
-            loader.contains(&format!("importScripts(\"./worker-{hash}.js\")")),
-            "{loader}"
-        );
-        assert!(
-            loader.contains(&format!("\"./worker-{hash}_bg.wasm\"")),
-            "{loader}"
-        );
+        assert!(loader.contains(&format!("importScripts(\"./worker-{hash}.js\")")), "{loader}");
+        assert!(loader.contains(&format!("\"./worker-{hash}_bg.wasm\"")), "{loader}");
         assert!(folder.join(format!("worker-{hash}_bg.wasm")).is_file());
         fs::remove_dir_all(folder).expect("removed");
     }

@@ -40,10 +40,7 @@ pub fn start(mut command: Command) -> Result<Streaming> {
     thread::spawn(move || {
         let mut reader = BufReader::new(reader);
         let mut bytes = Vec::new();
-        while reader
-            .read_until(b'\n', &mut bytes)
-            .is_ok_and(|count| count > 0)
-        {
+        while reader.read_until(b'\n', &mut bytes).is_ok_and(|count| count > 0) {
             let line = String::from_utf8_lossy(&bytes).trim_end().to_owned();
             bytes.clear();
             if send.send(line).is_err() {
@@ -85,10 +82,7 @@ pub fn run(
         if limit.is_some_and(|limit| ended.is_none() && began.elapsed() > limit) {
             child.kill().context(format!("stopping `{name}`"))?;
             child.wait().context(format!("stopping `{name}`"))?;
-            return fail(format!(
-                "`{name}` was not done after {} s",
-                began.elapsed().as_secs()
-            ));
+            return fail(format!("`{name}` was not done after {} s", began.elapsed().as_secs()));
         }
     }
 }
@@ -120,10 +114,7 @@ pub fn run_step(
         return Ok(());
     }
     let said = Vec::from(tail).join("\n");
-    fail(format!(
-        "`{shown}` failed ({status}); all it said is in {}\n{said}",
-        log.display()
-    ))
+    fail(format!("`{shown}` failed ({status}); all it said is in {}\n{said}", log.display()))
 }
 
 /// Runs a program to its end and returns what it printed on its standard output.
@@ -137,10 +128,7 @@ pub fn output_of(program: impl AsRef<OsStr>, args: &[&str]) -> Result<String> {
         .context(format!("starting `{name}`"))?;
     if !output.status.success() {
         let said = String::from_utf8_lossy(&output.stderr).trim().to_owned();
-        return Err(Failure(format!(
-            "`{name}` failed ({}): {said}",
-            output.status
-        )));
+        return Err(Failure(format!("`{name}` failed ({}): {said}", output.status)));
     }
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
@@ -148,9 +136,7 @@ pub fn output_of(program: impl AsRef<OsStr>, args: &[&str]) -> Result<String> {
 /// The first program of that name on `PATH`.
 pub fn find_on_path(name: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
-    std::env::split_paths(&path)
-        .map(|folder| folder.join(name))
-        .find(|file| file.is_file())
+    std::env::split_paths(&path).map(|folder| folder.join(name)).find(|file| file.is_file())
 }
 
 /// `PATH` with these folders before all others.
@@ -193,11 +179,7 @@ mod tests {
     #[test]
     fn stops_a_program_that_takes_too_long() {
         let began = Instant::now();
-        let result = run(
-            shell("exec sleep 60"),
-            Some(Duration::from_millis(50)),
-            |_| {},
-        );
+        let result = run(shell("exec sleep 60"), Some(Duration::from_millis(50)), |_| {});
         assert!(result.is_err());
         assert!(began.elapsed() < Duration::from_secs(30));
     }
@@ -210,9 +192,6 @@ mod tests {
     #[test]
     fn own_folders_come_first_on_the_path() {
         let path = path_with(&[PathBuf::from("/first")]).expect("a path");
-        assert_eq!(
-            std::env::split_paths(&path).next(),
-            Some(PathBuf::from("/first"))
-        );
+        assert_eq!(std::env::split_paths(&path).next(), Some(PathBuf::from("/first")));
     }
 }

@@ -49,11 +49,7 @@ impl Board {
                 .ok()
                 .and_then(|columns| columns.parse().ok())
                 .unwrap_or(WIDTH_UNLESS_TOLD),
-            state: Mutex::new(State {
-                steps: Vec::new(),
-                next_id: 0,
-                last_beat: Instant::now(),
-            }),
+            state: Mutex::new(State { steps: Vec::new(), next_id: 0, last_beat: Instant::now() }),
         });
         let weak = Arc::downgrade(&board);
         thread::spawn(move || tick(&weak));
@@ -85,11 +81,7 @@ impl Board {
             began: Instant::now(),
         });
         drop(state);
-        Step {
-            board: self,
-            id,
-            finished: false,
-        }
+        Step { board: self, id, finished: false }
     }
 
     fn finish(&self, id: u64, mark: &str, what: &str) {
@@ -132,21 +124,12 @@ impl Board {
         let mut text = String::new();
         for step in &state.steps {
             let gap = if text.is_empty() { "  … " } else { " | " };
-            let _infallible = write!(
-                text,
-                "{gap}{} {}",
-                step.name,
-                duration(step.began.elapsed())
-            );
+            let _infallible = write!(text, "{gap}{} {}", step.name, duration(step.began.elapsed()));
             if !step.activity.is_empty() {
                 let _infallible = write!(text, " {}", step.activity);
             }
         }
-        if self.terminal {
-            text.chars().take(self.width.saturating_sub(1)).collect()
-        } else {
-            text
-        }
+        if self.terminal { text.chars().take(self.width.saturating_sub(1)).collect() } else { text }
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
@@ -262,18 +245,12 @@ mod tests {
             assert_eq!(activity_in(line).as_deref(), expected, "{line}");
         };
         check("   Compiling serde v1.0.1", Some("compiling serde"));
-        check(
-            "\x1b[1m\x1b[32m   Compiling\x1b[0m serde v1.0.1",
-            Some("compiling serde"),
-        );
+        check("\x1b[1m\x1b[32m   Compiling\x1b[0m serde v1.0.1", Some("compiling serde"));
         check("    Checking leptos v0.8.23", Some("checking leptos"));
         check("  Downloaded syn v2.0.0", Some("downloading syn"));
         check("Unpacking chromium (1.2) ...", Some("unpacking chromium"));
         check("Setting up chromium (1.2) ...", Some("setting up chromium"));
-        check(
-            "Get:3 mirror suite/main amd64 lld-22 amd64 1:22 [1 MB]",
-            Some("downloading lld-22"),
-        );
+        check("Get:3 mirror suite/main amd64 lld-22 amd64 1:22 [1 MB]", Some("downloading lld-22"));
         check("warning: unused variable", None);
         check("", None);
     }

@@ -48,19 +48,15 @@ pub fn serve(context: &Context) -> Result<()> {
 
     // `cargo run` finds the program wherever the target folder is; it is built already.
     let mut server = context.cargo();
-    server
-        .args(["run", "--quiet", "--package", "macareu-test-server", "--"])
-        .args([
-            "--ws-port",
-            &plain_port.to_string(),
-            "--wss-port",
-            &tls_port.to_string(),
-        ]);
+    server.args(["run", "--quiet", "--package", "macareu-test-server", "--"]).args([
+        "--ws-port",
+        &plain_port.to_string(),
+        "--wss-port",
+        &tls_port.to_string(),
+    ]);
     let mut server = Running::start("The test server", server)?;
     server.wait_for(context, &interrupted, SERVER_LIMIT, || accepts(plain_port))?;
-    context.board.line(&format!(
-        "✓ test server: {server_url} and wss://127.0.0.1:{tls_port}"
-    ));
+    context.board.line(&format!("✓ test server: {server_url} and wss://127.0.0.1:{tls_port}"));
 
     let mut trunk = kit.trunk(context)?;
     trunk
@@ -70,11 +66,7 @@ pub fn serve(context: &Context) -> Result<()> {
     let mut trunk = Running::start("Trunk", trunk)?;
     let ready = trunk.wait_for_page(context, &interrupted, page_port)?;
     if !interrupted.load(Ordering::SeqCst) {
-        let first = if ready {
-            "Open"
-        } else {
-            "Mend this, then open"
-        };
+        let first = if ready { "Open" } else { "Mend this, then open" };
         context.board.line(&format!(
             "\n{first} http://127.0.0.1:{page_port}/#test-server={server_url}\n\
              The first time, a collection to start with points at the test server.\n\
@@ -120,18 +112,11 @@ impl Running {
             command.env("CARGO_TERM_PROGRESS_WHEN", "never");
             command
         })?;
-        Ok(Self {
-            name,
-            child,
-            lines,
-            said: Vec::new(),
-        })
+        Ok(Self { name, child, lines, said: Vec::new() })
     }
 
     fn ended(&mut self) -> Result<Option<ExitStatus>> {
-        self.child
-            .try_wait()
-            .context(format!("watching {}", self.name))
+        self.child.try_wait().context(format!("watching {}", self.name))
     }
 
     /// Prints what it has said since the last call.
@@ -158,11 +143,7 @@ impl Running {
                 return fail(format!("{} ended by itself ({status})", self.name));
             }
             if began.elapsed() > limit {
-                return fail(format!(
-                    "{} was not ready after {} s",
-                    self.name,
-                    limit.as_secs()
-                ));
+                return fail(format!("{} was not ready after {} s", self.name, limit.as_secs()));
             }
             thread::sleep(POLL);
         }
@@ -261,10 +242,7 @@ fn serves_page(port: u16) -> bool {
         let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
         let mut stream = TcpStream::connect_timeout(&address, ANSWER_LIMIT)?;
         stream.set_read_timeout(Some(ANSWER_LIMIT))?;
-        write!(
-            stream,
-            "GET / HTTP/1.0\r\nHost: 127.0.0.1:{port}\r\nAccept: text/html\r\n\r\n"
-        )?;
+        write!(stream, "GET / HTTP/1.0\r\nHost: 127.0.0.1:{port}\r\nAccept: text/html\r\n\r\n")?;
         let mut text = String::new();
         stream.read_to_string(&mut text)?;
         Ok(text)
@@ -274,10 +252,7 @@ fn serves_page(port: u16) -> bool {
 
 /// Whether an HTTP answer is a page (Trunk answers 404 until there is one).
 fn is_page(answer: &str) -> bool {
-    answer
-        .lines()
-        .next()
-        .is_some_and(|status| status.split(' ').nth(1) == Some("200"))
+    answer.lines().next().is_some_and(|status| status.split(' ').nth(1) == Some("200"))
 }
 
 #[cfg(test)]

@@ -24,34 +24,15 @@ pub fn table(folder: &Path) -> Result<String> {
     let packed = packed_by_node(&files);
     let mut sizes = Vec::new();
     for (at, file) in files.iter().enumerate() {
-        let raw = fs::metadata(file)
-            .context(format!("reading {}", file.display()))?
-            .len();
+        let raw = fs::metadata(file).context(format!("reading {}", file.display()))?.len();
         let (gzip, brotli) = match packed.get(at) {
             Some(&(gzip, brotli)) => (Some(gzip), Some(brotli)),
-            None => (
-                packed_by("gzip", &["-9c"], file),
-                packed_by("brotli", &["-c"], file),
-            ),
+            None => (packed_by("gzip", &["-9c"], file), packed_by("brotli", &["-c"], file)),
         };
-        let name = file
-            .strip_prefix(folder)
-            .unwrap_or(file)
-            .display()
-            .to_string();
-        sizes.push(Size {
-            name,
-            raw,
-            gzip,
-            brotli,
-        });
+        let name = file.strip_prefix(folder).unwrap_or(file).display().to_string();
+        sizes.push(Size { name, raw, gzip, brotli });
     }
-    sizes.sort_by(|one, other| {
-        other
-            .raw
-            .cmp(&one.raw)
-            .then_with(|| one.name.cmp(&other.name))
-    });
+    sizes.sort_by(|one, other| other.raw.cmp(&one.raw).then_with(|| one.name.cmp(&other.name)));
     Ok(draw(&sizes))
 }
 
@@ -61,22 +42,13 @@ fn packed_by_node(files: &[PathBuf]) -> Vec<(u64, u64)> {
         const { readFileSync } = require('node:fs');\
         for (const file of process.argv.slice(1)) { const bytes = readFileSync(file);\
         console.log(gzipSync(bytes, { level: 9 }).length, brotliCompressSync(bytes).length); }";
-    let output = Command::new("node")
-        .args(["-e", SCRIPT, "--"])
-        .args(files)
-        .output();
+    let output = Command::new("node").args(["-e", SCRIPT, "--"]).args(files).output();
     let Ok(output) = output else {
         return Vec::new();
     };
-    let sizes: Vec<(u64, u64)> = String::from_utf8_lossy(&output.stdout)
-        .lines()
-        .filter_map(two_numbers)
-        .collect();
-    if sizes.len() == files.len() {
-        sizes
-    } else {
-        Vec::new()
-    }
+    let sizes: Vec<(u64, u64)> =
+        String::from_utf8_lossy(&output.stdout).lines().filter_map(two_numbers).collect();
+    if sizes.len() == files.len() { sizes } else { Vec::new() }
 }
 
 fn two_numbers(line: &str) -> Option<(u64, u64)> {
@@ -87,16 +59,8 @@ fn two_numbers(line: &str) -> Option<(u64, u64)> {
 /// A file's size after a program such as `gzip` has packed it to its standard output.
 fn packed_by(program: &str, args: &[&str], file: &Path) -> Option<u64> {
     let program = find_on_path(program)?;
-    let output = Command::new(program)
-        .args(args)
-        .arg(file)
-        .stdin(Stdio::null())
-        .output()
-        .ok()?;
-    output
-        .status
-        .success()
-        .then(|| u64::try_from(output.stdout.len()).ok())?
+    let output = Command::new(program).args(args).arg(file).stdin(Stdio::null()).output().ok()?;
+    output.status.success().then(|| u64::try_from(output.stdout.len()).ok())?
 }
 
 fn draw(sizes: &[Size]) -> String {
@@ -106,16 +70,9 @@ fn draw(sizes: &[Size]) -> String {
         gzip: sizes.iter().map(|size| size.gzip).sum(),
         brotli: sizes.iter().map(|size| size.brotli).sum(),
     };
-    let width = sizes
-        .iter()
-        .map(|size| size.name.chars().count())
-        .max()
-        .unwrap_or(0)
-        .max(9);
-    let mut text = format!(
-        "{:width$}  {:>10}  {:>10}  {:>10}\n",
-        "file", "bytes", "gzip", "brotli"
-    );
+    let width = sizes.iter().map(|size| size.name.chars().count()).max().unwrap_or(0).max(9);
+    let mut text =
+        format!("{:width$}  {:>10}  {:>10}  {:>10}\n", "file", "bytes", "gzip", "brotli");
     for size in sizes.iter().chain([&total]) {
         let packed =
             |size: Option<u64>| size.map_or_else(|| "–".to_owned(), |size| size.to_string());
@@ -137,12 +94,8 @@ mod tests {
 
     #[test]
     fn draws_columns_and_a_total() {
-        let size = |name: &str, raw, gzip, brotli| Size {
-            name: name.to_owned(),
-            raw,
-            gzip,
-            brotli,
-        };
+        let size =
+            |name: &str, raw, gzip, brotli| Size { name: name.to_owned(), raw, gzip, brotli };
         let table = draw(&[
             size("app_bg.wasm", 1000, Some(400), Some(300)),
             size("a.js", 10, Some(9), None),

@@ -50,9 +50,7 @@ pub fn test(context: &Context, args: &[String]) -> Result<()> {
     let mut total = Count::default();
     let mut broken = Vec::new();
     for kind in kinds {
-        context
-            .board
-            .line(&format!("\n── {} tests ──", kind.name()));
+        context.board.line(&format!("\n── {} tests ──", kind.name()));
         let began = Instant::now();
         let mut count = Count::default();
         let passed = command(context, &kit, kind, rest).and_then(|command| {
@@ -75,11 +73,7 @@ pub fn test(context: &Context, args: &[String]) -> Result<()> {
             }
         };
         total.add(count);
-        lines.push(format!(
-            "{mark} {}: {count} ({})",
-            kind.name(),
-            duration(began.elapsed())
-        ));
+        lines.push(format!("{mark} {}: {count} ({})", kind.name(), duration(began.elapsed())));
     }
     context.board.line("");
     for line in &lines {
@@ -126,10 +120,7 @@ fn command(context: &Context, kit: &Kit, kind: Kind, rest: &[String]) -> Result<
             command
                 .args(["test", "--package", "macareu", "--test", "browser"])
                 .args(["--features", "ui", "--target", WASM_TARGET])
-                .env(
-                    "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
-                    kit.wasm_test_runner()?,
-                );
+                .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", kit.wasm_test_runner()?);
             kit.name_browsers(&mut command);
             command
         }
@@ -137,9 +128,7 @@ fn command(context: &Context, kit: &Kit, kind: Kind, rest: &[String]) -> Result<
             let dist = context.root.join("target").join("e2e-dist");
             let dist = build::test_files(context, kit, dist)?;
             let mut command = context.cargo();
-            command
-                .args(["test", "--package", "macareu-e2e"])
-                .env("MACAREU_DIST", dist);
+            command.args(["test", "--package", "macareu-e2e"]).env("MACAREU_DIST", dist);
             kit.name_browsers(&mut command);
             command
         }
@@ -154,12 +143,7 @@ mod tests {
 
     #[test]
     fn chooses_kinds_by_name() {
-        let args = |words: &[&str]| {
-            words
-                .iter()
-                .map(|word| (*word).to_owned())
-                .collect::<Vec<_>>()
-        };
+        let args = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
         let check = |words: &[&str], kinds: &[Kind], rest: &[&str]| {
             let words = args(words);
             let found = kinds_in(&words).expect("valid");

@@ -25,13 +25,8 @@ pub const BINARYEN_NPM: &str = "binaryen@132.0.0";
 pub const BINARYEN_DEBIAN: &str = "binaryen";
 
 /// Debian's compiler for WASM: for a machine that cannot reach Rust's download server.
-pub const RUST_DEBIAN: &[&str] = &[
-    "rustc-web",
-    "cargo-web",
-    "rust-web-src",
-    "rust-web-clippy",
-    "lld-22",
-];
+pub const RUST_DEBIAN: &[&str] =
+    &["rustc-web", "cargo-web", "rust-web-src", "rust-web-clippy", "lld-22"];
 
 /// Debian's Chromium and its driver.
 pub const CHROMIUM_DEBIAN: &[&str] = &["chromium", "chromium-driver"];
@@ -79,14 +74,8 @@ mod tests {
     fn reads_the_version_that_a_tool_prints() {
         assert_eq!(version_in("trunk 0.21.14"), Some("0.21.14"));
         assert_eq!(version_in("wasm-bindgen 0.2.129\n"), Some("0.2.129"));
-        assert_eq!(
-            version_in("wasm-opt version 132 (version_132)"),
-            Some("132")
-        );
-        assert_eq!(
-            version_in("geckodriver 0.37.1 (abc 2026-01-01)"),
-            Some("0.37.1")
-        );
+        assert_eq!(version_in("wasm-opt version 132 (version_132)"), Some("132"));
+        assert_eq!(version_in("geckodriver 0.37.1 (abc 2026-01-01)"), Some("0.37.1"));
         assert_eq!(version_in("tool v1.2"), Some("1.2"));
         assert_eq!(version_in("command not found"), None);
     }

@@ -28,17 +28,13 @@ pub fn install(context: &Context, what: &str, packages: &[&str]) -> Result<()> {
              --no-install-recommends {list}`, then run this again"
         ));
     }
-    let step = context
-        .board
-        .begin(what, &format!("installing Debian's {list}"));
+    let step = context.board.begin(what, &format!("installing Debian's {list}"));
     let log = context.log(&format!("apt-{}", packages.first().unwrap_or(&"packages")));
-    let lists_known = Path::new("/var/lib/apt/lists")
-        .read_dir()
-        .is_ok_and(|mut entries| {
-            entries.any(|entry| {
-                entry.is_ok_and(|entry| entry.path().is_file() && entry.file_name() != "lock")
-            })
-        });
+    let lists_known = Path::new("/var/lib/apt/lists").read_dir().is_ok_and(|mut entries| {
+        entries.any(|entry| {
+            entry.is_ok_and(|entry| entry.path().is_file() && entry.file_name() != "lock")
+        })
+    });
     let mut install = Vec::from(["install", "-y", "--no-install-recommends"]);
     install.extend(packages);
     if !(lists_known && run_step(&step, apt(&install), &log, None).is_ok()) {

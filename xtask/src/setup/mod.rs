@@ -74,12 +74,7 @@ pub fn prepare(context: &Context, needs: &[Need]) -> Result<Kit> {
     })
 }
 
-type SystemParts = (
-    Toolchain,
-    Option<tool::WasmOpt>,
-    Option<tool::Browser>,
-    Option<PathBuf>,
-);
+type SystemParts = (Toolchain, Option<tool::WasmOpt>, Option<tool::Browser>, Option<PathBuf>);
 type BuiltParts = (Option<PathBuf>, Option<PathBuf>, Option<PathBuf>);
 
 /// What package managers bring: one after the other, since they lock each other out.
@@ -89,48 +84,25 @@ fn system_parts(context: &Context, needs: &[Need]) -> Result<SystemParts> {
         toolchain = wasm::toolchain(context)?;
         tool::crates(context)?;
     }
-    let chromium = needs
-        .contains(&Need::Chromium)
-        .then(|| tool::chromium(context))
-        .transpose()?;
-    let firefox = needs
-        .contains(&Need::Firefox)
-        .then(|| tool::firefox(context))
-        .transpose()?;
-    let wasm_opt = needs
-        .contains(&Need::WasmOpt)
-        .then(|| tool::wasm_opt(context))
-        .transpose()?;
+    let chromium = needs.contains(&Need::Chromium).then(|| tool::chromium(context)).transpose()?;
+    let firefox = needs.contains(&Need::Firefox).then(|| tool::firefox(context)).transpose()?;
+    let wasm_opt = needs.contains(&Need::WasmOpt).then(|| tool::wasm_opt(context)).transpose()?;
     Ok((toolchain, wasm_opt, chromium, firefox))
 }
 
 /// What Cargo builds: side by side, since each ends with one crate that keeps one processor busy.
 fn built_parts(context: &Context, needs: &[Need]) -> Result<BuiltParts> {
-    let trunk = || {
-        needs
-            .contains(&Need::Trunk)
-            .then(|| tool::TRUNK.ready(context))
-            .transpose()
-    };
+    let trunk = || needs.contains(&Need::Trunk).then(|| tool::TRUNK.ready(context)).transpose();
     let wasm_bindgen = || {
-        needs
-            .contains(&Need::WasmBindgen)
-            .then(|| tool::WASM_BINDGEN.ready(context))
-            .transpose()
+        needs.contains(&Need::WasmBindgen).then(|| tool::WASM_BINDGEN.ready(context)).transpose()
     };
-    let geckodriver = || {
-        needs
-            .contains(&Need::Firefox)
-            .then(|| tool::GECKODRIVER.ready(context))
-            .transpose()
-    };
+    let geckodriver =
+        || needs.contains(&Need::Firefox).then(|| tool::GECKODRIVER.ready(context)).transpose();
     thread::scope(|scope| {
         let trunk = scope.spawn(trunk);
         let wasm_bindgen = wasm_bindgen();
         let geckodriver = geckodriver();
-        let trunk = trunk
-            .join()
-            .unwrap_or_else(|_| fail("a set-up thread panicked"));
+        let trunk = trunk.join().unwrap_or_else(|_| fail("a set-up thread panicked"));
         Ok((trunk?, wasm_bindgen?, geckodriver?))
     })
 }
@@ -192,18 +164,14 @@ impl Kit {
         ];
         for (program, driver, browser) in named {
             if let Some(browser) = browser {
-                command
-                    .env(program, &browser.program)
-                    .env(driver, &browser.driver);
+                command.env(program, &browser.program).env(driver, &browser.driver);
             }
         }
     }
 
     /// What was not to be had, if anything: for the end of a build's report.
     pub fn lack(&self) -> Option<&str> {
-        self.wasm_opt
-            .as_ref()
-            .and_then(|wasm_opt| wasm_opt.lack.as_deref())
+        self.wasm_opt.as_ref().and_then(|wasm_opt| wasm_opt.lack.as_deref())
     }
 
     /// One line that names what is used.

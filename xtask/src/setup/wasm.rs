@@ -103,9 +103,9 @@ fn way(variable: Option<&str>) -> Result<Way> {
         None | Some("") => Ok(Way::Any),
         Some("rustup") => Ok(Way::Rustup),
         Some("debian") => Ok(Way::Debian),
-        Some(other) => fail(format!(
-            "MACAREU_WASM_TOOLCHAIN is `{other}`; it can be `rustup` or `debian`"
-        )),
+        Some(other) => {
+            fail(format!("MACAREU_WASM_TOOLCHAIN is `{other}`; it can be `rustup` or `debian`"))
+        }
     }
 }
 
@@ -124,9 +124,7 @@ pub fn toolchain(context: &Context) -> Result<Toolchain> {
         (Err(failure), Way::Rustup) => Err(failure),
         (Err(Failure(why)), _) => {
             let first = why.lines().next().unwrap_or_default();
-            context
-                .board
-                .line(&format!("  {first}; taking Debian's packages instead"));
+            context.board.line(&format!("  {first}; taking Debian's packages instead"));
             debian_toolchain(context)
         }
     }
@@ -134,11 +132,8 @@ pub fn toolchain(context: &Context) -> Result<Toolchain> {
 
 /// Whether the toolchain at hand has the target's standard library.
 fn has_target() -> bool {
-    output_of(
-        "rustc",
-        &["--print", "target-libdir", "--target", WASM_TARGET],
-    )
-    .is_ok_and(|folder| holds_std(Path::new(folder.trim())))
+    output_of("rustc", &["--print", "target-libdir", "--target", WASM_TARGET])
+        .is_ok_and(|folder| holds_std(Path::new(folder.trim())))
 }
 
 fn holds_std(folder: &Path) -> bool {
@@ -146,8 +141,7 @@ fn holds_std(folder: &Path) -> bool {
         entries.any(|entry| {
             entry.is_ok_and(|entry| {
                 let path = entry.path();
-                path.extension()
-                    .is_some_and(|extension| extension == "rlib")
+                path.extension().is_some_and(|extension| extension == "rlib")
                     && entry.file_name().to_string_lossy().starts_with("libstd-")
             })
         })
@@ -160,9 +154,7 @@ fn add_target(context: &Context) -> Result<()> {
     }
     let step = context.board.begin(WASM_TARGET, "adding it with rustup");
     let mut command = Command::new("rustup");
-    command
-        .args(["target", "add", WASM_TARGET])
-        .current_dir(&context.root);
+    command.args(["target", "add", WASM_TARGET]).current_dir(&context.root);
     run_step(&step, command, &context.log("rustup"), Some(RUSTUP_LIMIT))?;
     if !has_target() {
         return fail("rustup added the WASM target to another toolchain than the one that runs");
@@ -184,10 +176,7 @@ fn debian_toolchain(context: &Context) -> Result<Toolchain> {
     if !holds_std(&target_libs(&sysroot)) {
         build_sysroot(context, &sysroot)?;
     }
-    Ok(Toolchain::Debian {
-        sysroot,
-        version: version.to_owned(),
-    })
+    Ok(Toolchain::Debian { sysroot, version: version.to_owned() })
 }
 
 fn debian_source() -> Option<PathBuf> {
@@ -203,9 +192,7 @@ fn target_libs(sysroot: &Path) -> PathBuf {
 /// Puts a sysroot together from links to Debian's files, two small scripts and a standard library
 /// for WASM that is built here. Nothing outside the tools' folder is written.
 fn build_sysroot(context: &Context, sysroot: &Path) -> Result<()> {
-    let step = context
-        .board
-        .begin("Rust for WASM", "building the standard library, once");
+    let step = context.board.begin("Rust for WASM", "building the standard library, once");
     let host = host_of(&output_of(DEBIAN_RUSTC, &["-vV"])?)?;
     let debian = PathBuf::from(output_of(DEBIAN_RUSTC, &["--print", "sysroot"])?.trim());
     if sysroot.exists() {
@@ -217,18 +204,12 @@ fn build_sysroot(context: &Context, sysroot: &Path) -> Result<()> {
     for folder in [&host_bin, &bin] {
         make_folder(folder)?;
     }
-    link(
-        &debian.join("lib/rustlib").join(&host).join("lib"),
-        &rustlib.join(&host).join("lib"),
-    )?;
+    link(&debian.join("lib/rustlib").join(&host).join("lib"), &rustlib.join(&host).join("lib"))?;
     link(&debian.join("lib/rustlib/src"), &rustlib.join("src"))?;
     // Where the compiler looks for the linker of WASM.
     link(Path::new(DEBIAN_LLD), &host_bin.join("rust-lld"))?;
     let shown = sysroot.display();
-    script(
-        &bin.join("rustc"),
-        &format!("exec {DEBIAN_RUSTC} --sysroot '{shown}' \"$@\""),
-    )?;
+    script(&bin.join("rustc"), &format!("exec {DEBIAN_RUSTC} --sysroot '{shown}' \"$@\""))?;
     script(&bin.join("cargo"), &format!("exec {DEBIAN_CARGO} \"$@\""))?;
 
     let work = sysroot.join("build");
@@ -255,16 +236,10 @@ fn build_sysroot(context: &Context, sysroot: &Path) -> Result<()> {
     let built = work.join("target").join(WASM_TARGET).join("release/deps");
     let ready = rustlib.join(WASM_TARGET).join("ready");
     make_folder(&ready)?;
-    for entry in built
-        .read_dir()
-        .context(format!("reading {}", built.display()))?
-    {
+    for entry in built.read_dir().context(format!("reading {}", built.display()))? {
         let file = entry.context(format!("reading {}", built.display()))?;
         let name = file.file_name().to_string_lossy().into_owned();
-        let is_library = file
-            .path()
-            .extension()
-            .is_some_and(|extension| extension == "rlib");
+        let is_library = file.path().extension().is_some_and(|extension| extension == "rlib");
         if is_library && !name.starts_with("libonly_std") {
             fs::copy(file.path(), ready.join(&name)).context(format!("copying {name}"))?;
         }
@@ -278,14 +253,9 @@ fn build_sysroot(context: &Context, sysroot: &Path) -> Result<()> {
 }
 
 fn host_of(verbose_version: &str) -> Result<String> {
-    match verbose_version
-        .lines()
-        .find_map(|line| line.strip_prefix("host: "))
-    {
+    match verbose_version.lines().find_map(|line| line.strip_prefix("host: ")) {
         Some(host) => Ok(host.trim().to_owned()),
-        None => fail(format!(
-            "{DEBIAN_RUSTC} does not tell its host:\n{verbose_version}"
-        )),
+        None => fail(format!("{DEBIAN_RUSTC} does not tell its host:\n{verbose_version}")),
     }
 }
 
