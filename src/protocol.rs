@@ -10,11 +10,7 @@ use crate::core::model::ItemId;
 
 /// Page → worker. Every request names the WebSocket (by its id in the tree) it is about.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(
-    tag = "type",
-    rename_all = "camelCase",
-    rename_all_fields = "camelCase"
-)]
+#[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum ToWorker {
     /// Start a handshake. Ignored while a connection lives. The URL and subprotocols were checked.
     Connect {
@@ -97,11 +93,7 @@ pub struct View {
 
 /// Worker → page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(
-    tag = "type",
-    rename_all = "camelCase",
-    rename_all_fields = "camelCase"
-)]
+#[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum FromWorker {
     /// The worker listens; sent once, first.
     Ready,
@@ -168,11 +160,7 @@ mod tests {
     fn survives<T: Serialize + DeserializeOwned + PartialEq + Debug>(messages: Vec<T>) {
         for message in messages {
             let json = serde_json::to_string(&message).expect("becomes JSON");
-            assert_eq!(
-                serde_json::from_str::<T>(&json).expect(&json),
-                message,
-                "{json}"
-            );
+            assert_eq!(serde_json::from_str::<T>(&json).expect(&json), message, "{json}");
         }
     }
 
@@ -187,12 +175,7 @@ mod tests {
 
     #[test]
     fn every_request_survives_the_journey() {
-        let view = View {
-            socket: SOCKET,
-            first: u64::MAX >> 11,
-            rows: 60,
-            follow: true,
-        };
+        let view = View { socket: SOCKET, first: u64::MAX >> 11, rows: 60, follow: true };
         survives(vec![
             ToWorker::Connect {
                 socket: SOCKET,
@@ -201,23 +184,13 @@ mod tests {
                 timeout_ms: 30_000,
             },
             ToWorker::Stop { socket: SOCKET },
-            ToWorker::SendText {
-                socket: SOCKET,
-                text: "\u{0}\n\"\u{2028}😀".into(),
-            },
+            ToWorker::SendText { socket: SOCKET, text: "\u{0}\n\"\u{2028}😀".into() },
             ToWorker::SendBinary { socket: SOCKET },
-            ToWorker::SendClose {
-                socket: SOCKET,
-                code: 4999,
-                reason: "até".into(),
-            },
+            ToWorker::SendClose { socket: SOCKET, code: 4999, reason: "até".into() },
             ToWorker::Watch { view: Some(view) },
             ToWorker::Watch { view: None },
             ToWorker::RowsTaken,
-            ToWorker::Fetch {
-                socket: SOCKET,
-                number: 999_999,
-            },
+            ToWorker::Fetch { socket: SOCKET, number: 999_999 },
             ToWorker::Clear { socket: SOCKET },
             ToWorker::Forget { socket: SOCKET },
         ]);
@@ -225,24 +198,12 @@ mod tests {
 
     #[test]
     fn every_state_survives_the_journey() {
-        let not_tried = FailureKind::NotTried {
-            message: "SyntaxError".into(),
-        };
+        let not_tried = FailureKind::NotTried { message: "SyntaxError".into() };
         let mut states = vec![
             ConnectionState::Disconnected,
-            ConnectionState::Connecting {
-                since_ms: AT_MS,
-                url: "ws://host/".into(),
-            },
-            ConnectionState::Open {
-                since_ms: AT_MS,
-                opened: opened(),
-            },
-            ConnectionState::Closing {
-                since_ms: AT_MS,
-                open_since_ms: AT_MS,
-                opened: opened(),
-            },
+            ConnectionState::Connecting { since_ms: AT_MS, url: "ws://host/".into() },
+            ConnectionState::Open { since_ms: AT_MS, opened: opened() },
+            ConnectionState::Closing { since_ms: AT_MS, open_since_ms: AT_MS, opened: opened() },
         ];
         states.extend([Party::Client, Party::Server, Party::Nobody].map(|by| {
             ConnectionState::Closed(Ended {
@@ -255,24 +216,16 @@ mod tests {
                 open_for_ms: 0.5,
             })
         }));
-        states.extend(
-            [FailureKind::Refused, FailureKind::TimedOut, not_tried].map(|why| {
-                ConnectionState::Failed(Failure {
-                    at_ms: AT_MS,
-                    after_ms: 3.0,
-                    why,
-                    url: "ws://host/".into(),
-                })
-            }),
-        );
+        states.extend([FailureKind::Refused, FailureKind::TimedOut, not_tried].map(|why| {
+            ConnectionState::Failed(Failure {
+                at_ms: AT_MS,
+                after_ms: 3.0,
+                why,
+                url: "ws://host/".into(),
+            })
+        }));
         survives(
-            states
-                .into_iter()
-                .map(|state| FromWorker::State {
-                    socket: SOCKET,
-                    state,
-                })
-                .collect(),
+            states.into_iter().map(|state| FromWorker::State { socket: SOCKET, state }).collect(),
         );
     }
 
@@ -285,42 +238,22 @@ mod tests {
             message_number: 7,
             preview: "{\"a\": 1}".into(),
         };
-        let why = FailureKind::NotTried {
-            message: "no".into(),
-        };
+        let why = FailureKind::NotTried { message: "no".into() };
         let (reason, by) = (String::from("bye"), Party::Server);
         let bodies = vec![
             message(Direction::Sent, MessageKind::Text),
             message(Direction::Received, MessageKind::Binary),
             message(Direction::Sent, MessageKind::Close { code: Some(3000) }),
             message(Direction::Sent, MessageKind::Close { code: None }),
+            RowBody::Event { event: Event::Connected(opened()) },
             RowBody::Event {
-                event: Event::Connected(opened()),
+                event: Event::Closed { code: 1001, reason, clean: true, by, open_for_ms: 1.0 },
             },
-            RowBody::Event {
-                event: Event::Closed {
-                    code: 1001,
-                    reason,
-                    clean: true,
-                    by,
-                    open_for_ms: 1.0,
-                },
-            },
-            RowBody::Event {
-                event: Event::Failed { why, after_ms: 1.0 },
-            },
-            RowBody::Event {
-                event: Event::Cancelled { after_ms: 1.0 },
-            },
+            RowBody::Event { event: Event::Failed { why, after_ms: 1.0 } },
+            RowBody::Event { event: Event::Cancelled { after_ms: 1.0 } },
         ];
-        let rows: Vec<Row> = (0..)
-            .zip(bodies)
-            .map(|(number, body)| Row {
-                number,
-                at_ms: AT_MS,
-                body,
-            })
-            .collect();
+        let rows: Vec<Row> =
+            (0..).zip(bodies).map(|(number, body)| Row { number, at_ms: AT_MS, body }).collect();
         let totals = Totals {
             entries: 8,
             messages: 4,
@@ -330,28 +263,11 @@ mod tests {
         };
         survives(vec![
             FromWorker::Ready,
-            FromWorker::Entry {
-                socket: SOCKET,
-                row: rows.first().cloned(),
-            },
-            FromWorker::Entry {
-                socket: SOCKET,
-                row: None,
-            },
-            FromWorker::Rows {
-                socket: SOCKET,
-                totals,
-                first: 1_000_000,
-                rows,
-            },
-            FromWorker::SendRefused {
-                socket: SOCKET,
-                reason: SendRefusal::NotConnected,
-            },
-            FromWorker::SendRefused {
-                socket: SOCKET,
-                reason: SendRefusal::Browser,
-            },
+            FromWorker::Entry { socket: SOCKET, row: rows.first().cloned() },
+            FromWorker::Entry { socket: SOCKET, row: None },
+            FromWorker::Rows { socket: SOCKET, totals, first: 1_000_000, rows },
+            FromWorker::SendRefused { socket: SOCKET, reason: SendRefusal::NotConnected },
+            FromWorker::SendRefused { socket: SOCKET, reason: SendRefusal::Browser },
         ]);
     }
 }

@@ -106,19 +106,14 @@ fn views_touch_the_browser_only_where_it_shows() {
         // Types of what a person did and where; not what the browser can do.
         for item in used_items(&code, "web_sys") {
             if !(item.ends_with("Event") || item.ends_with("Element") || item == "EventTarget") {
-                problems.push(format!(
-                    "{}: web_sys::{item} belongs into src/browser",
-                    shown(&file)
-                ));
+                problems
+                    .push(format!("{}: web_sys::{item} belongs into src/browser", shown(&file)));
             }
         }
         // Focus, measures, listeners and time-outs of widgets; not storage, sockets or files.
         for item in used_items(&code, "crate::browser") {
             if !["dom", "timer"].contains(&item.as_str()) {
-                problems.push(format!(
-                    "{}: crate::browser::{item} is for src/app",
-                    shown(&file)
-                ));
+                problems.push(format!("{}: crate::browser::{item} is for src/app", shown(&file)));
             }
         }
         for item in used_items(&code, "wasm_bindgen") {
@@ -140,10 +135,7 @@ fn each_module_begins_with_what_it_is_for() {
         for file in sources(folder) {
             let first = read(&file).lines().next().unwrap_or_default().to_owned();
             if !first.starts_with("//! ") {
-                problems.push(format!(
-                    "{}: begins with `{first}`, not with `//!`",
-                    shown(&file)
-                ));
+                problems.push(format!("{}: begins with `{first}`, not with `//!`", shown(&file)));
             }
         }
     }
@@ -228,39 +220,24 @@ fn the_reader_of_these_rules_can_read() {
     );
     assert!(!source.code.contains("leptos"), "{}", source.code);
     assert!(source.code.contains("fn f<'a>()"), "{}", source.code);
-    let literals: Vec<_> = source
-        .literals
-        .iter()
-        .map(|(line, text)| (*line, text.as_str()))
-        .collect();
+    let literals: Vec<_> =
+        source.literals.iter().map(|(line, text)| (*line, text.as_str())).collect();
     assert_eq!(literals, [(2, "x // \\\" y"), (2, "raw \"q\" end")]);
     assert!(names("use leptos::prelude;", "leptos"));
     assert!(!names("let my_leptos = 1;", "leptos"));
     assert!(!names("operand", "rand"));
     assert_eq!(
-        used_items(
-            "web_sys::{Event, window, a::B} web_sys::DragEvent;",
-            "web_sys"
-        ),
+        used_items("web_sys::{Event, window, a::B} web_sys::DragEvent;", "web_sys"),
         ["Event", "window", "a", "DragEvent"]
     );
     assert_eq!(colour_in("a { color: #fff; }"), Some("#fff".to_owned()));
-    assert_eq!(
-        colour_in("a { color: oklch(1 0 0); }"),
-        Some("oklch(".to_owned())
-    );
-    assert_eq!(
-        colour_in("a { fill: url(#shape); color: var(--fg); }"),
-        None
-    );
+    assert_eq!(colour_in("a { color: oklch(1 0 0); }"), Some("oklch(".to_owned()));
+    assert_eq!(colour_in("a { fill: url(#shape); color: var(--fg); }"), None);
     assert!(reads_as_words("Save as…") && reads_as_words("Send"));
     assert!(
         !reads_as_words("btn btn--ghost") && !reads_as_words("M12 3v14") && !reads_as_words("F2")
     );
-    assert_eq!(
-        places("a {b} c {d}"),
-        BTreeSet::from(["b".to_owned(), "d".to_owned()])
-    );
+    assert_eq!(places("a {b} c {d}"), BTreeSet::from(["b".to_owned(), "d".to_owned()]));
 }
 
 /// A Rust file taken apart: what is code, and what is written in quotes in it. Comments, and from
@@ -277,10 +254,7 @@ impl Source {
 
     fn parse(text: &str) -> Self {
         let text = text.split("#[cfg(test)]").next().unwrap_or_default();
-        let mut source = Self {
-            code: String::new(),
-            literals: Vec::new(),
-        };
+        let mut source = Self { code: String::new(), literals: Vec::new() };
         let mut rest = text;
         while let Some(first) = rest.chars().next() {
             let taken = if rest.starts_with("//") {
@@ -301,19 +275,14 @@ impl Source {
                 continue;
             };
             // Lines keep their numbers.
-            source
-                .code
-                .extend(rest[..taken].chars().filter(|char| *char == '\n'));
+            source.code.extend(rest[..taken].chars().filter(|char| *char == '\n'));
             rest = &rest[taken..];
         }
         source
     }
 
     fn code_lines(&self) -> impl Iterator<Item = (usize, &str)> {
-        self.code
-            .lines()
-            .enumerate()
-            .map(|(at, line)| (at + 1, line))
+        self.code.lines().enumerate().map(|(at, line)| (at + 1, line))
     }
 }
 
@@ -352,14 +321,8 @@ fn literal(text: &str) -> Option<(&str, usize)> {
     if let Some(inner) = text.strip_prefix('\'') {
         // A lifetime has no closing quote after its first character.
         let first = inner.chars().next()?;
-        let length = if first == '\\' {
-            inner[2..].find('\'')? + 2
-        } else {
-            first.len_utf8()
-        };
-        return inner[length..]
-            .starts_with('\'')
-            .then_some(("", length + 2));
+        let length = if first == '\\' { inner[2..].find('\'')? + 2 } else { first.len_utf8() };
+        return inner[length..].starts_with('\'').then_some(("", length + 2));
     }
     let inner = text.strip_prefix('"')?;
     let mut escaped = false;
@@ -378,10 +341,7 @@ fn names(line: &str, word: &str) -> bool {
     let of_a_name = |char: char| char.is_alphanumeric() || char == '_';
     line.match_indices(word).any(|(at, _)| {
         let before = line[..at].chars().next_back().is_some_and(of_a_name);
-        let after = line[at + word.len()..]
-            .chars()
-            .next()
-            .is_some_and(of_a_name);
+        let after = line[at + word.len()..].chars().next().is_some_and(of_a_name);
         // `gloo` stands for all of `gloo_storage`, `gloo_net` and so on.
         !before && (!after || word == "gloo")
     })
@@ -391,18 +351,12 @@ fn names(line: &str, word: &str) -> bool {
 fn used_items(code: &str, krate: &str) -> Vec<String> {
     let start = format!("{krate}::");
     let name = |text: &str| -> String {
-        text.trim()
-            .chars()
-            .take_while(|char| char.is_alphanumeric() || *char == '_')
-            .collect()
+        text.trim().chars().take_while(|char| char.is_alphanumeric() || *char == '_').collect()
     };
     let mut items = Vec::new();
     for (at, _) in code.match_indices(&start) {
         let rest = &code[at + start.len()..];
-        match rest
-            .strip_prefix('{')
-            .and_then(|rest| rest.split('}').next())
-        {
+        match rest.strip_prefix('{').and_then(|rest| rest.split('}').next()) {
             Some(list) => items.extend(list.split(',').map(name).filter(|item| !item.is_empty())),
             None => items.push(name(rest)),
         }
@@ -413,11 +367,8 @@ fn used_items(code: &str, krate: &str) -> Vec<String> {
 fn without_css_comments(text: &str) -> String {
     let mut plain = String::new();
     for (at, part) in text.split("/*").enumerate() {
-        let (comment, code) = if at == 0 {
-            ("", part)
-        } else {
-            part.split_once("*/").unwrap_or((part, ""))
-        };
+        let (comment, code) =
+            if at == 0 { ("", part) } else { part.split_once("*/").unwrap_or((part, "")) };
         plain.extend(comment.chars().filter(|char| *char == '\n'));
         plain.push_str(code);
     }
@@ -425,9 +376,7 @@ fn without_css_comments(text: &str) -> String {
 }
 
 fn colour_in(line: &str) -> Option<String> {
-    let functions = [
-        "oklch(", "oklab(", "rgb(", "rgba(", "hsl(", "hsla(", "lch(", "lab(", "hwb(",
-    ];
+    let functions = ["oklch(", "oklab(", "rgb(", "rgba(", "hsl(", "hsla(", "lch(", "lab(", "hwb("];
     if let Some(function) = functions
         .into_iter()
         .find(|function| names(line, &function[..function.len() - 1]) && line.contains(function))
@@ -453,17 +402,12 @@ fn reads_as_words(literal: &str) -> bool {
     let mut chars = literal.trim().chars();
     let starts = chars.next().is_some_and(char::is_uppercase)
         && chars.next().is_some_and(char::is_lowercase);
-    starts
-        && literal
-            .chars()
-            .all(|char| char.is_alphabetic() || " .,…!?’'“”:()/–-".contains(char))
+    starts && literal.chars().all(|char| char.is_alphabetic() || " .,…!?’'“”:()/–-".contains(char))
 }
 
 /// Whether a literal is a key or several keys together: `Escape`, `Ctrl Z`.
 fn is_shortcut(literal: &str) -> bool {
-    literal
-        .split_whitespace()
-        .all(|word| word.chars().count() == 1 || KEY_NAMES.contains(&word))
+    literal.split_whitespace().all(|word| word.chars().count() == 1 || KEY_NAMES.contains(&word))
 }
 
 /// The names in braces of a text.
@@ -495,15 +439,10 @@ fn files(place: &Path, ending: &str) -> Vec<PathBuf> {
         fs::read_dir(place).unwrap_or_else(|error| panic!("{}: {error}", place.display()));
     let mut found = Vec::new();
     for entry in entries {
-        let path = entry
-            .unwrap_or_else(|error| panic!("{}: {error}", place.display()))
-            .path();
+        let path = entry.unwrap_or_else(|error| panic!("{}: {error}", place.display())).path();
         if path.is_dir() {
             found.extend(files(&path, ending));
-        } else if path
-            .extension()
-            .is_some_and(|extension| extension == ending)
-        {
+        } else if path.extension().is_some_and(|extension| extension == ending) {
             found.push(path);
         }
     }
@@ -516,10 +455,7 @@ fn read(file: &Path) -> String {
 }
 
 fn shown(file: &Path) -> String {
-    file.strip_prefix(root())
-        .unwrap_or(file)
-        .display()
-        .to_string()
+    file.strip_prefix(root()).unwrap_or(file).display().to_string()
 }
 
 fn none(problems: &[String]) {

@@ -108,7 +108,9 @@ impl Connections {
         let state = untrack(|| self.state(socket));
         matches!(
             state,
-            ConnectionState::Connecting { .. } | ConnectionState::Open { .. } | ConnectionState::Closing { .. }
+            ConnectionState::Connecting { .. }
+                | ConnectionState::Open { .. }
+                | ConnectionState::Closing { .. }
         )
     }
 
@@ -127,7 +129,10 @@ impl Connections {
 
     /// Shows an entry in detail.
     pub fn show(self, socket: ItemId, number: u64) {
-        if self.shown.with_untracked(|shown| shown.get(&socket).is_none_or(|it| it.number != number)) {
+        if self
+            .shown
+            .with_untracked(|shown| shown.get(&socket).is_none_or(|it| it.number != number))
+        {
             self.shown.update(|shown| {
                 let before = shown.get(&socket).and_then(|it| it.entry.clone());
                 shown.insert(socket, ShownEntry { number, entry: before });
@@ -164,15 +169,18 @@ impl Connections {
     }
 
     fn post(self, request: &ToWorker) {
-        let sent = self.worker.with_value(|worker| worker.as_ref().is_some_and(|worker| worker.post(request)));
+        let sent = self
+            .worker
+            .with_value(|worker| worker.as_ref().is_some_and(|worker| worker.post(request)));
         if !sent {
             self.worker_failed.set(true);
         }
     }
 
     fn post_bytes(self, request: &ToWorker, bytes: &[u8]) {
-        let sent =
-            self.worker.with_value(|worker| worker.as_ref().is_some_and(|worker| worker.post_bytes(request, bytes)));
+        let sent = self.worker.with_value(|worker| {
+            worker.as_ref().is_some_and(|worker| worker.post_bytes(request, bytes))
+        });
         if !sent {
             self.worker_failed.set(true);
         }
@@ -200,7 +208,10 @@ impl App {
             // Its sockets went with it: nothing may look open.
             self.connections.states.try_update(HashMap::clear);
         };
-        match ConnectionWorker::spawn(move |message, bytes| self.on_worker(message, bytes), on_failure) {
+        match ConnectionWorker::spawn(
+            move |message, bytes| self.on_worker(message, bytes),
+            on_failure,
+        ) {
             Ok(worker) => self.connections.worker.set_value(Some(worker)),
             Err(_) => self.connections.worker_failed.set(true),
         }
@@ -216,7 +227,9 @@ impl App {
             }
             FromWorker::Entry { socket, row } => {
                 it.shown.try_update(|shown| match row {
-                    Some(row) if shown.get(&socket).is_some_and(|shown| shown.number == row.number) => {
+                    Some(row)
+                        if shown.get(&socket).is_some_and(|shown| shown.number == row.number) =>
+                    {
                         let number = row.number;
                         let entry = Some((row, bytes.unwrap_or_default().into()));
                         shown.insert(socket, ShownEntry { number, entry });
@@ -282,7 +295,11 @@ impl App {
             if !web_address::check_subprotocols(&websocket.subprotocols).is_empty() {
                 return None;
             }
-            let offered = websocket.subprotocols.iter().filter(|it| it.enabled).map(|it| it.key.trim().to_owned());
+            let offered = websocket
+                .subprotocols
+                .iter()
+                .filter(|it| it.enabled)
+                .map(|it| it.key.trim().to_owned());
             Some((address, offered.collect()))
         })
     }
@@ -299,10 +316,9 @@ impl App {
     /// Sends a client message on the connection of its WebSocket. Returns whether it was handed to
     /// the connection; if not, the problem is shown where the message is edited or sent.
     pub fn send(self, socket: ItemId, message: &ClientMessage) -> bool {
-        let is_open = self
-            .connections
-            .states
-            .with_untracked(|states| matches!(states.get(&socket), Some(ConnectionState::Open { .. })));
+        let is_open = self.connections.states.with_untracked(|states| {
+            matches!(states.get(&socket), Some(ConnectionState::Open { .. }))
+        });
         if !is_open {
             self.connections.refusals.update(|refusals| {
                 refusals.insert(socket, SendRefusal::NotConnected);
@@ -314,7 +330,9 @@ impl App {
         });
         match outgoing::outgoing(message) {
             Ok(Outgoing::Text(text)) => self.connections.post(&ToWorker::SendText { socket, text }),
-            Ok(Outgoing::Binary(bytes)) => self.connections.post_bytes(&ToWorker::SendBinary { socket }, &bytes),
+            Ok(Outgoing::Binary(bytes)) => {
+                self.connections.post_bytes(&ToWorker::SendBinary { socket }, &bytes)
+            }
             Ok(Outgoing::Close { code, reason }) => {
                 self.connections.post(&ToWorker::SendClose { socket, code, reason });
             }

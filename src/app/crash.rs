@@ -36,15 +36,20 @@ pub fn show_panics() {
         report(info);
         page::log_error(&info.to_string());
         let tags = page::languages();
-        let chosen = stored::read_settings(&LocalEntries).ok().and_then(|settings| settings.language);
-        let language = chosen.unwrap_or_else(|| text::choose_language(tags.iter().map(String::as_str)));
+        let chosen =
+            stored::read_settings(&LocalEntries).ok().and_then(|settings| settings.language);
+        let language =
+            chosen.unwrap_or_else(|| text::choose_language(tags.iter().map(String::as_str)));
         let t = text::texts(language);
         let details = info.to_string();
         // First without files, then with those on disk: should reading them panic too, or memory that
         // was being changed, the page is there already.
         show(t, &[], &details);
         show(t, &files(t, Vec::new()), &details);
-        if let Some(held) = RUNNING.get().and_then(|app| app.workspace.try_with_untracked(|it| it.collections.clone())) {
+        if let Some(held) = RUNNING
+            .get()
+            .and_then(|app| app.workspace.try_with_untracked(|it| it.collections.clone()))
+        {
             show(t, &files(t, held), &details);
         }
     }));
@@ -71,8 +76,10 @@ fn files(t: &Texts, mut held: Vec<Collection>) -> Vec<(String, String, String)> 
         }
     }
     let readable = held.iter().map(|it| (collection_file_name(&it.name), pororoca::write(it)));
-    let unreadable =
-        stored.unreadable.into_iter().map(|it| (format!("{}.txt", file_name::clean(&it.key.replace('/', "-"))), it.text));
+    let unreadable = stored
+        .unreadable
+        .into_iter()
+        .map(|it| (format!("{}.txt", file_name::clean(&it.key.replace('/', "-"))), it.text));
     readable
         .chain(unreadable)
         .map(|(name, text)| (fill(t.crash_download, &[("name", &name)]), name, text))

@@ -16,7 +16,7 @@ use crate::{
     },
 };
 
-use super::{App, task, connections::ShownEntry, notices::LastingBody};
+use super::{App, connections::ShownEntry, notices::LastingBody, task};
 
 const JSON: &str = "application/json";
 
@@ -56,11 +56,18 @@ impl App {
 
     /// Saves the exact bytes of the message shown in detail.
     pub fn save_message(self, socket: ItemId) {
-        let Some((row, bytes)) = self.connections.shown_untracked(socket).and_then(ShownEntry::arrived) else { return };
+        let Some((row, bytes)) =
+            self.connections.shown_untracked(socket).and_then(ShownEntry::arrived)
+        else {
+            return;
+        };
         let RowBody::Message { direction, kind, message_number, .. } = row.body else { return };
-        let name = self.workspace.with_untracked(|workspace| workspace.name_of(socket).unwrap_or_default().to_owned());
+        let name = self
+            .workspace
+            .with_untracked(|workspace| workspace.name_of(socket).unwrap_or_default().to_owned());
         let when = LocalTime::new(row.at_ms, page::utc_offset_minutes(row.at_ms));
-        let name = message_file_name::proposed(&name, message_number, direction, when, kind, &bytes);
+        let name =
+            message_file_name::proposed(&name, message_number, direction, when, kind, &bytes);
         task::start(async move {
             let saved = files::save(&name, "application/octet-stream", &bytes).await;
             self.say_saved(saved, |t| t.saved_as, &name);
@@ -69,7 +76,11 @@ impl App {
 
     /// Copies the message shown in detail: its text, or the bytes of a binary one in hex.
     pub fn copy_message(self, socket: ItemId) {
-        let Some((row, bytes)) = self.connections.shown_untracked(socket).and_then(ShownEntry::arrived) else { return };
+        let Some((row, bytes)) =
+            self.connections.shown_untracked(socket).and_then(ShownEntry::arrived)
+        else {
+            return;
+        };
         let text = copied_text(&row, &bytes);
         task::start(async move {
             if clipboard::write_text(&text).await {
@@ -80,7 +91,12 @@ impl App {
         });
     }
 
-    fn say_saved(self, saved: files::Saved, done: fn(&crate::core::text::Texts) -> &'static str, name: &str) {
+    fn say_saved(
+        self,
+        saved: files::Saved,
+        done: fn(&crate::core::text::Texts) -> &'static str,
+        name: &str,
+    ) {
         let t = self.t_untracked();
         match saved {
             files::Saved::Done => self.notices.toast(fill(done(t), &[("name", name)]), false),
@@ -100,6 +116,8 @@ fn copied_text(row: &Row, bytes: &[u8]) -> String {
         RowBody::Message { kind: MessageKind::Binary, .. } => {
             binary::encode(bytes, BinaryEncoding::Hex).unwrap_or_default()
         }
-        RowBody::Message { .. } | RowBody::Event { .. } => String::from_utf8_lossy(bytes).into_owned(),
+        RowBody::Message { .. } | RowBody::Event { .. } => {
+            String::from_utf8_lossy(bytes).into_owned()
+        }
     }
 }

@@ -67,8 +67,9 @@ impl App {
     /// it already.
     fn with_own_guid(self, collection: Collection) -> Collection {
         let is_taken = collection.guid().is_some_and(|guid| {
-            self.workspace
-                .with_untracked(|workspace| workspace.collections.iter().any(|it| it.guid() == Some(guid)))
+            self.workspace.with_untracked(|workspace| {
+                workspace.collections.iter().any(|it| it.guid() == Some(guid))
+            })
         });
         if is_taken { collection.with_new_guid(&ids::guid()) } else { collection }
     }

@@ -7,8 +7,8 @@ use crate::{
     core::{
         change::Change,
         model::{
-            BinaryEncoding, ClientMessage, Collection, Folder, Item, ItemId, ItemRef, MessageType, Request, Syntax,
-            WebSocket,
+            BinaryEncoding, ClientMessage, Collection, Folder, Item, ItemId, ItemRef, MessageType,
+            Request, Syntax, WebSocket,
         },
     },
 };
@@ -58,8 +58,13 @@ impl App {
     /// Ends editing; `None` gives up. An empty name keeps the old one.
     pub fn finish_rename(self, item: ItemId, name: Option<String>) {
         self.renaming.set(None);
-        let Some(name) = name.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()) else { return };
-        let is_new = self.workspace.with_untracked(|workspace| workspace.name_of(item).is_some_and(|it| it != name));
+        let Some(name) = name.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty())
+        else {
+            return;
+        };
+        let is_new = self
+            .workspace
+            .with_untracked(|workspace| workspace.name_of(item).is_some_and(|it| it != name));
         if is_new {
             self.dispatch(Change::Rename { id: item, name });
         }
@@ -74,7 +79,11 @@ impl App {
             &clock::now_iso_8601(),
         );
         let id = collection.id;
-        self.dispatch(Change::Insert { parent: None, index: usize::MAX, item: Item::Collection(collection) });
+        self.dispatch(Change::Insert {
+            parent: None,
+            index: usize::MAX,
+            item: Item::Collection(collection),
+        });
         self.reveal_new(id);
         id
     }
@@ -112,7 +121,8 @@ impl App {
         let parent = self.container(at);
         let folder = Folder::new(ids::item_id(), self.t_untracked().new_folder);
         let id = folder.id;
-        let change = Change::Insert { parent: Some(parent), index: usize::MAX, item: Item::Folder(folder) };
+        let change =
+            Change::Insert { parent: Some(parent), index: usize::MAX, item: Item::Folder(folder) };
         if self.dispatch(change).is_some() {
             self.reveal_new(id);
         }
@@ -141,7 +151,11 @@ impl App {
     pub fn websocket_around(self, at: Option<ItemId>) -> Option<ItemId> {
         let at = at?;
         self.workspace.with_untracked(|workspace| {
-            if workspace.websocket(at).is_some() { Some(at) } else { workspace.websocket_of_message(at).map(|it| it.id) }
+            if workspace.websocket(at).is_some() {
+                Some(at)
+            } else {
+                workspace.websocket_of_message(at).map(|it| it.id)
+            }
         })
     }
 
@@ -149,7 +163,11 @@ impl App {
     pub fn new_client_message(self, socket: ItemId) -> ItemId {
         let message = ClientMessage::new(ids::item_id(), self.t_untracked().new_client_message);
         let id = message.id;
-        self.dispatch(Change::Insert { parent: Some(socket), index: usize::MAX, item: Item::ClientMessage(message) });
+        self.dispatch(Change::Insert {
+            parent: Some(socket),
+            index: usize::MAX,
+            item: Item::ClientMessage(message),
+        });
         self.drafts.update(socket, |draft| draft.client_message = Some(id));
         self.tree_filter.set(String::new());
         self.select(Some(id));
@@ -196,10 +214,18 @@ impl App {
             },
         ];
         let shown = websocket.id;
-        let mut collection =
-            Collection::new(ids::item_id(), t.starter_collection, &ids::guid(), &clock::now_iso_8601());
+        let mut collection = Collection::new(
+            ids::item_id(),
+            t.starter_collection,
+            &ids::guid(),
+            &clock::now_iso_8601(),
+        );
         collection.requests.push(Request::WebSocket(websocket));
-        self.dispatch(Change::Insert { parent: None, index: 0, item: Item::Collection(collection) });
+        self.dispatch(Change::Insert {
+            parent: None,
+            index: 0,
+            item: Item::Collection(collection),
+        });
         self.select(Some(shown));
         self.set_expanded(shown, true);
     }

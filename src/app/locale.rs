@@ -41,7 +41,12 @@ impl App {
     }
 
     /// A count with its noun in the right form; `{count}` is filled with grouped digits.
-    pub fn count(self, count: u64, one: fn(&Texts) -> &'static str, other: fn(&Texts) -> &'static str) -> String {
+    pub fn count(
+        self,
+        count: u64,
+        one: fn(&Texts) -> &'static str,
+        other: fn(&Texts) -> &'static str,
+    ) -> String {
         let t = self.t();
         let template = plural(self.language(), count, one(t), other(t));
         fill(template, &[("count", &size::count(count, self.language()))])

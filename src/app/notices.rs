@@ -80,7 +80,8 @@ impl Notices {
 
     /// Takes problems of earlier attempts off the screen.
     pub(super) fn dismiss_problems(self) {
-        self.lasting.update(|lasting| lasting.retain(|it| !matches!(it.body, LastingBody::Problem { .. })));
+        self.lasting
+            .update(|lasting| lasting.retain(|it| !matches!(it.body, LastingBody::Problem { .. })));
     }
 
     /// Takes a notice off the screen.

@@ -84,12 +84,17 @@ impl App {
             let began_ms = clock::now_ms();
             let answered = http::answers(&origin(&address)).await;
             let after_ms = clock::now_ms() - began_ms;
-            let is_current = self
-                .probes
-                .0
-                .try_with_untracked(|probes| probes.get(&socket).is_some_and(|it| it.failed_at_ms.to_bits() == failed_at_ms.to_bits()));
+            let is_current = self.probes.0.try_with_untracked(|probes| {
+                probes
+                    .get(&socket)
+                    .is_some_and(|it| it.failed_at_ms.to_bits() == failed_at_ms.to_bits())
+            });
             if is_current == Some(true) {
-                set(if answered { ProbeOutcome::Answered { after_ms } } else { ProbeOutcome::Silent { after_ms } });
+                set(if answered {
+                    ProbeOutcome::Answered { after_ms }
+                } else {
+                    ProbeOutcome::Silent { after_ms }
+                });
             }
         });
     }

@@ -5,13 +5,7 @@ use std::collections::BTreeSet;
 use leptos::prelude::*;
 
 use crate::{
-    browser::{
-        clock,
-        dom::Listener,
-        ids, page,
-        storage::LocalEntries,
-        timer::Timeout,
-    },
+    browser::{clock, dom::Listener, ids, page, storage::LocalEntries, timer::Timeout},
     core::{
         change::{self, Change},
         model::{ItemId, ItemRef, Settings, Workspace},
@@ -112,7 +106,8 @@ impl Saving {
             unreadable.push(bad);
             Settings::default()
         });
-        let status = if workspace.collections.is_empty() { Status::Untouched } else { Status::Saved };
+        let status =
+            if workspace.collections.is_empty() { Status::Untouched } else { Status::Saved };
         let saving = Self {
             status: RwSignal::new(status),
             shelf: StoredValue::new(shelf),
@@ -143,7 +138,8 @@ impl Saving {
             self.status.set(Status::Pending);
         }
         let now_ms = clock::now_ms();
-        let waited_ms = self.dirty.try_update_value(|dirty| now_ms - *dirty.since_ms.get_or_insert(now_ms));
+        let waited_ms =
+            self.dirty.try_update_value(|dirty| now_ms - *dirty.since_ms.get_or_insert(now_ms));
         let is_late = waited_ms.is_some_and(|waited_ms| waited_ms >= WRITE_AT_LATEST_MS);
         let delay_ms = if is_late { 0 } else { WRITE_AFTER_MS };
         self.timer.set_value(Some(Timeout::once(delay_ms, move || app.write_now())));
@@ -166,7 +162,9 @@ impl App {
                 }
             }),
             Listener::on_window("pagehide", move |_| self.write_now()),
-            Listener::on_window("storage", move |event| self.on_other_tab(page::storage_key(&event).as_deref())),
+            Listener::on_window("storage", move |event| {
+                self.on_other_tab(page::storage_key(&event).as_deref())
+            }),
         ];
         self.saving.listeners.set_value(listeners.into_iter().flatten().collect());
         if is_first_run && let Some(server) = page::fragment_value("test-server") {
@@ -186,7 +184,9 @@ impl App {
     }
 
     fn write_settings(self) {
-        let written = self.settings.with_untracked(|settings| storage::write_settings(&mut LocalEntries, settings));
+        let written = self
+            .settings
+            .with_untracked(|settings| storage::write_settings(&mut LocalEntries, settings));
         if let Err(error) = written {
             self.saving.dirty.update_value(|dirty| {
                 dirty.settings = true;
@@ -200,10 +200,12 @@ impl App {
             && let Ok(theirs) = storage::read_settings(&LocalEntries)
         {
             // What a person sees everywhere; what is unfolded and chosen is each tab's own.
-            self.settings.update(|ours| (ours.language, ours.theme) = (theirs.language, theirs.theme));
+            self.settings
+                .update(|ours| (ours.language, ours.theme) = (theirs.language, theirs.theme));
         }
         let concerned = self.saving.shelf.with_value(|shelf| {
-            self.workspace.with_untracked(|workspace| shelf.concerned(&LocalEntries, workspace, key))
+            self.workspace
+                .with_untracked(|workspace| shelf.concerned(&LocalEntries, workspace, key))
         });
         if !concerned.is_empty() {
             self.sync(&concerned);
@@ -224,12 +226,13 @@ impl App {
 
     fn show_status(self) {
         let trouble = self.saving.shelf.with_value(|shelf| shelf.trouble().cloned());
-        let status = self.saving.dirty.with_value(|dirty| match (trouble, dirty.settings_refused) {
-            (Some(trouble), _) => Status::Trouble(trouble),
-            (None, Some(error)) => Status::Trouble(Trouble { error, unsaved: BTreeSet::new() }),
-            (None, None) if dirty.settings || !dirty.collections.is_empty() => Status::Pending,
-            (None, None) => Status::Saved,
-        });
+        let status =
+            self.saving.dirty.with_value(|dirty| match (trouble, dirty.settings_refused) {
+                (Some(trouble), _) => Status::Trouble(trouble),
+                (None, Some(error)) => Status::Trouble(Trouble { error, unsaved: BTreeSet::new() }),
+                (None, None) if dirty.settings || !dirty.collections.is_empty() => Status::Pending,
+                (None, None) => Status::Saved,
+            });
         if self.saving.status.get_untracked() != status {
             self.saving.status.set(status);
         }
@@ -259,13 +262,17 @@ impl App {
         for notice in synced.notices {
             let text = match notice {
                 Notice::KeptBoth { theirs, name, .. } => {
-                    let theirs = self
-                        .workspace
-                        .with_untracked(|workspace| workspace.name_of(theirs).unwrap_or_default().to_owned());
+                    let theirs = self.workspace.with_untracked(|workspace| {
+                        workspace.name_of(theirs).unwrap_or_default().to_owned()
+                    });
                     fill(t.conflict, &[("name", &theirs), ("copy", &name)])
                 }
-                Notice::KeptDeletedElsewhere { name, .. } => fill(t.deleted_elsewhere, &[("name", &name)]),
-                Notice::KeptChangedElsewhere { name, .. } => fill(t.changed_elsewhere, &[("name", &name)]),
+                Notice::KeptDeletedElsewhere { name, .. } => {
+                    fill(t.deleted_elsewhere, &[("name", &name)])
+                }
+                Notice::KeptChangedElsewhere { name, .. } => {
+                    fill(t.changed_elsewhere, &[("name", &name)])
+                }
                 Notice::DeletedElsewhere { name, .. } => fill(t.gone_elsewhere, &[("name", &name)]),
             };
             self.notices.add(LastingBody::Information(text));
@@ -295,7 +302,9 @@ impl App {
             Notice::KeptBoth { ours, .. } => Some(*ours),
             _ => None,
         });
-        let Some(selected) = self.settings.with_untracked(|settings| settings.selected) else { return };
+        let Some(selected) = self.settings.with_untracked(|settings| settings.selected) else {
+            return;
+        };
         for (copy, before) in copies.zip(before) {
             let Some(at) = before.iter().position(|it| *it == selected) else { continue };
             if let Some(id) = self.ids_in(copy).get(at) {

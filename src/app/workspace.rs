@@ -47,7 +47,9 @@ impl App {
                 let t = self.t_untracked();
                 let text = match error {
                     ChangeError::TooDeep => t.nested_too_deep,
-                    ChangeError::NoSuchItem(_) | ChangeError::WrongParent | ChangeError::AlreadyThere(_) => t.item_gone,
+                    ChangeError::NoSuchItem(_)
+                    | ChangeError::WrongParent
+                    | ChangeError::AlreadyThere(_) => t.item_gone,
                 };
                 self.notices.toast(text.to_owned(), false);
                 None
@@ -59,10 +61,11 @@ impl App {
     pub fn delete(self, id: ItemId) {
         let Some((name, sockets, next)) = self.workspace.with_untracked(|workspace| {
             let name = workspace.name_of(id)?.to_owned();
-            let sockets = workspace.find(id)?.with_descendants().into_iter().filter_map(|it| match it {
-                ItemRef::WebSocket(socket) => Some(socket.id),
-                _ => None,
-            });
+            let sockets =
+                workspace.find(id)?.with_descendants().into_iter().filter_map(|it| match it {
+                    ItemRef::WebSocket(socket) => Some(socket.id),
+                    _ => None,
+                });
             Some((name, sockets.collect::<Vec<_>>(), workspace.neighbour_of(id)))
         }) else {
             return;
@@ -82,7 +85,9 @@ impl App {
         for socket in final_ones {
             self.forget(socket);
         }
-        let is_gone = selected.is_some_and(|it| self.workspace.with_untracked(|workspace| workspace.find(it).is_none()));
+        let is_gone = selected.is_some_and(|it| {
+            self.workspace.with_untracked(|workspace| workspace.find(it).is_none())
+        });
         if is_gone {
             self.select(next);
         }
@@ -101,7 +106,9 @@ impl App {
             self.notices.toast(self.t_untracked().undone.to_owned(), false);
         } else {
             // What it stood in is gone for now: keep it, behind the others.
-            self.undo.0.update_value(|undos| undos.insert(0, Deletion { inverse, selected, sockets }));
+            self.undo
+                .0
+                .update_value(|undos| undos.insert(0, Deletion { inverse, selected, sockets }));
         }
     }
 }

@@ -29,7 +29,9 @@ pub fn show(page: &CrashPage<'_>) {
 }
 
 fn build(page: &CrashPage<'_>) -> Result<(), JsValue> {
-    let Some(document) = web_sys::window().and_then(|window| window.document()) else { return Ok(()) };
+    let Some(document) = web_sys::window().and_then(|window| window.document()) else {
+        return Ok(());
+    };
     let Some(body) = document.body() else { return Ok(()) };
     let main = element(&document, "main", "crash", "")?;
     main.set_attribute("role", "alert")?;

@@ -26,12 +26,7 @@ pub struct Rect {
 /// Where an element stands in the window.
 pub fn rect(element: &Element) -> Rect {
     let it = element.get_bounding_client_rect();
-    Rect {
-        left: it.left(),
-        top: it.top(),
-        width: it.width(),
-        height: it.height(),
-    }
+    Rect { left: it.left(), top: it.top(), width: it.width(), height: it.height() }
 }
 
 /// Width and height of the window in CSS pixels.
@@ -39,9 +34,7 @@ pub fn window_size() -> (f64, f64) {
     let number = |value: Result<wasm_bindgen::JsValue, _>| {
         value.ok().and_then(|it| it.as_f64()).unwrap_or_default()
     };
-    web_sys::window().map_or((0.0, 0.0), |it| {
-        (number(it.inner_width()), number(it.inner_height()))
-    })
+    web_sys::window().map_or((0.0, 0.0), |it| (number(it.inner_width()), number(it.inner_height())))
 }
 
 /// Narrower windows, in CSS pixels, show one panel at a time, as the style sheets say.
@@ -80,18 +73,12 @@ pub fn find_in(element: &Element, selector: &str) -> Option<Element> {
 
 /// The element that has the focus.
 pub fn focused() -> Option<HtmlElement> {
-    web_sys::window()?
-        .document()?
-        .active_element()?
-        .dyn_into()
-        .ok()
+    web_sys::window()?.document()?.active_element()?.dyn_into().ok()
 }
 
 /// Moves the focus to the child at an index.
 pub fn focus_child(parent: &Element, index: usize) {
-    let child = u32::try_from(index)
-        .ok()
-        .and_then(|index| parent.children().item(index));
+    let child = u32::try_from(index).ok().and_then(|index| parent.children().item(index));
     if let Some(child) = child.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
         focus_in_view(&child);
     }
@@ -140,33 +127,21 @@ pub fn close_dialog(dialog: &HtmlDialogElement) {
 /// Moves an element with a fixed position, in CSS pixels from the window's top left.
 pub fn move_to(element: &HtmlElement, left: f64, top: f64) {
     let style = element.style();
-    style
-        .set_property("left", &format!("{left}px"))
-        .unwrap_or_default();
-    style
-        .set_property("top", &format!("{top}px"))
-        .unwrap_or_default();
+    style.set_property("left", &format!("{left}px")).unwrap_or_default();
+    style.set_property("top", &format!("{top}px")).unwrap_or_default();
 }
 
 /// Sends all later events of this pointer to the element, until the button is let go.
 pub fn capture_pointer(element: &Element, event: &PointerEvent) {
-    element
-        .set_pointer_capture(event.pointer_id())
-        .unwrap_or_default();
+    element.set_pointer_capture(event.pointer_id()).unwrap_or_default();
 }
 
 /// Height of one line of text in an element, in CSS pixels; `fallback` when it cannot be told.
 pub fn line_height(element: &Element, fallback: f64) -> f64 {
     let read = || {
-        web_sys::window()?
-            .get_computed_style(element)
-            .ok()??
-            .get_property_value("line-height")
-            .ok()
+        web_sys::window()?.get_computed_style(element).ok()??.get_property_value("line-height").ok()
     };
-    read()
-        .and_then(|it| it.strip_suffix("px")?.parse().ok())
-        .unwrap_or(fallback)
+    read().and_then(|it| it.strip_suffix("px")?.parse().ok()).unwrap_or(fallback)
 }
 
 /// Holds back the `input` event in the middle of a character. Some browsers type one outside the
@@ -206,11 +181,7 @@ impl Listener {
                 &options,
             )
             .ok()?;
-        Some(Self {
-            target,
-            event,
-            callback,
-        })
+        Some(Self { target, event, callback })
     }
 }
 
@@ -239,10 +210,7 @@ impl SizeObserver {
         let callback = Closure::<dyn FnMut(Array)>::new(move |_| callback());
         let observer = ResizeObserver::new(callback.as_ref().unchecked_ref()).ok()?;
         observer.observe(element);
-        Some(Self {
-            observer,
-            _callback: callback,
-        })
+        Some(Self { observer, _callback: callback })
     }
 }
 

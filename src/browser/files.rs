@@ -3,7 +3,10 @@
 use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, DragEvent, Event, File, FileList, HtmlAnchorElement, HtmlInputElement, Url};
+use web_sys::{
+    Blob, BlobPropertyBag, DragEvent, Event, File, FileList, HtmlAnchorElement, HtmlInputElement,
+    Url,
+};
 
 use super::timer::Timeout;
 
@@ -47,7 +50,8 @@ fn list(files: Option<FileList>) -> Vec<GivenFile> {
 /// The files chosen in an `<input type="file">`; the input is emptied, so that choosing the same
 /// file again is a change too.
 pub fn chosen(event: &Event) -> Vec<GivenFile> {
-    let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else {
+    let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok())
+    else {
         return Vec::new();
     };
     let files = list(input.files());
@@ -57,7 +61,12 @@ pub fn chosen(event: &Event) -> Vec<GivenFile> {
 
 /// The files dropped on the page.
 pub fn dropped(event: &Event) -> Vec<GivenFile> {
-    list(event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer).and_then(|data| data.files()))
+    list(
+        event
+            .dyn_ref::<DragEvent>()
+            .and_then(DragEvent::data_transfer)
+            .and_then(|data| data.files()),
+    )
 }
 
 /// Whether what is dragged over the page holds files.
@@ -72,12 +81,18 @@ pub fn has_files(event: &Event) -> bool {
 pub async fn save(name: &str, media_type: &str, bytes: &[u8]) -> Saved {
     let Some(blob) = blob(media_type, bytes) else { return Saved::Failed };
     let Some(window) = web_sys::window() else { return Saved::Failed };
-    let picker = Reflect::get(&window, &"showSaveFilePicker".into()).ok().and_then(|it| it.dyn_into::<Function>().ok());
+    let picker = Reflect::get(&window, &"showSaveFilePicker".into())
+        .ok()
+        .and_then(|it| it.dyn_into::<Function>().ok());
     match picker {
         Some(picker) => match save_with_picker(&window, &picker, name, &blob).await {
             Ok(()) => Saved::Done,
             Err(error) => {
-                match Reflect::get(&error, &"name".into()).ok().and_then(|it| it.as_string()).as_deref() {
+                match Reflect::get(&error, &"name".into())
+                    .ok()
+                    .and_then(|it| it.as_string())
+                    .as_deref()
+                {
                     Some("AbortError") => Saved::Cancelled,
                     // The dialog is not allowed here, such as in a frame: download instead.
                     Some("SecurityError" | "NotAllowedError") => download_blob(name, &blob),
@@ -97,14 +112,21 @@ pub fn download(name: &str, media_type: &str, bytes: &[u8]) -> Saved {
 fn blob(media_type: &str, bytes: &[u8]) -> Option<Blob> {
     let options = BlobPropertyBag::new();
     options.set_type(media_type);
-    Blob::new_with_u8_array_sequence_and_options(&Array::of1(&Uint8Array::from(bytes)), &options).ok()
+    Blob::new_with_u8_array_sequence_and_options(&Array::of1(&Uint8Array::from(bytes)), &options)
+        .ok()
 }
 
 /// `showSaveFilePicker` (File System Access), which web-sys offers only as unstable.
-async fn save_with_picker(window: &JsValue, picker: &Function, name: &str, blob: &Blob) -> Result<(), JsValue> {
+async fn save_with_picker(
+    window: &JsValue,
+    picker: &Function,
+    name: &str,
+    blob: &Blob,
+) -> Result<(), JsValue> {
     let options = Object::new();
     Reflect::set(&options, &"suggestedName".into(), &name.into())?;
-    let handle = JsFuture::from(picker.call1(window, &options)?.unchecked_into::<Promise>()).await?;
+    let handle =
+        JsFuture::from(picker.call1(window, &options)?.unchecked_into::<Promise>()).await?;
     let writable = call(&handle, "createWritable", &[]).await?;
     call(&writable, "write", &[blob.into()]).await?;
     call(&writable, "close", &[]).await?;

@@ -42,7 +42,9 @@ fn set_root_attribute(name: &str, value: Option<&str>) {
 
 /// Whether the page was loaded over https.
 pub fn is_https() -> bool {
-    window().and_then(|window| window.location().protocol().ok()).is_some_and(|scheme| scheme == "https:")
+    window()
+        .and_then(|window| window.location().protocol().ok())
+        .is_some_and(|scheme| scheme == "https:")
 }
 
 /// Value of a `name=value` pair in the address's fragment, decoded.
@@ -104,7 +106,9 @@ pub fn storage_key(event: &Event) -> Option<String> {
 
 /// Whether a `pageshow` event brings back a page that was kept as it was (back-forward cache).
 pub fn is_from_cache(event: &Event) -> bool {
-    event.dyn_ref::<web_sys::PageTransitionEvent>().is_some_and(web_sys::PageTransitionEvent::persisted)
+    event
+        .dyn_ref::<web_sys::PageTransitionEvent>()
+        .is_some_and(web_sys::PageTransitionEvent::persisted)
 }
 
 /// Minutes to add to UTC to get the person's time at a moment.
@@ -141,7 +145,10 @@ impl Painted {
 
 /// Whether a key press went to a text field.
 pub fn is_text_field(event: &Event) -> bool {
-    let Some(element) = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok()) else { return false };
+    let Some(element) = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok())
+    else {
+        return false;
+    };
     match element.tag_name().as_str() {
         "TEXTAREA" | "SELECT" => true,
         "INPUT" => {

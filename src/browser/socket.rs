@@ -51,10 +51,7 @@ impl Socket {
         subprotocols: &[String],
         tell: impl Fn(SocketEvent) + 'static,
     ) -> Result<Self, SocketError> {
-        let offered: Array = subprotocols
-            .iter()
-            .map(|it| JsValue::from_str(it))
-            .collect();
+        let offered: Array = subprotocols.iter().map(|it| JsValue::from_str(it)).collect();
         let raw = WebSocket::new_with_str_sequence(url, &offered)
             .map_err(|error| in_its_words(&error))?;
         raw.set_binary_type(BinaryType::Arraybuffer);
@@ -89,28 +86,19 @@ impl Socket {
         raw.set_onopen(Some(on_open.as_ref().unchecked_ref()));
         raw.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         raw.set_onclose(Some(on_close.as_ref().unchecked_ref()));
-        Ok(Self {
-            raw,
-            _on_open: on_open,
-            _on_message: on_message,
-            _on_close: on_close,
-        })
+        Ok(Self { raw, _on_open: on_open, _on_message: on_message, _on_close: on_close })
     }
 
     /// Sends a text message.
     pub fn send_text(&self, text: &str) -> Result<(), SocketError> {
         self.check_open()?;
-        self.raw
-            .send_with_str(text)
-            .map_err(|error| in_its_words(&error))
+        self.raw.send_with_str(text).map_err(|error| in_its_words(&error))
     }
 
     /// Sends a binary message.
     pub fn send_binary(&self, bytes: &ArrayBuffer) -> Result<(), SocketError> {
         self.check_open()?;
-        self.raw
-            .send_with_array_buffer(bytes)
-            .map_err(|error| in_its_words(&error))
+        self.raw.send_with_array_buffer(bytes).map_err(|error| in_its_words(&error))
     }
 
     /// Once the other side has begun to close, a browser drops what is sent without a word, and the
@@ -125,9 +113,7 @@ impl Socket {
 
     /// Starts the close handshake.
     pub fn close(&self, code: u16, reason: &str) -> Result<(), SocketError> {
-        self.raw
-            .close_with_code_and_reason(code, reason)
-            .map_err(|error| in_its_words(&error))
+        self.raw.close_with_code_and_reason(code, reason).map_err(|error| in_its_words(&error))
     }
 }
 
@@ -142,8 +128,6 @@ impl Drop for Socket {
 }
 
 fn in_its_words(error: &JsValue) -> SocketError {
-    let message = error
-        .dyn_ref::<js_sys::Error>()
-        .map(|it| String::from(it.message()));
+    let message = error.dyn_ref::<js_sys::Error>().map(|it| String::from(it.message()));
     SocketError(message.unwrap_or_else(|| format!("{error:?}")))
 }

@@ -38,7 +38,9 @@ impl Entries for LocalEntries {
 
 /// Firefox calls a full store `NS_ERROR_DOM_QUOTA_REACHED`.
 fn kind_of(error: &JsValue) -> SetError {
-    let name = js_sys::Reflect::get(error, &JsValue::from_str("name")).ok().and_then(|name| name.as_string());
+    let name = js_sys::Reflect::get(error, &JsValue::from_str("name"))
+        .ok()
+        .and_then(|name| name.as_string());
     match name.as_deref() {
         Some("QuotaExceededError" | "NS_ERROR_DOM_QUOTA_REACHED") => SetError::QuotaExceeded,
         _ => SetError::Unavailable,

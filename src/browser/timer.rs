@@ -17,18 +17,11 @@ pub struct Timeout {
 impl Timeout {
     /// Starts the timer.
     pub fn once(delay_ms: u32, callback: impl FnOnce() + 'static) -> Self {
-        let guard = Guard::new(
-            Closure::once(callback),
-            clear_timeout,
-            |window, function| {
-                window
-                    .set_timeout_with_callback_and_timeout_and_arguments_0(
-                        function,
-                        millis(delay_ms),
-                    )
-                    .ok()
-            },
-        );
+        let guard = Guard::new(Closure::once(callback), clear_timeout, |window, function| {
+            window
+                .set_timeout_with_callback_and_timeout_and_arguments_0(function, millis(delay_ms))
+                .ok()
+        });
         Self { _guard: guard }
     }
 
@@ -56,18 +49,11 @@ pub struct Interval {
 impl Interval {
     /// Starts the timer.
     pub fn every(period_ms: u32, callback: impl FnMut() + 'static) -> Self {
-        let guard = Guard::new(
-            Closure::new(callback),
-            clear_interval,
-            |window, function| {
-                window
-                    .set_interval_with_callback_and_timeout_and_arguments_0(
-                        function,
-                        millis(period_ms),
-                    )
-                    .ok()
-            },
-        );
+        let guard = Guard::new(Closure::new(callback), clear_interval, |window, function| {
+            window
+                .set_interval_with_callback_and_timeout_and_arguments_0(function, millis(period_ms))
+                .ok()
+        });
         Self { _guard: guard }
     }
 }
@@ -103,11 +89,7 @@ impl Guard {
     ) -> Self {
         let function = callback.as_ref().unchecked_ref();
         let handle = web_sys::window().and_then(|window| start(&window, function));
-        Self {
-            handle,
-            stop,
-            _callback: callback,
-        }
+        Self { handle, stop, _callback: callback }
     }
 }
 

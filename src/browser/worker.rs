@@ -31,9 +31,7 @@ impl ConnectionWorker {
         mut take: impl FnMut(FromWorker, Option<Vec<u8>>) + 'static,
         fail: impl Fn() + Clone + 'static,
     ) -> Result<Self, SpawnError> {
-        let raw = script()
-            .and_then(|script| Worker::new(&script).ok())
-            .ok_or(SpawnError)?;
+        let raw = script().and_then(|script| Worker::new(&script).ok()).ok_or(SpawnError)?;
         let for_answers = raw.clone();
         let not_understood = fail.clone();
         let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
@@ -51,11 +49,7 @@ impl ConnectionWorker {
         let on_error = Closure::<dyn FnMut(JsValue)>::new(move |_| fail());
         raw.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         raw.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-        Ok(Self {
-            raw,
-            _on_message: on_message,
-            _on_error: on_error,
-        })
+        Ok(Self { raw, _on_message: on_message, _on_error: on_error })
     }
 
     /// Asks something of the worker. Returns whether it was handed over.
@@ -78,9 +72,6 @@ impl Drop for ConnectionWorker {
 }
 
 fn script() -> Option<String> {
-    let meta = web_sys::window()?
-        .document()?
-        .query_selector(SCRIPT_META)
-        .ok()??;
+    let meta = web_sys::window()?.document()?.query_selector(SCRIPT_META).ok()??;
     meta.get_attribute("content")
 }

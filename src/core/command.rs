@@ -85,12 +85,20 @@ pub struct Shortcut {
 pub const SHORTCUTS: &[Shortcut] = &[
     Shortcut { command: Command::FocusUrl, keys: &["F4", "Alt L"], label: |t| t.focus_url },
     Shortcut { command: Command::Connect, keys: &["F5", "Ctrl Shift Enter"], label: |t| t.connect },
-    Shortcut { command: Command::Stop, keys: &["F6", "Ctrl Shift Enter"], label: |t| t.cancel_or_disconnect },
+    Shortcut {
+        command: Command::Stop,
+        keys: &["F6", "Ctrl Shift Enter"],
+        label: |t| t.cancel_or_disconnect,
+    },
     Shortcut { command: Command::Send, keys: &["Ctrl Enter"], label: |t| t.send },
     Shortcut { command: Command::NewCollection, keys: &["Alt C"], label: |t| t.new_collection },
     Shortcut { command: Command::NewWebSocket, keys: &["Alt N"], label: |t| t.new_websocket },
     Shortcut { command: Command::NewFolder, keys: &["Alt Shift N"], label: |t| t.new_folder },
-    Shortcut { command: Command::NewClientMessage, keys: &["Alt M"], label: |t| t.new_client_message },
+    Shortcut {
+        command: Command::NewClientMessage,
+        keys: &["Alt M"],
+        label: |t| t.new_client_message,
+    },
     Shortcut { command: Command::Rename, keys: &["F2"], label: |t| t.rename },
     Shortcut { command: Command::Undo, keys: &["Ctrl Z"], label: |t| t.undo },
     Shortcut { command: Command::Import, keys: &["Ctrl O"], label: |t| t.import },

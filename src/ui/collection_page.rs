@@ -17,8 +17,10 @@ use super::{
 #[component]
 pub fn CollectionPage(#[prop(into)] id: Signal<ItemId>) -> impl IntoView {
     let app = App::get();
-    let is_collection =
-        move || app.workspace.with(|workspace| matches!(workspace.find(id.get()), Some(ItemRef::Collection(_))));
+    let is_collection = move || {
+        app.workspace
+            .with(|workspace| matches!(workspace.find(id.get()), Some(ItemRef::Collection(_))))
+    };
     view! {
         <div class="start">
             <section>
@@ -61,7 +63,8 @@ fn Contents(id: Signal<ItemId>) -> impl IntoView {
     let children = Memo::new(move |_| {
         app.workspace.with(|workspace| {
             let children = workspace.find(id.get()).map(ItemRef::children).unwrap_or_default();
-            let line = |it: ItemRef<'_>| (it.id(), it.kind(), it.name().to_owned(), it.children().len());
+            let line =
+                |it: ItemRef<'_>| (it.id(), it.kind(), it.name().to_owned(), it.children().len());
             children.into_iter().map(line).collect::<Vec<_>>()
         })
     });
@@ -88,7 +91,9 @@ fn Contents(id: Signal<ItemId>) -> impl IntoView {
 fn fact(app: App, kind: RowKind, count: usize) -> String {
     let count = u64::try_from(count).unwrap_or(u64::MAX);
     match kind {
-        RowKind::Folder | RowKind::Collection => app.count(count, |t| t.item_count_one, |t| t.item_count_other),
+        RowKind::Folder | RowKind::Collection => {
+            app.count(count, |t| t.item_count_one, |t| t.item_count_other)
+        }
         RowKind::WebSocket => app.count(count, |t| t.message_count_one, |t| t.message_count_other),
         RowKind::KeptRequest | RowKind::ClientMessage(_) => String::new(),
     }

@@ -74,13 +74,15 @@ impl Content {
                 let line = lines.get(number).unwrap_or_default();
                 if *colored { colored_spans(line) } else { vec![CodeSpan::new("", line)] }
             }
-            Self::Hex { bytes, width } => hex_dump::line(bytes, *width, number).map_or_else(Vec::new, |line| {
-                vec![
-                    CodeSpan::new("q", line.offset),
-                    CodeSpan::new("", format!("  {}  ", line.hex)),
-                    CodeSpan::new("q", line.ascii),
-                ]
-            }),
+            Self::Hex { bytes, width } => {
+                hex_dump::line(bytes, *width, number).map_or_else(Vec::new, |line| {
+                    vec![
+                        CodeSpan::new("q", line.offset),
+                        CodeSpan::new("", format!("  {}  ", line.hex)),
+                        CodeSpan::new("q", line.ascii),
+                    ]
+                })
+            }
         }
     }
 
@@ -163,7 +165,9 @@ fn Viewer(shown: Memo<Shown>, plain: bool) -> impl IntoView {
 fn colored_spans(line: &str) -> Vec<CodeSpan> {
     json::tokens(line)
         .into_iter()
-        .filter_map(|token| line.get(token.span).map(|text| CodeSpan::new(token_class(token.kind), text)))
+        .filter_map(|token| {
+            line.get(token.span).map(|text| CodeSpan::new(token_class(token.kind), text))
+        })
         .collect()
 }
 
@@ -180,5 +184,9 @@ pub fn token_class(kind: TokenKind) -> &'static str {
 }
 
 fn span(CodeSpan { class, text }: CodeSpan) -> AnyView {
-    if class.is_empty() { text.into_any() } else { view! { <span class=class>{text}</span> }.into_any() }
+    if class.is_empty() {
+        text.into_any()
+    } else {
+        view! { <span class=class>{text}</span> }.into_any()
+    }
 }

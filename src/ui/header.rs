@@ -57,7 +57,9 @@ fn Path(selected: Memo<Option<ItemId>>) -> impl IntoView {
         app.workspace.with(|workspace| {
             let mut path = workspace.path_to(id);
             path.pop();
-            path.into_iter().map(|id| (id, workspace.name_of(id).unwrap_or_default().to_owned())).collect()
+            path.into_iter()
+                .map(|id| (id, workspace.name_of(id).unwrap_or_default().to_owned()))
+                .collect()
         })
     });
     let renaming = Memo::new(move |_| {
@@ -89,7 +91,8 @@ fn Title(selected: Memo<Option<ItemId>>) -> impl IntoView {
     });
     let name = move || {
         let Some(id) = selected.get() else { return app.t().welcome.to_owned() };
-        let name = app.workspace.with(|workspace| workspace.name_of(id).unwrap_or_default().to_owned());
+        let name =
+            app.workspace.with(|workspace| workspace.name_of(id).unwrap_or_default().to_owned());
         if name.is_empty() { app.t().unnamed.to_owned() } else { name }
     };
     Effect::new(move |_| page::set_title(&format!("{} · Macaréu", name())));
@@ -109,7 +112,9 @@ fn Title(selected: Memo<Option<ItemId>>) -> impl IntoView {
 #[component]
 fn Rename(item: ItemId) -> impl IntoView {
     let app = App::get();
-    let name = app.workspace.with_untracked(|workspace| workspace.name_of(item).unwrap_or_default().to_owned());
+    let name = app
+        .workspace
+        .with_untracked(|workspace| workspace.name_of(item).unwrap_or_default().to_owned());
     let end = move |name| {
         app.finish_rename(item, name);
         page::focus_soon("rename");
@@ -130,7 +135,8 @@ fn Rename(item: ItemId) -> impl IntoView {
 fn ItemButtons(selected: Memo<Option<ItemId>>) -> impl IntoView {
     let app = App::get();
     let entries = Signal::derive(move || {
-        let mut entries = selected.get().map_or_else(Vec::new, |id| item_menu(app, id, RenamePlace::Header));
+        let mut entries =
+            selected.get().map_or_else(Vec::new, |id| item_menu(app, id, RenamePlace::Header));
         if dom::is_narrow() {
             if !entries.is_empty() {
                 entries.push(MenuEntry::Separator);

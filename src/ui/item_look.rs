@@ -4,7 +4,7 @@ use crate::{
     app::App,
     core::{
         connection::ConnectionState,
-        model::{ItemId, RowKind, MessageType},
+        model::{ItemId, MessageType, RowKind},
         text::Texts,
     },
 };

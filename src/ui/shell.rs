@@ -30,7 +30,9 @@ const SIDEBAR: (f64, f64, f64) = (256.0, 200.0, 420.0);
 #[component]
 pub fn Shell() -> impl IntoView {
     let app = App::get();
-    let width = Signal::derive(move || app.settings.with(|settings| settings.panel_sizes.sidebar).unwrap_or(SIDEBAR.0));
+    let width = Signal::derive(move || {
+        app.settings.with(|settings| settings.panel_sizes.sidebar).unwrap_or(SIDEBAR.0)
+    });
     let dragging = RwSignal::new(false);
     listen(app, dragging);
     view! {

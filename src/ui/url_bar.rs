@@ -32,11 +32,13 @@ pub fn UrlBar(
     let problem = Memo::new(move |_| {
         let id = socket.get();
         let wanted = app.drafts.with(id, |draft| draft.show_problems);
-        let url = app.workspace.with(|workspace| workspace.websocket(id).map(|it| it.url.clone()))?;
+        let url =
+            app.workspace.with(|workspace| workspace.websocket(id).map(|it| it.url.clone()))?;
         let problem = web_address::check(&url).err().filter(|_| wanted)?;
         Some(problem::address(app.t(), &url, &problem))
     });
-    let is_connecting = move || matches!(app.connections.state(socket.get()), ConnectionState::Connecting { .. });
+    let is_connecting =
+        move || matches!(app.connections.state(socket.get()), ConnectionState::Connecting { .. });
     view! {
         <div class="urlbar-area">
             <div class="urlbar">
@@ -74,7 +76,9 @@ pub fn UrlBar(
 fn UrlField(socket: Signal<ItemId>, has_problem: Signal<bool>) -> impl IntoView {
     let app = App::get();
     let url = Memo::new(move |_| {
-        app.workspace.with(|workspace| workspace.websocket(socket.get()).map(|it| it.url.clone()).unwrap_or_default())
+        app.workspace.with(|workspace| {
+            workspace.websocket(socket.get()).map(|it| it.url.clone()).unwrap_or_default()
+        })
     });
     let on_input = move |typed: String| {
         let id = socket.get_untracked();
@@ -86,13 +90,17 @@ fn UrlField(socket: Signal<ItemId>, has_problem: Signal<bool>) -> impl IntoView 
     };
     let on_blur = move |_| {
         // A field that is taken away while it has the focus loses it when its signals are gone.
-        let is_wrong = url.try_with_untracked(|url| web_address::check(url).is_err() && !url.trim().is_empty());
+        let is_wrong = url
+            .try_with_untracked(|url| web_address::check(url).is_err() && !url.trim().is_empty());
         if let (Some(true), Some(socket)) = (is_wrong, socket.try_get_untracked()) {
             app.drafts.update(socket, |draft| draft.show_problems = true);
         }
     };
     let on_key = move |event: KeyboardEvent| {
-        if event.key() == "Enter" && !event.is_composing() && !is_alive(&untrack(|| app.connections.state(socket.get()))) {
+        if event.key() == "Enter"
+            && !event.is_composing()
+            && !is_alive(&untrack(|| app.connections.state(socket.get())))
+        {
             event.prevent_default();
             app.connect(socket.get_untracked());
         }
@@ -134,8 +142,12 @@ fn StateChip(socket: Signal<ItemId>, now_ms: Signal<f64>) -> impl IntoView {
     let beside = move || {
         now_ms.track();
         state.with(|state| match state {
-            ConnectionState::Open { since_ms, .. } => Some(size::stopwatch(app.now_ms() - since_ms)),
-            ConnectionState::Closed(ended) if ended.by != Party::Nobody && ended.clean => Some(ended.code.to_string()),
+            ConnectionState::Open { since_ms, .. } => {
+                Some(size::stopwatch(app.now_ms() - since_ms))
+            }
+            ConnectionState::Closed(ended) if ended.by != Party::Nobody && ended.clean => {
+                Some(ended.code.to_string())
+            }
             _ => None,
         })
     };
@@ -158,7 +170,9 @@ fn ConnectButton(socket: Signal<ItemId>) -> impl IntoView {
         state.with(|state| match state {
             ConnectionState::Connecting { .. } | ConnectionState::Closing { .. } => t.cancel,
             ConnectionState::Open { .. } => t.disconnect,
-            ConnectionState::Disconnected | ConnectionState::Closed(_) | ConnectionState::Failed(_) => t.connect,
+            ConnectionState::Disconnected
+            | ConnectionState::Closed(_)
+            | ConnectionState::Failed(_) => t.connect,
         })
     };
     let is_idle = move || state.with(|state| !is_alive(state));
@@ -179,7 +193,11 @@ fn ConnectButton(socket: Signal<ItemId>) -> impl IntoView {
 /// Whether a connection lives or is being made.
 fn is_alive(state: &ConnectionState) -> bool {
     match state {
-        ConnectionState::Connecting { .. } | ConnectionState::Open { .. } | ConnectionState::Closing { .. } => true,
-        ConnectionState::Disconnected | ConnectionState::Closed(_) | ConnectionState::Failed(_) => false,
+        ConnectionState::Connecting { .. }
+        | ConnectionState::Open { .. }
+        | ConnectionState::Closing { .. } => true,
+        ConnectionState::Disconnected | ConnectionState::Closed(_) | ConnectionState::Failed(_) => {
+            false
+        }
     }
 }

@@ -80,7 +80,9 @@ pub fn WebSocketPage(
 #[component]
 fn PanelTabs(socket: Signal<ItemId>) -> impl IntoView {
     let app = App::get();
-    let has_failed = Memo::new(move |_| matches!(app.connections.state(socket.get()), ConnectionState::Failed(_)));
+    let has_failed = Memo::new(move |_| {
+        matches!(app.connections.state(socket.get()), ConnectionState::Failed(_))
+    });
     let tabs = Signal::derive(move || {
         let t = app.t();
         vec![
@@ -101,7 +103,8 @@ fn PanelTabs(socket: Signal<ItemId>) -> impl IntoView {
 }
 
 fn panel_width(app: App, pick: fn(&PanelSizes) -> Option<f64>, initial: f64) -> Signal<f64> {
-    Memo::new(move |_| app.settings.with(|settings| pick(&settings.panel_sizes)).unwrap_or(initial)).into()
+    Memo::new(move |_| app.settings.with(|settings| pick(&settings.panel_sizes)).unwrap_or(initial))
+        .into()
 }
 
 fn panel_name(panel: Panel) -> &'static str {

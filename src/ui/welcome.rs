@@ -127,7 +127,9 @@ fn AddressBar() -> impl IntoView {
         if !tried.get() {
             return None;
         }
-        typed.with(|typed| web_address::check(typed).err().map(|it| problem::address(app.t(), typed, &it)))
+        typed.with(|typed| {
+            web_address::check(typed).err().map(|it| problem::address(app.t(), typed, &it))
+        })
     });
     let connect = move || {
         tried.set(true);

@@ -99,11 +99,7 @@ pub enum ChangeError {
 /// Applies a change, or leaves the workspace as it was.
 pub fn apply(workspace: &mut Workspace, change: Change) -> Result<Applied, ChangeError> {
     match change {
-        Change::Insert {
-            parent,
-            index,
-            item,
-        } => insert(workspace, parent, index, item),
+        Change::Insert { parent, index, item } => insert(workspace, parent, index, item),
         Change::Remove { id } => remove(workspace, id),
         Change::Rename { id, name } => {
             let place = places::name(workspace, id).ok_or(ChangeError::NoSuchItem(id))?;
@@ -118,24 +114,14 @@ pub fn apply(workspace: &mut Workspace, change: Change) -> Result<Applied, Chang
         Change::SetSubprotocols { id, subprotocols } => {
             let socket = places::websocket(workspace, id).ok_or(ChangeError::NoSuchItem(id))?;
             let before = std::mem::replace(&mut socket.subprotocols, subprotocols);
-            let inverse = Change::SetSubprotocols {
-                id,
-                subprotocols: before,
-            };
+            let inverse = Change::SetSubprotocols { id, subprotocols: before };
             Ok(applied(workspace, id, inverse))
         }
         Change::SetClientMessage { id, content } => {
             let message =
                 places::client_message(workspace, id).ok_or(ChangeError::NoSuchItem(id))?;
             let before = message.replace_content(content);
-            Ok(applied(
-                workspace,
-                id,
-                Change::SetClientMessage {
-                    id,
-                    content: before,
-                },
-            ))
+            Ok(applied(workspace, id, Change::SetClientMessage { id, content: before }))
         }
         Change::ReplaceCollection { collection } => replace(workspace, collection),
         Change::Many(changes) => apply_many(workspace, changes),
@@ -144,10 +130,7 @@ pub fn apply(workspace: &mut Workspace, change: Change) -> Result<Applied, Chang
 
 /// The outcome of a change inside an item that still stands in the tree.
 fn applied(workspace: &Workspace, id: ItemId, inverse: Change) -> Applied {
-    Applied {
-        touched: workspace.collection_of(id).into_iter().collect(),
-        inverse,
-    }
+    Applied { touched: workspace.collection_of(id).into_iter().collect(), inverse }
 }
 
 fn insert(
@@ -169,14 +152,7 @@ fn insert(
 fn remove(workspace: &mut Workspace, id: ItemId) -> Result<Applied, ChangeError> {
     let touched = workspace.collection_of(id).into_iter().collect();
     let (parent, index, item) = places::take(workspace, id).ok_or(ChangeError::NoSuchItem(id))?;
-    Ok(Applied {
-        touched,
-        inverse: Change::Insert {
-            parent,
-            index,
-            item,
-        },
-    })
+    Ok(Applied { touched, inverse: Change::Insert { parent, index, item } })
 }
 
 fn replace(workspace: &mut Workspace, collection: Collection) -> Result<Applied, ChangeError> {
@@ -200,19 +176,10 @@ fn check_ids(
     item: ItemRef<'_>,
     apart_from: Option<ItemId>,
 ) -> Result<(), ChangeError> {
-    let others = workspace
-        .collections
-        .iter()
-        .filter(|it| Some(it.id) != apart_from);
-    let mut taken: BTreeSet<ItemId> = others
-        .flat_map(|it| ItemRef::Collection(it).with_descendants())
-        .map(ItemRef::id)
-        .collect();
-    match item
-        .with_descendants()
-        .into_iter()
-        .find(|it| !taken.insert(it.id()))
-    {
+    let others = workspace.collections.iter().filter(|it| Some(it.id) != apart_from);
+    let mut taken: BTreeSet<ItemId> =
+        others.flat_map(|it| ItemRef::Collection(it).with_descendants()).map(ItemRef::id).collect();
+    match item.with_descendants().into_iter().find(|it| !taken.insert(it.id())) {
         Some(it) => Err(ChangeError::AlreadyThere(it.id())),
         None => Ok(()),
     }
@@ -236,10 +203,7 @@ fn apply_many(workspace: &mut Workspace, changes: Vec<Change>) -> Result<Applied
     }
     inverses.reverse();
     let Some(error) = failure else {
-        return Ok(Applied {
-            touched,
-            inverse: Change::Many(inverses),
-        });
+        return Ok(Applied { touched, inverse: Change::Many(inverses) });
     };
     for inverse in inverses {
         apply(workspace, inverse)?;

@@ -59,10 +59,7 @@ pub(super) fn websocket(workspace: &mut Workspace, id: ItemId) -> Option<&mut We
 /// The client message with this id.
 pub(super) fn client_message(workspace: &mut Workspace, id: ItemId) -> Option<&mut ClientMessage> {
     let holds = |socket: &WebSocket| socket.client_messages.iter().any(|it| it.id == id);
-    find_websocket(workspace, &holds)?
-        .client_messages
-        .iter_mut()
-        .find(|it| it.id == id)
+    find_websocket(workspace, &holds)?.client_messages.iter_mut().find(|it| it.id == id)
 }
 
 fn find_websocket<'a>(
@@ -85,9 +82,7 @@ fn websocket_in<'a>(
         _ => None,
     });
     here.or_else(|| {
-        folders
-            .iter_mut()
-            .find_map(|it| websocket_in(&mut it.folders, &mut it.requests, wanted))
+        folders.iter_mut().find_map(|it| websocket_in(&mut it.folders, &mut it.requests, wanted))
     })
 }
 
@@ -105,11 +100,7 @@ pub(super) fn put(
             insert_at(lists(workspace, parent)?.requests, index, it);
         }
         (Item::ClientMessage(it), Some(parent)) => {
-            insert_at(
-                &mut websocket(workspace, parent)?.client_messages,
-                index,
-                it,
-            );
+            insert_at(&mut websocket(workspace, parent)?.client_messages, index, it);
         }
         _ => return None,
     }
@@ -149,11 +140,7 @@ fn lists_in(folders: &mut [Folder], id: ItemId) -> Option<Lists<'_>> {
 /// Takes an item away; says where it stood.
 pub(super) fn take(workspace: &mut Workspace, id: ItemId) -> Option<(Option<ItemId>, usize, Item)> {
     if let Some(index) = workspace.collections.iter().position(|it| it.id == id) {
-        return Some((
-            None,
-            index,
-            Item::Collection(workspace.collections.remove(index)),
-        ));
+        return Some((None, index, Item::Collection(workspace.collections.remove(index))));
     }
     let (parent, index, item) = workspace
         .collections
@@ -183,7 +170,5 @@ fn take_from(
             return Some((socket.id, index, Item::ClientMessage(message)));
         }
     }
-    folders
-        .iter_mut()
-        .find_map(|it| take_from(it.id, &mut it.folders, &mut it.requests, id))
+    folders.iter_mut().find_map(|it| take_from(it.id, &mut it.folders, &mut it.requests, id))
 }

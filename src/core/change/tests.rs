@@ -10,14 +10,8 @@ use crate::core::{
 };
 
 fn any_workspace() -> impl Strategy<Value = Workspace> {
-    (
-        any_collection(1_000),
-        any_collection(2_000),
-        any_collection(3_000),
-    )
-        .prop_map(|(a, b, c)| Workspace {
-            collections: vec![a, b, c],
-        })
+    (any_collection(1_000), any_collection(2_000), any_collection(3_000))
+        .prop_map(|(a, b, c)| Workspace { collections: vec![a, b, c] })
 }
 
 /// What to do, with items picked from whatever workspace it meets.
@@ -53,25 +47,15 @@ fn any_plan() -> impl Strategy<Value = Plan> {
         (which(), ".{0,3}").prop_map(|(item, text)| Plan::SetClientMessage(item, text)),
         (which(), which()).prop_map(|(place, with)| Plan::Replace(place, with)),
     ];
-    leaf.prop_recursive(1, 4, 4, |plan| {
-        prop::collection::vec(plan, 0..4).prop_map(Plan::Many)
-    })
+    leaf.prop_recursive(1, 4, 4, |plan| prop::collection::vec(plan, 0..4).prop_map(Plan::Many))
 }
 
 fn change(plan: Plan, workspace: &Workspace, next_id: &mut u64) -> Change {
     let all: Vec<ItemId> = workspace.items().map(ItemRef::id).collect();
-    let pick = |index: Index| {
-        all.get(index.index(all.len().max(1)))
-            .copied()
-            .unwrap_or(ItemId(0))
-    };
+    let pick = |index: Index| all.get(index.index(all.len().max(1))).copied().unwrap_or(ItemId(0));
     *next_id += 1;
     let id = ItemId(*next_id);
-    let insert = |parent, index, item| Change::Insert {
-        parent,
-        index,
-        item,
-    };
+    let insert = |parent, index, item| Change::Insert { parent, index, item };
     match plan {
         Plan::Folder(parent, at) => {
             insert(Some(pick(parent)), at, Item::Folder(Folder::new(id, "")))
@@ -80,11 +64,9 @@ fn change(plan: Plan, workspace: &Workspace, next_id: &mut u64) -> Change {
             let item = Item::Request(Request::WebSocket(WebSocket::new(id, "", "")));
             insert(Some(pick(parent)), at, item)
         }
-        Plan::ClientMessage(parent, at) => insert(
-            Some(pick(parent)),
-            at,
-            Item::ClientMessage(ClientMessage::new(id, "")),
-        ),
+        Plan::ClientMessage(parent, at) => {
+            insert(Some(pick(parent)), at, Item::ClientMessage(ClientMessage::new(id, "")))
+        }
         Plan::Collection(at) => insert(None, at, Item::Collection(Collection::new(id, "", "", ""))),
         Plan::Remove(item) => Change::Remove { id: pick(item) },
         Plan::Move(item, to, at) => {
@@ -95,14 +77,8 @@ fn change(plan: Plan, workspace: &Workspace, next_id: &mut u64) -> Change {
             let put = insert(Some(pick(to)), at, item.to_item());
             Change::Many(vec![Change::Remove { id }, put])
         }
-        Plan::Rename(item, name) => Change::Rename {
-            id: pick(item),
-            name,
-        },
-        Plan::SetUrl(item, url) => Change::SetUrl {
-            id: pick(item),
-            url,
-        },
+        Plan::Rename(item, name) => Change::Rename { id: pick(item), name },
+        Plan::SetUrl(item, url) => Change::SetUrl { id: pick(item), url },
         Plan::SetSubprotocols(item, keys) => Change::SetSubprotocols {
             id: pick(item),
             subprotocols: keys.iter().map(|it| Subprotocol::new(it)).collect(),
@@ -127,20 +103,16 @@ fn change(plan: Plan, workspace: &Workspace, next_id: &mut u64) -> Change {
             collection.id = place.get(collections).id;
             Change::ReplaceCollection { collection }
         }
-        Plan::Many(plans) => Change::Many(
-            plans
-                .into_iter()
-                .map(|it| change(it, workspace, next_id))
-                .collect(),
-        ),
+        Plan::Many(plans) => {
+            Change::Many(plans.into_iter().map(|it| change(it, workspace, next_id)).collect())
+        }
     }
 }
 
 /// Collections that differ, by id.
 fn different(a: &Workspace, b: &Workspace) -> BTreeSet<ItemId> {
     let ids = a.collections.iter().chain(&b.collections).map(|it| it.id);
-    ids.filter(|id| a.collection(*id) != b.collection(*id))
-        .collect()
+    ids.filter(|id| a.collection(*id) != b.collection(*id)).collect()
 }
 
 proptest! {
@@ -180,20 +152,14 @@ proptest! {
 fn small() -> Workspace {
     let mut workspace = Workspace::default();
     let collection = Collection::new(ItemId(1), "c", "", "");
-    let put = |parent: Option<u64>, item| Change::Insert {
-        parent: parent.map(ItemId),
-        index: 9,
-        item,
-    };
+    let put =
+        |parent: Option<u64>, item| Change::Insert { parent: parent.map(ItemId), index: 9, item };
     let socket = WebSocket::new(ItemId(3), "s", "");
     let steps = [
         put(None, Item::Collection(collection)),
         put(Some(1), Item::Folder(Folder::new(ItemId(2), "f"))),
         put(Some(2), Item::Request(Request::WebSocket(socket))),
-        put(
-            Some(3),
-            Item::ClientMessage(ClientMessage::new(ItemId(4), "m")),
-        ),
+        put(Some(3), Item::ClientMessage(ClientMessage::new(ItemId(4), "m"))),
     ];
     apply(&mut workspace, Change::Many(steps.into())).unwrap();
     workspace
@@ -207,14 +173,7 @@ fn items_stand_only_where_they_can() {
     let collection = || Item::Collection(Collection::new(ItemId(9), "", "", ""));
     let mut insert = |parent: Option<u64>, item| {
         let parent = parent.map(ItemId);
-        apply(
-            &mut workspace,
-            Change::Insert {
-                parent,
-                index: 0,
-                item,
-            },
-        )
+        apply(&mut workspace, Change::Insert { parent, index: 0, item })
     };
     for (parent, item) in [
         (None, message()),
@@ -229,10 +188,7 @@ fn items_stand_only_where_they_can() {
         assert_eq!(insert(parent, item), Err(ChangeError::WrongParent));
     }
     let twice = Item::Folder(Folder::new(ItemId(4), ""));
-    assert_eq!(
-        insert(Some(1), twice),
-        Err(ChangeError::AlreadyThere(ItemId(4)))
-    );
+    assert_eq!(insert(Some(1), twice), Err(ChangeError::AlreadyThere(ItemId(4))));
     assert_eq!(workspace, small());
 }
 
@@ -242,49 +198,23 @@ fn what_is_not_there_cannot_be_changed() {
     let id = ItemId(77);
     for change in [
         Change::Remove { id },
-        Change::Rename {
-            id,
-            name: String::new(),
-        },
-        Change::SetUrl {
-            id,
-            url: String::new(),
-        },
-        Change::SetSubprotocols {
-            id,
-            subprotocols: Vec::new(),
-        },
-        Change::ReplaceCollection {
-            collection: Collection::new(id, "", "", ""),
-        },
+        Change::Rename { id, name: String::new() },
+        Change::SetUrl { id, url: String::new() },
+        Change::SetSubprotocols { id, subprotocols: Vec::new() },
+        Change::ReplaceCollection { collection: Collection::new(id, "", "", "") },
     ] {
-        assert_eq!(
-            apply(&mut workspace, change),
-            Err(ChangeError::NoSuchItem(id))
-        );
+        assert_eq!(apply(&mut workspace, change), Err(ChangeError::NoSuchItem(id)));
     }
-    let not_a_socket = Change::SetUrl {
-        id: ItemId(4),
-        url: String::new(),
-    };
-    assert_eq!(
-        apply(&mut workspace, not_a_socket),
-        Err(ChangeError::NoSuchItem(ItemId(4)))
-    );
+    let not_a_socket = Change::SetUrl { id: ItemId(4), url: String::new() };
+    assert_eq!(apply(&mut workspace, not_a_socket), Err(ChangeError::NoSuchItem(ItemId(4))));
 }
 
 #[test]
 fn several_changes_are_done_together_or_not_at_all() {
     let mut workspace = small();
-    let rename = Change::Rename {
-        id: ItemId(1),
-        name: "other".to_owned(),
-    };
+    let rename = Change::Rename { id: ItemId(1), name: "other".to_owned() };
     let many = Change::Many(vec![rename, Change::Remove { id: ItemId(77) }]);
-    assert_eq!(
-        apply(&mut workspace, many),
-        Err(ChangeError::NoSuchItem(ItemId(77)))
-    );
+    assert_eq!(apply(&mut workspace, many), Err(ChangeError::NoSuchItem(ItemId(77))));
     assert_eq!(workspace, small());
 }
 
@@ -296,14 +226,7 @@ fn folders_nest_only_as_deep_as_files_can() {
     loop {
         let id = ItemId(100 + levels);
         let item = Item::Folder(Folder::new(id, ""));
-        match apply(
-            &mut workspace,
-            Change::Insert {
-                parent: Some(parent),
-                index: 0,
-                item,
-            },
-        ) {
+        match apply(&mut workspace, Change::Insert { parent: Some(parent), index: 0, item }) {
             Ok(_) => (parent, levels) = (id, levels + 1),
             Err(error) => break assert_eq!(error, ChangeError::TooDeep),
         }

@@ -140,31 +140,17 @@ pub fn diagnose(failure: &Failure, page_is_https: bool, probe: Probe) -> Diagnos
 }
 
 fn refused(address: &WebAddress, probe: Probe) -> Diagnosis {
-    let host = |subject, verdict, after_ms| {
-        Some(Check {
-            subject,
-            verdict,
-            after_ms,
-        })
-    };
+    let host = |subject, verdict, after_ms| Some(Check { subject, verdict, after_ms });
     let (host, upgrade, advice) = match probe {
         Probe::NotAsked => (None, Verdict::CannotTell, Some(Advice::Unreachable)),
-        Probe::Asking => (
-            host(Subject::Host, Verdict::Running, None),
-            Verdict::NotTried,
-            None,
-        ),
+        Probe::Asking => (host(Subject::Host, Verdict::Running, None), Verdict::NotTried, None),
         Probe::Answered { after_ms } => (
             host(Subject::Host, Verdict::Passed, Some(after_ms)),
             Verdict::Failed,
             Some(Advice::Refused),
         ),
         Probe::Silent { after_ms } if address.secure => (
-            host(
-                Subject::HostAndCertificate,
-                Verdict::CannotTell,
-                Some(after_ms),
-            ),
+            host(Subject::HostAndCertificate, Verdict::CannotTell, Some(after_ms)),
             Verdict::NotTried,
             Some(Advice::Certificate),
         ),
@@ -184,22 +170,12 @@ fn refused(address: &WebAddress, probe: Probe) -> Diagnosis {
 }
 
 fn bad_address() -> Diagnosis {
-    stopped(
-        Cause::Address,
-        Advice::Address,
-        Verdict::Failed,
-        Verdict::NotTried,
-    )
+    stopped(Cause::Address, Advice::Address, Verdict::Failed, Verdict::NotTried)
 }
 
 fn stopped(cause: Cause, advice: Advice, url: Verdict, mixed_content: Verdict) -> Diagnosis {
     let checks = checks(url, mixed_content, None, (Verdict::NotTried, None));
-    Diagnosis {
-        cause,
-        checks,
-        advice: Some(advice),
-        review: None,
-    }
+    Diagnosis { cause, checks, advice: Some(advice), review: None }
 }
 
 fn checks(
@@ -208,11 +184,7 @@ fn checks(
     host: Option<Check>,
     (upgrade, upgrade_after_ms): (Verdict, Option<f64>),
 ) -> Vec<Check> {
-    let check = |subject, verdict, after_ms| Check {
-        subject,
-        verdict,
-        after_ms,
-    };
+    let check = |subject, verdict, after_ms| Check { subject, verdict, after_ms };
     [
         Some(check(Subject::Url, url, None)),
         Some(check(Subject::MixedContent, mixed_content, None)),
@@ -237,20 +209,11 @@ mod tests {
     use super::*;
 
     fn failure(url: &str, why: FailureKind) -> Failure {
-        Failure {
-            at_ms: 1.0,
-            after_ms: 212.0,
-            why,
-            url: url.to_owned(),
-        }
+        Failure { at_ms: 1.0, after_ms: 212.0, why, url: url.to_owned() }
     }
 
     fn verdicts(diagnosis: &Diagnosis) -> Vec<(Subject, Verdict)> {
-        diagnosis
-            .checks
-            .iter()
-            .map(|it| (it.subject, it.verdict))
-            .collect()
+        diagnosis.checks.iter().map(|it| (it.subject, it.verdict)).collect()
     }
 
     #[test]
@@ -297,31 +260,20 @@ mod tests {
             Probe::Silent { after_ms: 5.0 },
         );
         assert!(verdicts(&found).contains(&(Subject::Host, Verdict::Failed)));
-        assert_eq!(
-            (found.advice, found.review),
-            (Some(Advice::Unreachable), None)
-        );
+        assert_eq!((found.advice, found.review), (Some(Advice::Unreachable), None));
     }
 
     #[test]
     fn no_advice_before_the_host_was_asked() {
-        let found = diagnose(
-            &failure("ws://a/", FailureKind::Refused),
-            false,
-            Probe::Asking,
-        );
+        let found = diagnose(&failure("ws://a/", FailureKind::Refused), false, Probe::Asking);
         assert_eq!(found.advice, None);
         assert!(verdicts(&found).contains(&(Subject::Host, Verdict::Running)));
     }
 
     #[test]
     fn mixed_content_stops_it_whatever_the_browser_said() {
-        for why in [
-            FailureKind::Refused,
-            FailureKind::NotTried {
-                message: "insecure".to_owned(),
-            },
-        ] {
+        for why in [FailureKind::Refused, FailureKind::NotTried { message: "insecure".to_owned() }]
+        {
             let found = diagnose(&failure("ws://far.example/", why), true, Probe::NotAsked);
             assert_eq!(found.cause, Cause::MixedContent);
             assert!(verdicts(&found).contains(&(Subject::MixedContent, Verdict::Failed)));
@@ -330,33 +282,19 @@ mod tests {
 
     #[test]
     fn an_address_the_browser_does_not_take() {
-        let why = FailureKind::NotTried {
-            message: "SyntaxError".to_owned(),
-        };
+        let why = FailureKind::NotTried { message: "SyntaxError".to_owned() };
         let found = diagnose(&failure("ws://a/", why), false, Probe::NotAsked);
         assert_eq!(found.cause, Cause::Address);
+        assert_eq!(verdicts(&found).first(), Some(&(Subject::Url, Verdict::Failed)));
         assert_eq!(
-            verdicts(&found).first(),
-            Some(&(Subject::Url, Verdict::Failed))
-        );
-        assert_eq!(
-            diagnose(
-                &failure("nonsense", FailureKind::Refused),
-                false,
-                Probe::NotAsked
-            )
-            .cause,
+            diagnose(&failure("nonsense", FailureKind::Refused), false, Probe::NotAsked).cause,
             Cause::Address
         );
     }
 
     #[test]
     fn no_answer_in_time_is_the_servers_part() {
-        let found = diagnose(
-            &failure("wss://a/", FailureKind::TimedOut),
-            false,
-            Probe::NotAsked,
-        );
+        let found = diagnose(&failure("wss://a/", FailureKind::TimedOut), false, Probe::NotAsked);
         assert_eq!(found.cause, Cause::TimedOut);
         assert_eq!(
             found.checks.last(),

@@ -187,7 +187,10 @@ mod tests {
         let place = before.place(4_000_000.0);
         let seen = before.sight(before.scroll_to_place(place));
         assert_eq!(after.sight(after.scroll_to_place(place)).first, seen.first);
-        assert!(after.sight(4_000_000.0).first > seen.first, "a scroll position alone would move on");
+        assert!(
+            after.sight(4_000_000.0).first > seen.first,
+            "a scroll position alone would move on"
+        );
         assert_eq!(window(1_000).place(123.0).to_bits(), 123.0_f64.to_bits());
     }
 

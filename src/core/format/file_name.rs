@@ -21,19 +21,12 @@ pub fn clean(name: &str) -> String {
     });
     let shown: String = shown.collect();
     let trimmed = trim(&shown);
-    let cut = trim(
-        trimmed
-            .get(..trimmed.floor_char_boundary(MAX_BYTES))
-            .unwrap_or_default(),
-    );
+    let cut = trim(trimmed.get(..trimmed.floor_char_boundary(MAX_BYTES)).unwrap_or_default());
     if cut.is_empty() {
         return "unnamed".to_owned();
     }
-    let whole: Cow<'_, str> = if is_reserved(cut) {
-        format!("{SUBSTITUTE}{cut}").into()
-    } else {
-        cut.into()
-    };
+    let whole: Cow<'_, str> =
+        if is_reserved(cut) { format!("{SUBSTITUTE}{cut}").into() } else { cut.into() };
     whole.into_owned()
 }
 
@@ -51,21 +44,11 @@ fn is_invisible(it: char) -> bool {
 
 /// Names of devices on Windows, with whatever ending.
 fn is_reserved(name: &str) -> bool {
-    let stem = name
-        .split('.')
-        .next()
-        .unwrap_or_default()
-        .trim_end()
-        .to_ascii_uppercase();
-    if matches!(
-        stem.as_str(),
-        "CON" | "PRN" | "AUX" | "NUL" | "CONIN$" | "CONOUT$"
-    ) {
+    let stem = name.split('.').next().unwrap_or_default().trim_end().to_ascii_uppercase();
+    if matches!(stem.as_str(), "CON" | "PRN" | "AUX" | "NUL" | "CONIN$" | "CONOUT$") {
         return true;
     }
-    let number = stem
-        .strip_prefix("COM")
-        .or_else(|| stem.strip_prefix("LPT"));
+    let number = stem.strip_prefix("COM").or_else(|| stem.strip_prefix("LPT"));
     number.is_some_and(|it| {
         let mut characters = it.chars();
         matches!(characters.next(), Some('0'..='9' | '¹' | '²' | '³'))

@@ -73,20 +73,12 @@ impl Json {
 impl Object {
     /// The value of a key; of a repeated key the last one, as most readers take it.
     pub fn get(&self, key: &str) -> Option<&Json> {
-        self.0
-            .iter()
-            .rev()
-            .find(|(it, _)| it == key)
-            .map(|(_, value)| value)
+        self.0.iter().rev().find(|(it, _)| it == key).map(|(_, value)| value)
     }
 
     /// Mutable [`Self::get`].
     pub fn get_mut(&mut self, key: &str) -> Option<&mut Json> {
-        self.0
-            .iter_mut()
-            .rev()
-            .find(|(it, _)| it == key)
-            .map(|(_, value)| value)
+        self.0.iter_mut().rev().find(|(it, _)| it == key).map(|(_, value)| value)
     }
 
     /// Whether the key is there.
@@ -126,12 +118,7 @@ impl Object {
 
     /// Levels of arrays and objects, itself included.
     pub fn depth(&self) -> usize {
-        1 + self
-            .0
-            .iter()
-            .map(|(_, value)| value.depth())
-            .max()
-            .unwrap_or(0)
+        1 + self.0.iter().map(|(_, value)| value.depth()).max().unwrap_or(0)
     }
 }
 

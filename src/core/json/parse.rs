@@ -180,9 +180,7 @@ impl Parser<'_> {
             }
             self.digits()?;
         }
-        Ok(Json::Number(
-            self.text.get(start..self.at).unwrap_or_default().to_owned(),
-        ))
+        Ok(Json::Number(self.text.get(start..self.at).unwrap_or_default().to_owned()))
     }
 
     /// At least one digit.
@@ -201,9 +199,7 @@ impl Parser<'_> {
         let mut text = String::new();
         loop {
             let rest = self.text.get(self.at..).unwrap_or_default();
-            let plain = rest
-                .bytes()
-                .position(|byte| byte == b'"' || byte == b'\\' || byte < 0x20);
+            let plain = rest.bytes().position(|byte| byte == b'"' || byte == b'\\' || byte < 0x20);
             text.push_str(rest.get(..plain.unwrap_or(rest.len())).unwrap_or_default());
             self.at += plain.unwrap_or(rest.len());
             match self.need()? {
@@ -266,9 +262,7 @@ impl Parser<'_> {
     fn four_hex_digits(&mut self) -> Read<u32> {
         let mut code = 0;
         for _ in 0..4 {
-            let digit = char::from(self.need()?)
-                .to_digit(16)
-                .ok_or(JsonErrorKind::Unexpected)?;
+            let digit = char::from(self.need()?).to_digit(16).ok_or(JsonErrorKind::Unexpected)?;
             code = code * 16 + digit;
             self.at += 1;
         }

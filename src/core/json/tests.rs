@@ -21,10 +21,7 @@ pub(crate) fn any_json() -> impl Strategy<Value = Json> {
 
 /// Any text, with more of what needs care than chance gives.
 pub(crate) fn any_text() -> impl Strategy<Value = String> {
-    prop_oneof![
-        any::<String>(),
-        "[a-c\"\\\\/\u{0}-\u{1f}\u{7f}é€😀\u{2028}]{0,8}"
-    ]
+    prop_oneof![any::<String>(), "[a-c\"\\\\/\u{0}-\u{1f}\u{7f}é€😀\u{2028}]{0,8}"]
 }
 
 #[test]
@@ -36,9 +33,7 @@ fn numbers_are_written_as_they_were_spelled() {
 #[test]
 fn repeated_keys_stay_and_the_last_one_counts() {
     let text = r#"{"a":1,"b":2,"a":3}"#;
-    let Json::Object(mut object) = parse(text).unwrap() else {
-        panic!("not an object")
-    };
+    let Json::Object(mut object) = parse(text).unwrap() else { panic!("not an object") };
     assert_eq!(object.get("a"), Some(&Json::from(3)));
     object.set("a", Json::from(4), &[]);
     assert_eq!(Json::Object(object).to_compact(), r#"{"a":1,"b":2,"a":4}"#);
@@ -46,9 +41,7 @@ fn repeated_keys_stay_and_the_last_one_counts() {
 
 #[test]
 fn a_new_key_takes_its_place_in_the_order() {
-    let Json::Object(mut object) = parse(r#"{"x":0,"a":0,"d":0}"#).unwrap() else {
-        panic!()
-    };
+    let Json::Object(mut object) = parse(r#"{"x":0,"a":0,"d":0}"#).unwrap() else { panic!() };
     object.set("c", Json::Null, &["a", "b", "c", "d"]);
     object.set("b", Json::Null, &["a", "b", "c", "d"]);
     object.set("e", Json::Null, &["a", "b", "c", "d", "e"]);
@@ -82,10 +75,7 @@ fn depth_is_bounded() {
     let nested = |levels: usize| "[".repeat(levels) + &"]".repeat(levels);
     assert_eq!(parse(&nested(MAX_DEPTH)).unwrap().depth(), MAX_DEPTH);
     for levels in [MAX_DEPTH + 1, 1_000_000] {
-        assert_eq!(
-            parse(&nested(levels)).unwrap_err().kind,
-            JsonErrorKind::TooDeep
-        );
+        assert_eq!(parse(&nested(levels)).unwrap_err().kind, JsonErrorKind::TooDeep);
     }
 }
 
@@ -98,9 +88,9 @@ fn same_as_serde(ours: &Json, theirs: &serde_json::Value) -> bool {
         (Json::Array(a), Value::Array(b)) => {
             a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same_as_serde(a, b))
         }
-        (Json::Object(a), Value::Object(b)) => b
-            .iter()
-            .all(|(key, value)| a.get(key).is_some_and(|ours| same_as_serde(ours, value))),
+        (Json::Object(a), Value::Object(b)) => {
+            b.iter().all(|(key, value)| a.get(key).is_some_and(|ours| same_as_serde(ours, value)))
+        }
         _ => false,
     }
 }

@@ -76,9 +76,8 @@ fn line_start(level: Option<usize>, out: &mut String) {
 fn write_string(text: &str, out: &mut String) {
     out.push('"');
     let mut rest = text;
-    while let Some(plain) = rest
-        .bytes()
-        .position(|it| it < 0x20 || matches!(it, b'"' | b'\\' | 0x7F))
+    while let Some(plain) =
+        rest.bytes().position(|it| it < 0x20 || matches!(it, b'"' | b'\\' | 0x7F))
     {
         let (before, from) = rest.split_at(plain);
         out.push_str(before);
@@ -94,11 +93,7 @@ fn write_string(text: &str, out: &mut String) {
             Some(control) => {
                 out.push_str("\\u00");
                 for digit in [u32::from(control) >> 4, u32::from(control) & 0xF] {
-                    out.push(
-                        char::from_digit(digit, 16)
-                            .unwrap_or('0')
-                            .to_ascii_uppercase(),
-                    );
+                    out.push(char::from_digit(digit, 16).unwrap_or('0').to_ascii_uppercase());
                 }
             }
             None => {}

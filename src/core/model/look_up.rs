@@ -166,12 +166,7 @@ impl Workspace {
     pub fn neighbour_of(&self, id: ItemId) -> Option<ItemId> {
         let parent = self.parent_of(id);
         let siblings: Vec<ItemId> = match parent {
-            Some(parent) => self
-                .find(parent)?
-                .children()
-                .into_iter()
-                .map(ItemRef::id)
-                .collect(),
+            Some(parent) => self.find(parent)?.children().into_iter().map(ItemRef::id).collect(),
             None => self.collections.iter().map(|it| it.id).collect(),
         };
         let at = siblings.iter().position(|it| *it == id)?;
@@ -181,20 +176,13 @@ impl Workspace {
 
     /// Every item, parents first, in the order shown.
     pub fn items(&self) -> impl Iterator<Item = ItemRef<'_>> {
-        self.collections
-            .iter()
-            .flat_map(|it| ItemRef::Collection(it).with_descendants())
+        self.collections.iter().flat_map(|it| ItemRef::Collection(it).with_descendants())
     }
 }
 
 fn trace_from<'a>(item: ItemRef<'a>, id: ItemId, trace: &mut Vec<ItemRef<'a>>) -> bool {
     trace.push(item);
-    if item.id() == id
-        || item
-            .children()
-            .into_iter()
-            .any(|child| trace_from(child, id, trace))
-    {
+    if item.id() == id || item.children().into_iter().any(|child| trace_from(child, id, trace)) {
         return true;
     }
     trace.pop();

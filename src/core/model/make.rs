@@ -33,9 +33,7 @@ impl Collection {
     /// The same collection under another GUID, as Pororoca gives one at every import.
     #[must_use]
     pub fn with_new_guid(mut self, guid: &str) -> Self {
-        self.kept
-            .0
-            .set("id", Json::from(guid), &["id", "name", "createdAt"]);
+        self.kept.0.set("id", Json::from(guid), &["id", "name", "createdAt"]);
         self
     }
 
@@ -95,11 +93,7 @@ impl WebSocket {
 impl Subprotocol {
     /// A subprotocol that is offered.
     pub fn new(key: &str) -> Self {
-        Self {
-            enabled: true,
-            key: key.to_owned(),
-            kept: Kept::default(),
-        }
+        Self { enabled: true, key: key.to_owned(), kept: Kept::default() }
     }
 }
 

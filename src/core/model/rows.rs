@@ -88,11 +88,7 @@ impl<'a> Node<'a> {
     fn of(item: ItemRef<'a>, is_open: &dyn Fn(ItemId) -> bool) -> Self {
         let children = item.children();
         let all_children = children.len();
-        let shown = if is_open(item.id()) {
-            children
-        } else {
-            Vec::new()
-        };
+        let shown = if is_open(item.id()) { children } else { Vec::new() };
         Self {
             item,
             all_children,
@@ -126,9 +122,7 @@ fn matches(item: ItemRef<'_>, filter: &str) -> bool {
         ItemRef::ClientMessage(it) => it.raw_content.as_str(),
         ItemRef::Collection(_) | ItemRef::Folder(_) => "",
     };
-    [item.name(), more]
-        .iter()
-        .any(|text| text.to_lowercase().contains(filter))
+    [item.name(), more].iter().any(|text| text.to_lowercase().contains(filter))
 }
 
 fn add_rows(

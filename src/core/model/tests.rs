@@ -8,9 +8,7 @@ fn workspace() -> Workspace {
     let text = include_bytes!("../../../tests/fixtures/sample.pororoca_collection.json");
     let sample = pororoca::read(text, &mut pororoca::samples::ids_from(1)).unwrap();
     let other = Collection::new(ItemId(100), "Empty", "", "");
-    Workspace {
-        collections: vec![sample, other],
-    }
+    Workspace { collections: vec![sample, other] }
 }
 
 fn id_of(workspace: &Workspace, name: &str) -> ItemId {
@@ -23,10 +21,7 @@ fn items_are_found_with_what_they_stand_in() {
     let message = id_of(&workspace, "Plain (text, other)");
     let socket = id_of(&workspace, "Chat room");
     let folder = id_of(&workspace, "Chat");
-    assert_eq!(
-        workspace.path_to(message),
-        [ItemId(1), folder, socket, message]
-    );
+    assert_eq!(workspace.path_to(message), [ItemId(1), folder, socket, message]);
     assert_eq!(workspace.parent_of(message), Some(socket));
     assert_eq!(workspace.parent_of(ItemId(1)), None);
     assert_eq!(workspace.collection_of(message), Some(ItemId(1)));
@@ -35,10 +30,7 @@ fn items_are_found_with_what_they_stand_in() {
     assert_eq!(workspace.websocket_of_message(socket), None);
     assert_eq!(workspace.websocket(socket).unwrap().name, "Chat room");
     assert_eq!(workspace.websocket(message), None);
-    assert_eq!(
-        workspace.client_message(message).unwrap().raw_content,
-        "hello"
-    );
+    assert_eq!(workspace.client_message(message).unwrap().raw_content, "hello");
     assert_eq!(workspace.name_of(folder), Some("Chat"));
     for look_up in [workspace.find(ItemId(999)), workspace.find(ItemId(0))] {
         assert_eq!(look_up, None);
@@ -65,26 +57,15 @@ fn lines(workspace: &Workspace, open: &[&str], filter: &str) -> Vec<String> {
             row.set_size
         )
     };
-    workspace
-        .visible_rows(&open, filter)
-        .into_iter()
-        .map(line)
-        .collect()
+    workspace.visible_rows(&open, filter).into_iter().map(line).collect()
 }
 
 #[test]
 fn the_tree_shows_folders_before_requests() {
     let workspace = workspace();
+    assert_eq!(lines(&workspace, &[], ""), [">Sample WebSockets 1/2", " Empty 2/2"]);
     assert_eq!(
-        lines(&workspace, &[], ""),
-        [">Sample WebSockets 1/2", " Empty 2/2"]
-    );
-    assert_eq!(
-        lines(
-            &workspace,
-            &["Sample WebSockets", "Chat", "Bare echo (no auth)", "Empty"],
-            " "
-        ),
+        lines(&workspace, &["Sample WebSockets", "Chat", "Bare echo (no auth)", "Empty"], " "),
         [
             "vSample WebSockets 1/2",
             "  vChat 1/2",
@@ -103,12 +84,7 @@ fn the_tree_shows_folders_before_requests() {
 fn a_filter_leaves_what_matches_and_what_it_stands_in() {
     let workspace = workspace();
     let message = "      Goodbye (close with reason) 1/1".replacen("      ", "       ", 1);
-    let leaving = [
-        "vSample WebSockets 1/1",
-        "  vChat 1/1",
-        "    vChat room 1/1",
-        message.as_str(),
-    ];
+    let leaving = ["vSample WebSockets 1/1", "  vChat 1/1", "    vChat room 1/1", message.as_str()];
     assert_eq!(lines(&workspace, &[], "LEAVING {{room"), leaving, "content");
     assert_eq!(
         lines(&workspace, &[], "echo.example"),
@@ -134,15 +110,10 @@ fn a_filter_leaves_what_matches_and_what_it_stands_in() {
 fn new_ids_are_given_in_the_order_of_the_tree() {
     let mut workspace = workspace();
     let sample = workspace.collections.remove(0);
-    let again = sample
-        .clone()
-        .with_new_ids(&mut pororoca::samples::ids_from(1));
+    let again = sample.clone().with_new_ids(&mut pororoca::samples::ids_from(1));
     assert_eq!(again, sample);
     let other = sample.with_new_ids(&mut pororoca::samples::ids_from(500));
-    let ids: Vec<u64> = ItemRef::Collection(&other)
-        .with_descendants()
-        .into_iter()
-        .map(|it| it.id().0)
-        .collect();
+    let ids: Vec<u64> =
+        ItemRef::Collection(&other).with_descendants().into_iter().map(|it| it.id().0).collect();
     assert_eq!(ids, (500..500 + ids.len() as u64).collect::<Vec<_>>());
 }

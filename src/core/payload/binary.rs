@@ -52,10 +52,7 @@ pub enum BinaryProblemKind {
 
 impl BinaryProblemKind {
     fn at(self, text: &str, span: Range<usize>) -> BinaryProblem {
-        BinaryProblem {
-            kind: self,
-            at: Position::new(text, span),
-        }
+        BinaryProblem { kind: self, at: Position::new(text, span) }
     }
 }
 
@@ -84,13 +81,7 @@ pub fn encode(bytes: &[u8], encoding: BinaryEncoding) -> Option<String> {
 
 /// Two lower-case digits a byte, a space between bytes.
 pub(super) fn hex_pairs(bytes: &[u8]) -> String {
-    let digit = |value: u8| {
-        char::from(if value < 10 {
-            b'0' + value
-        } else {
-            b'a' - 10 + value
-        })
-    };
+    let digit = |value: u8| char::from(if value < 10 { b'0' + value } else { b'a' - 10 + value });
     let mut out = String::with_capacity(bytes.len() * 3);
     for (index, byte) in bytes.iter().enumerate() {
         if index > 0 {
@@ -120,10 +111,7 @@ fn decode_hex(text: &str) -> Result<Vec<u8>, BinaryProblem> {
             && c == '0'
             && let Some((prefix, x)) = characters.next_if(|&(_, next)| matches!(next, 'x' | 'X'))
         {
-            if !characters
-                .peek()
-                .is_some_and(|(_, next)| next.is_ascii_hexdigit())
-            {
+            if !characters.peek().is_some_and(|(_, next)| next.is_ascii_hexdigit()) {
                 return Err(BinaryProblemKind::NotHex(x).at(text, prefix..prefix + 1));
             }
             continue;
@@ -175,9 +163,7 @@ fn decode_base64(text: &str) -> Result<Vec<u8>, BinaryProblem> {
     {
         return Err(BinaryProblemKind::BadPadding.at(text, first..first + 1));
     }
-    UNPADDED
-        .decode(symbols)
-        .map_err(|_| BinaryProblemKind::BadLength.at(text, last..last + 1))
+    UNPADDED.decode(symbols).map_err(|_| BinaryProblemKind::BadLength.at(text, last..last + 1))
 }
 
 #[cfg(test)]
@@ -192,22 +178,16 @@ mod tests {
         let end = marked.find('»').unwrap_or_default() - '«'.len_utf8();
         match decode(&text, encoding) {
             Ok(bytes) => panic!("{text:?} was accepted: {bytes:?}"),
-            Err(problem) => assert_eq!(
-                (problem.kind, problem.at.span),
-                (expected, start..end),
-                "{text:?}"
-            ),
+            Err(problem) => {
+                assert_eq!((problem.kind, problem.at.span), (expected, start..end), "{text:?}")
+            }
         }
     }
 
     #[test]
     fn hexadecimal() {
         let good = |text: &str, bytes: &[u8]| {
-            assert_eq!(
-                decode(text, BinaryEncoding::Hex).as_deref(),
-                Ok(bytes),
-                "{text:?}"
-            );
+            assert_eq!(decode(text, BinaryEncoding::Hex).as_deref(), Ok(bytes), "{text:?}");
         };
         for text in ["", " ", "\n\t", ",", "- : ,"] {
             good(text, b"");
@@ -255,11 +235,7 @@ mod tests {
     #[test]
     fn base64() {
         let good = |text: &str, bytes: &[u8]| {
-            assert_eq!(
-                decode(text, BinaryEncoding::Base64).as_deref(),
-                Ok(bytes),
-                "{text:?}"
-            );
+            assert_eq!(decode(text, BinaryEncoding::Base64).as_deref(), Ok(bytes), "{text:?}");
         };
         for text in ["", " \n"] {
             good(text, b"");
@@ -298,9 +274,7 @@ mod tests {
     #[test]
     fn problems_have_a_line_and_column() {
         let at = |text, encoding| {
-            decode(text, encoding)
-                .err()
-                .map(|problem| (problem.at.line, problem.at.column))
+            decode(text, encoding).err().map(|problem| (problem.at.line, problem.at.column))
         };
         assert_eq!(at("48 65\n6c xx", BinaryEncoding::Hex), Some((2, 4)));
         assert_eq!(at("Zm9v\n\nYé", BinaryEncoding::Base64), Some((3, 2)));
@@ -308,19 +282,10 @@ mod tests {
 
     #[test]
     fn bytes_as_text() {
-        assert_eq!(
-            encode(b"He\0\xff", BinaryEncoding::Hex).as_deref(),
-            Some("48 65 00 ff")
-        );
+        assert_eq!(encode(b"He\0\xff", BinaryEncoding::Hex).as_deref(), Some("48 65 00 ff"));
         assert_eq!(encode(b"", BinaryEncoding::Hex).as_deref(), Some(""));
-        assert_eq!(
-            encode(b"f", BinaryEncoding::Base64).as_deref(),
-            Some("Zg==")
-        );
-        assert_eq!(
-            encode("maré".as_bytes(), BinaryEncoding::Utf8).as_deref(),
-            Some("maré")
-        );
+        assert_eq!(encode(b"f", BinaryEncoding::Base64).as_deref(), Some("Zg=="));
+        assert_eq!(encode("maré".as_bytes(), BinaryEncoding::Utf8).as_deref(), Some("maré"));
         assert_eq!(encode(b"\xff", BinaryEncoding::Utf8), None);
     }
 

@@ -94,17 +94,8 @@ mod tests {
         for typed in ["", " ", "\t\n"] {
             check(typed, Err(Empty));
         }
-        for typed in [
-            "a",
-            "1000a",
-            "+1000",
-            "-1000",
-            "1e3",
-            "10 00",
-            "1000.0",
-            "１０００",
-            "0x3e8",
-        ] {
+        for typed in ["a", "1000a", "+1000", "-1000", "1e3", "10 00", "1000.0", "１０００", "0x3e8"]
+        {
             check(typed, Err(NotANumber));
         }
         for typed in [
@@ -128,15 +119,9 @@ mod tests {
     fn reasons_are_counted_in_utf8() {
         assert_eq!(check_reason(""), Ok(()));
         assert_eq!(check_reason(&"x".repeat(123)), Ok(()));
-        assert_eq!(
-            check_reason(&"x".repeat(124)),
-            Err(ReasonTooLong { bytes: 124 })
-        );
+        assert_eq!(check_reason(&"x".repeat(124)), Err(ReasonTooLong { bytes: 124 }));
         assert_eq!(check_reason(&"é".repeat(61)), Ok(()));
-        assert_eq!(
-            check_reason(&"é".repeat(62)),
-            Err(ReasonTooLong { bytes: 124 })
-        );
+        assert_eq!(check_reason(&"é".repeat(62)), Err(ReasonTooLong { bytes: 124 }));
         assert_eq!(reason_bytes("maré 🌊"), 10);
     }
 

@@ -65,11 +65,8 @@ pub fn extension(kind: MessageKind, payload: &[u8]) -> &'static str {
 
 fn text_extension(text: &str) -> &'static str {
     let start = text.trim_start();
-    let starts_with = |tag: &str| {
-        start
-            .get(..tag.len())
-            .is_some_and(|first| first.eq_ignore_ascii_case(tag))
-    };
+    let starts_with =
+        |tag: &str| start.get(..tag.len()).is_some_and(|first| first.eq_ignore_ascii_case(tag));
     if starts_with("<?xml") {
         "xml"
     } else if starts_with("<!doctype html") || starts_with("<html") {
@@ -85,9 +82,7 @@ fn binary_extension(payload: &[u8]) -> &'static str {
     SIGNATURES
         .iter()
         .find(|(offset, signature, _)| {
-            payload
-                .get(*offset..)
-                .is_some_and(|rest| rest.starts_with(signature))
+            payload.get(*offset..).is_some_and(|rest| rest.starts_with(signature))
         })
         .map_or("bin", |(_, _, ending)| ending)
 }
@@ -104,24 +99,10 @@ mod tests {
             "ws-echo-msg1-fromClient-20260801-143159.json"
         );
         assert_eq!(
-            proposed(
-                "Maré alta",
-                12,
-                Direction::Received,
-                when,
-                MessageKind::Binary,
-                b"\0"
-            ),
+            proposed("Maré alta", 12, Direction::Received, when, MessageKind::Binary, b"\0"),
             "ws-Maré alta-msg12-fromServer-20260801-143159.bin"
         );
-        let hostile = proposed(
-            "../a\\b:c",
-            1,
-            Direction::Sent,
-            when,
-            MessageKind::Text,
-            b"",
-        );
+        let hostile = proposed("../a\\b:c", 1, Direction::Sent, when, MessageKind::Text, b"");
         assert!(!hostile.contains(['/', '\\', ':']), "{hostile}");
     }
 

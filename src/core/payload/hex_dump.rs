@@ -40,13 +40,7 @@ pub fn line(bytes: &[u8], bytes_per_line: usize, number: usize) -> Option<HexLin
         hex: format!("{:width$}", groups.join("  ")),
         ascii: shown
             .iter()
-            .map(|&byte| {
-                if matches!(byte, 0x20..=0x7e) {
-                    char::from(byte)
-                } else {
-                    '.'
-                }
-            })
+            .map(|&byte| if matches!(byte, 0x20..=0x7e) { char::from(byte) } else { '.' })
             .collect(),
     })
 }
@@ -78,10 +72,7 @@ mod tests {
             shown(png, NARROW, 0).as_deref(),
             Some("0000  89 48 59 44 0d 0a 1a 0a  .HYD....")
         );
-        assert_eq!(
-            shown(png, NARROW, 1).as_deref(),
-            Some("0008  00 01 7e                 ..~")
-        );
+        assert_eq!(shown(png, NARROW, 1).as_deref(), Some("0008  00 01 7e                 ..~"));
         assert_eq!(shown(png, NARROW, 2), None);
         let full = line(&[b'a'; 16], WIDE, 0).map(|line| line.hex.len());
         assert_eq!(full, Some(48));
@@ -99,14 +90,9 @@ mod tests {
 
     #[test]
     fn as_many_lines_as_there_are() {
-        for (length, per_line, expected) in [
-            (0, 16, 0),
-            (1, 16, 1),
-            (16, 16, 1),
-            (17, 16, 2),
-            (17, 8, 3),
-            (5, 0, 5),
-        ] {
+        for (length, per_line, expected) in
+            [(0, 16, 0), (1, 16, 1), (16, 16, 1), (17, 16, 2), (17, 8, 3), (5, 0, 5)]
+        {
             assert_eq!(line_count(length, per_line), expected);
             let bytes = vec![0; length];
             assert!(expected == 0 || line(&bytes, per_line, expected - 1).is_some());

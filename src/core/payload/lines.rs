@@ -18,7 +18,8 @@ impl Lines {
         let mut start = 0;
         for line in text.split_inclusive('\n') {
             let end = start + line.len();
-            let shown = line.strip_suffix('\n').map_or(line, |it| it.strip_suffix('\r').unwrap_or(it));
+            let shown =
+                line.strip_suffix('\n').map_or(line, |it| it.strip_suffix('\r').unwrap_or(it));
             cut(shown, start, max_bytes.max(4), &mut spans);
             start = end;
         }

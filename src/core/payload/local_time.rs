@@ -46,10 +46,7 @@ impl LocalTime {
 
     /// `14:31:59.204`.
     pub fn clock(&self) -> String {
-        format!(
-            "{:02}:{:02}:{:02}.{:03}",
-            self.hour, self.minute, self.second, self.millisecond
-        )
+        format!("{:02}:{:02}:{:02}.{:03}", self.hour, self.minute, self.second, self.millisecond)
     }
 
     /// `2026-08-01` (ISO 8601).
@@ -89,11 +86,7 @@ fn civil_from_days(days: i64) -> (i64, u8, u8) {
     let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let month_from_march = (5 * day_of_year + 2) / 153;
     let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
-    let month = if month_from_march < 10 {
-        month_from_march + 3
-    } else {
-        month_from_march - 9
-    };
+    let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
     let year = year_of_era + era * 400 + i64::from(month <= 2);
     (year, month as u8, day as u8)
 }
@@ -127,10 +120,7 @@ mod tests {
         check(-62_167_219_200_000.0, 0, "0000-01-01 00:00:00.000");
         check(f64::NAN, 0, "1970-01-01 00:00:00.000");
         assert_eq!(clock(1_785_594_719_204.9, -180), "11:31:59.204");
-        assert_eq!(
-            LocalTime::new(1_785_594_719_204.0, 0).stamp(),
-            "20260801-143159"
-        );
+        assert_eq!(LocalTime::new(1_785_594_719_204.0, 0).stamp(), "20260801-143159");
         assert!(LocalTime::new(f64::INFINITY, i32::MAX).year > 200_000_000);
         assert!(LocalTime::new(f64::NEG_INFINITY, i32::MIN).year < -200_000_000);
     }

@@ -70,7 +70,11 @@ mod tests {
             .into_iter()
             .map(|line| {
                 line.into_iter()
-                    .map(|piece| if piece.marked { format!("‹{}›", piece.text) } else { piece.text })
+                    .map(
+                        |piece| {
+                            if piece.marked { format!("‹{}›", piece.text) } else { piece.text }
+                        },
+                    )
                     .collect()
             })
             .collect()

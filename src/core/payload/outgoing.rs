@@ -47,17 +47,13 @@ pub fn outgoing(message: &ClientMessage) -> Result<Outgoing, OutgoingProblem> {
     let typed = &message.raw_content;
     match message.message_type {
         MessageType::Text => Ok(Outgoing::Text(typed.clone())),
-        MessageType::Binary => Ok(Outgoing::Binary(binary::decode(
-            typed,
-            message.binary_encoding,
-        )?)),
+        MessageType::Binary => {
+            Ok(Outgoing::Binary(binary::decode(typed, message.binary_encoding)?))
+        }
         MessageType::Close => {
             let code = close::check_code(&message.close_code)?;
             close::check_reason(typed)?;
-            Ok(Outgoing::Close {
-                code,
-                reason: typed.clone(),
-            })
+            Ok(Outgoing::Close { code, reason: typed.clone() })
         }
     }
 }
@@ -90,10 +86,7 @@ mod tests {
             outgoing(&message(MessageType::Text, "not json")),
             Ok(Outgoing::Text("not json".to_owned()))
         );
-        assert_eq!(
-            outgoing(&message(MessageType::Text, "")),
-            Ok(Outgoing::Text(String::new()))
-        );
+        assert_eq!(outgoing(&message(MessageType::Text, "")), Ok(Outgoing::Text(String::new())));
         assert_eq!(
             outgoing(&message(MessageType::Binary, "00 ff 00")),
             Ok(Outgoing::Binary(vec![0, 255, 0]))
@@ -102,45 +95,26 @@ mod tests {
             binary_encoding: BinaryEncoding::Utf8,
             ..message(MessageType::Binary, "00 é")
         };
-        assert_eq!(
-            outgoing(&utf8),
-            Ok(Outgoing::Binary("00 é".as_bytes().to_vec()))
-        );
-        let close = Outgoing::Close {
-            code: 3001,
-            reason: "tide out".to_owned(),
-        };
-        assert_eq!(
-            outgoing(&message(MessageType::Close, "tide out")),
-            Ok(close)
-        );
+        assert_eq!(outgoing(&utf8), Ok(Outgoing::Binary("00 é".as_bytes().to_vec())));
+        let close = Outgoing::Close { code: 3001, reason: "tide out".to_owned() };
+        assert_eq!(outgoing(&message(MessageType::Close, "tide out")), Ok(close));
     }
 
     #[test]
     fn what_cannot_be_sent_says_why() {
         for message_type in [MessageType::Text, MessageType::Binary, MessageType::Close] {
-            let file = ClientMessage {
-                content_mode: ContentMode::File,
-                ..message(message_type, "")
-            };
+            let file =
+                ClientMessage { content_mode: ContentMode::File, ..message(message_type, "") };
             assert_eq!(outgoing(&file), Err(OutgoingProblem::FromFile));
         }
         let odd = outgoing(&message(MessageType::Binary, "0"));
         assert!(
             matches!(odd, Err(OutgoingProblem::Binary(problem)) if problem.kind == BinaryProblemKind::OddDigits)
         );
-        let code = ClientMessage {
-            close_code: "1001".to_owned(),
-            ..message(MessageType::Close, "")
-        };
-        assert_eq!(
-            outgoing(&code),
-            Err(OutgoingProblem::CloseCode(CloseCodeProblem::NotAllowed))
-        );
+        let code =
+            ClientMessage { close_code: "1001".to_owned(), ..message(MessageType::Close, "") };
+        assert_eq!(outgoing(&code), Err(OutgoingProblem::CloseCode(CloseCodeProblem::NotAllowed)));
         let long = outgoing(&message(MessageType::Close, &"x".repeat(124)));
-        assert_eq!(
-            long,
-            Err(OutgoingProblem::Reason(ReasonTooLong { bytes: 124 }))
-        );
+        assert_eq!(long, Err(OutgoingProblem::Reason(ReasonTooLong { bytes: 124 })));
     }
 }

@@ -115,11 +115,7 @@ mod tests {
         check(b"", 10, "");
         check("maré".as_bytes(), 10, "maré");
         for cut in 1..4 {
-            check(
-                &[b"ab", wave.get(..cut).unwrap_or_default()].concat(),
-                10,
-                "ab",
-            );
+            check(&[b"ab", wave.get(..cut).unwrap_or_default()].concat(), 10, "ab");
         }
         check(b"a\xffb\xc3(", 10, "a\u{fffd}b\u{fffd}(");
         check(b"\xf0\x9f(", 10, "\u{fffd}(");

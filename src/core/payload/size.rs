@@ -11,12 +11,7 @@ pub fn bytes(count: u64, language: Language) -> String {
     for name in ["kB", "MB", "GB"] {
         let tenths = (u128::from(count) * 10 + u128::from(unit / 2)) / u128::from(unit);
         if tenths < 10_000 {
-            return format!(
-                "{}{}{} {name}",
-                tenths / 10,
-                decimal_mark(language),
-                tenths % 10
-            );
+            return format!("{}{}{} {name}", tenths / 10, decimal_mark(language), tenths % 10);
         }
         unit *= 1000;
     }
@@ -45,12 +40,7 @@ pub fn count(number: u64, language: Language) -> String {
 /// A rate with one decimal: `3.2`, `1,284.0`; negative ones and such are 0.
 pub fn rate(per_second: f64, language: Language) -> String {
     let tenths = whole(per_second * 10.0);
-    format!(
-        "{}{}{}",
-        count(tenths / 10, language),
-        decimal_mark(language),
-        tenths % 10
-    )
+    format!("{}{}{}", count(tenths / 10, language), decimal_mark(language), tenths % 10)
 }
 
 /// A span of time in milliseconds: `35 ms`, `1.25 s`, `3 min 10 s`, `1 h 5 min`.
@@ -167,10 +157,7 @@ mod tests {
             (-1.0, "0.0", "0,0"),
             (f64::NAN, "0.0", "0,0"),
         ] {
-            assert_eq!(
-                (rate(number, EN).as_str(), rate(number, PT).as_str()),
-                (en, pt)
-            );
+            assert_eq!((rate(number, EN).as_str(), rate(number, PT).as_str()), (en, pt));
         }
     }
 

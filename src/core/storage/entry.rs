@@ -41,26 +41,17 @@ impl Head {
             };
             seen.remove(&oldest);
         }
-        Self {
-            revision,
-            writer: tab.to_owned(),
-            seen,
-        }
+        Self { revision, writer: tab.to_owned(), seen }
     }
 
     /// Whether whoever wrote this had read `earlier`, so that nothing of it was lost unseen.
     pub fn builds_on(&self, earlier: &Self) -> bool {
-        self.seen
-            .get(&earlier.writer)
-            .is_some_and(|seen| *seen >= earlier.revision)
+        self.seen.get(&earlier.writer).is_some_and(|seen| *seen >= earlier.revision)
     }
 
     /// How an entry with this head begins.
     pub fn text(&self) -> String {
-        let seen = self
-            .seen
-            .iter()
-            .map(|(tab, revision)| (tab.clone(), Json::from(*revision)));
+        let seen = self.seen.iter().map(|(tab, revision)| (tab.clone(), Json::from(*revision)));
         format!(
             "{{\"version\":{VERSION},\"revision\":{},\"writer\":{},\"seen\":{},",
             self.revision,
@@ -85,21 +76,13 @@ pub(super) fn key(id: ItemId) -> String {
 /// Whether a key is one of a collection, and of which; `Err` when its id cannot be read.
 pub(super) fn id_of_key(key: &str) -> Option<Result<ItemId, EntryError>> {
     let id = key.strip_prefix(PREFIX)?.strip_prefix("collection/")?;
-    Some(
-        id.parse()
-            .map(ItemId)
-            .map_err(|_| EntryError::Malformed("key")),
-    )
+    Some(id.parse().map(ItemId).map_err(|_| EntryError::Malformed("key")))
 }
 
 /// An entry's text after its head: all that counts when two states are compared.
 pub(super) fn body(collection: &Collection) -> String {
     let mut text = String::from("\"ids\":[");
-    for (index, item) in ItemRef::Collection(collection)
-        .with_descendants()
-        .iter()
-        .enumerate()
-    {
+    for (index, item) in ItemRef::Collection(collection).with_descendants().iter().enumerate() {
         let comma = if index > 0 { "," } else { "" };
         text.push_str(comma);
         text.push_str(&item.id().0.to_string());
@@ -129,9 +112,7 @@ pub(super) fn read(
     let head = head(&object)?;
     let mut ids = ids(&object, id, taken).into_iter();
     let final_line_end = object.get("finalLineEnd") == Some(&Json::Bool(true));
-    let json = object
-        .get_mut("collection")
-        .ok_or(EntryError::Malformed("collection"))?;
+    let json = object.get_mut("collection").ok_or(EntryError::Malformed("collection"))?;
     let json = std::mem::replace(json, Json::Null);
 
     let mut fits = true;
@@ -158,9 +139,7 @@ fn head(object: &Object) -> Result<Head, EntryError> {
     Ok(Head {
         revision: revision.ok_or(EntryError::Malformed("revision"))?,
         writer: writer.ok_or(EntryError::Malformed("writer"))?.to_owned(),
-        seen: seen
-            .filter_map(|(tab, it)| Some((tab.to_owned(), it.as_u64()?)))
-            .collect(),
+        seen: seen.filter_map(|(tab, it)| Some((tab.to_owned(), it.as_u64()?))).collect(),
     })
 }
 
@@ -193,11 +172,6 @@ pub(super) fn migrate(
 /// The version of an entry, between 1 and the newest one known.
 pub(super) fn check_version(entry: &Object, newest: usize) -> Result<usize, EntryError> {
     let version = entry.get("version").and_then(Json::as_u64);
-    let version = version
-        .filter(|it| *it > 0)
-        .ok_or(EntryError::Malformed("version"))?;
-    usize::try_from(version)
-        .ok()
-        .filter(|it| *it <= newest)
-        .ok_or(EntryError::Newer(version))
+    let version = version.filter(|it| *it > 0).ok_or(EntryError::Malformed("version"))?;
+    usize::try_from(version).ok().filter(|it| *it <= newest).ok_or(EntryError::Newer(version))
 }

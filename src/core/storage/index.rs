@@ -28,11 +28,7 @@ pub(super) fn read(entries: &dyn Entries) -> Index {
     };
     match parse(&text) {
         Ok(order) => Index::Order(order),
-        Err(error) => Index::Unreadable(Unreadable {
-            key: key(),
-            text,
-            error,
-        }),
+        Err(error) => Index::Unreadable(Unreadable { key: key(), text, error }),
     }
 }
 
@@ -53,17 +49,11 @@ pub(super) fn write(entries: &mut dyn Entries, order: &[ItemId]) -> Result<(), S
         Index::Missing if order.is_empty() => return Ok(()),
         Index::Order(before) if before == order => return Ok(()),
         Index::Missing | Index::Order(_) => {}
-        Index::Unreadable(Unreadable {
-            error: EntryError::Newer(_),
-            ..
-        }) => return Ok(()),
+        Index::Unreadable(Unreadable { error: EntryError::Newer(_), .. }) => return Ok(()),
         Index::Unreadable(it) => put_aside(entries, &it)?,
     }
     let order = Json::Array(order.iter().map(|it| Json::from(it.0)).collect()).to_compact();
-    entries.set(
-        &key(),
-        &format!("{{\"version\":{VERSION},\"order\":{order}}}"),
-    )
+    entries.set(&key(), &format!("{{\"version\":{VERSION},\"order\":{order}}}"))
 }
 
 /// Copies an entry to a key of its own.

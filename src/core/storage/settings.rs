@@ -18,11 +18,7 @@ pub fn read_settings(entries: &dyn Entries) -> Result<Settings, Unreadable> {
     let Some(text) = entries.get(SETTINGS_KEY) else {
         return Ok(Settings::default());
     };
-    parse(&text).map_err(|error| Unreadable {
-        key: SETTINGS_KEY.to_owned(),
-        text,
-        error,
-    })
+    parse(&text).map_err(|error| Unreadable { key: SETTINGS_KEY.to_owned(), text, error })
 }
 
 fn parse(text: &str) -> Result<Settings, EntryError> {
@@ -43,10 +39,7 @@ fn parse(text: &str) -> Result<Settings, EntryError> {
 }
 
 fn value<T: DeserializeOwned + Default>(object: &Map<String, Value>, key: &str) -> T {
-    object
-        .get(key)
-        .and_then(|it| T::deserialize(it).ok())
-        .unwrap_or_default()
+    object.get(key).and_then(|it| T::deserialize(it).ok()).unwrap_or_default()
 }
 
 /// Writes the settings if they differ from what is there. Something unreadable is copied to a key
@@ -55,10 +48,7 @@ pub fn write_settings(entries: &mut dyn Entries, settings: &Settings) -> Result<
     match read_settings(entries) {
         Ok(before) if before == *settings => return Ok(()),
         Ok(_) => {}
-        Err(Unreadable {
-            error: EntryError::Newer(_),
-            ..
-        }) => return Ok(()),
+        Err(Unreadable { error: EntryError::Newer(_), .. }) => return Ok(()),
         Err(it) => put_aside(entries, &it)?,
     }
     let mut object = Map::new();

@@ -42,18 +42,11 @@ pub(super) struct Known {
 impl Shelf {
     /// Reads everything. `tab` names this page among the tabs, anew at every load.
     pub fn load(entries: &dyn Entries, tab: &str, fresh: &mut dyn Fresh) -> Loaded {
-        let keys: Vec<String> = entries
-            .keys()
-            .into_iter()
-            .filter(|it| it.starts_with(PREFIX))
-            .collect();
+        let keys: Vec<String> =
+            entries.keys().into_iter().filter(|it| it.starts_with(PREFIX)).collect();
         let mut loaded = Loaded {
             workspace: Workspace::default(),
-            shelf: Self {
-                tab: tab.to_owned(),
-                known: BTreeMap::new(),
-                trouble: None,
-            },
+            shelf: Self { tab: tab.to_owned(), known: BTreeMap::new(), trouble: None },
             unreadable: Vec::new(),
             first_run: keys.is_empty(),
         };
@@ -73,12 +66,7 @@ impl Shelf {
                 None => {}
             }
         }
-        ids.sort_by_key(|id| {
-            (
-                order.iter().position(|it| it == id).unwrap_or(order.len()),
-                *id,
-            )
-        });
+        ids.sort_by_key(|id| (order.iter().position(|it| it == id).unwrap_or(order.len()), *id));
         ids.dedup();
         let mut taken: BTreeSet<ItemId> = ids.iter().copied().collect();
         for id in ids {
@@ -106,10 +94,7 @@ impl Shelf {
             Some(key) if key == index::key() => {
                 here.symmetric_difference(&ids_on_disk(entries)).copied().collect()
             }
-            Some(key) => entry::id_of_key(key)
-                .and_then(Result::ok)
-                .into_iter()
-                .collect(),
+            Some(key) => entry::id_of_key(key).and_then(Result::ok).into_iter().collect(),
         }
     }
 }
@@ -136,11 +121,7 @@ impl Loaded {
                 let items = ItemRef::Collection(&entry.collection).with_descendants();
                 taken.extend(items.into_iter().map(ItemRef::id));
                 let body = entry::body(&entry.collection);
-                let known = Known {
-                    head: entry.head,
-                    body,
-                    deleted_here: false,
-                };
+                let known = Known { head: entry.head, body, deleted_here: false };
                 self.shelf.known.insert(id, known);
                 self.workspace.collections.push(entry.collection);
             }
@@ -150,10 +131,6 @@ impl Loaded {
 
     fn add_unreadable(&mut self, entries: &dyn Entries, key: &str, error: EntryError) {
         let text = entries.get(key).unwrap_or_default();
-        self.unreadable.push(Unreadable {
-            key: key.to_owned(),
-            text,
-            error,
-        });
+        self.unreadable.push(Unreadable { key: key.to_owned(), text, error });
     }
 }

@@ -42,9 +42,8 @@ impl Shelf {
             synced: Synced::default(),
         };
         // First what goes: in a full store it makes room for what is written.
-        let (there, gone): (Vec<ItemId>, Vec<ItemId>) = ids
-            .union(&again)
-            .partition(|id| workspace.collection(**id).is_some());
+        let (there, gone): (Vec<ItemId>, Vec<ItemId>) =
+            ids.union(&again).partition(|id| workspace.collection(**id).is_some());
         for id in gone.into_iter().chain(there) {
             if let Err(error) = pass.sync_one(id) {
                 pass.not_saved(Some(id), error);
@@ -126,9 +125,7 @@ impl Pass<'_> {
                     self.know(*theirs);
                 } else if builds_on_ours && !changed {
                     let collection = theirs.collection.clone();
-                    self.synced
-                        .changes
-                        .push(Change::ReplaceCollection { collection });
+                    self.synced.changes.push(Change::ReplaceCollection { collection });
                     self.know(*theirs);
                 } else {
                     self.keep_both(ours, Some(*theirs));
@@ -152,16 +149,12 @@ impl Pass<'_> {
             self.shelf.known.remove(&id);
             self.order.retain(|it| *it != id);
             self.synced.changes.push(Change::Remove { id });
-            self.synced
-                .notices
-                .push(Notice::DeletedElsewhere { id, name });
+            self.synced.notices.push(Notice::DeletedElsewhere { id, name });
             return Ok(());
         }
         self.write(id, body)?;
         if deleted_elsewhere {
-            self.synced
-                .notices
-                .push(Notice::KeptDeletedElsewhere { id, name });
+            self.synced.notices.push(Notice::KeptDeletedElsewhere { id, name });
         }
         Ok(())
     }
@@ -179,17 +172,12 @@ impl Pass<'_> {
             OnDisk::Known => self.delete(id)?,
             OnDisk::Other(theirs) => {
                 let body = entry::body(&theirs.collection);
-                if known
-                    .as_ref()
-                    .is_some_and(|it| it.body == body && !it.deleted_here)
-                {
+                if known.as_ref().is_some_and(|it| it.body == body && !it.deleted_here) {
                     return self.delete(id);
                 }
                 if known.is_some() {
                     let name = theirs.collection.name.clone();
-                    self.synced
-                        .notices
-                        .push(Notice::KeptChangedElsewhere { id, name });
+                    self.synced.notices.push(Notice::KeptChangedElsewhere { id, name });
                 }
                 self.insert(self.order.len(), theirs.collection.clone());
                 self.know(*theirs);
@@ -210,11 +198,7 @@ impl Pass<'_> {
     /// Theirs takes the place of ours, which becomes a collection of its own.
     fn keep_both(&mut self, ours: &Collection, theirs: Option<Entry>) {
         let id = ours.id;
-        let place = self
-            .order
-            .iter()
-            .position(|it| *it == id)
-            .unwrap_or(self.order.len());
+        let place = self.order.iter().position(|it| *it == id).unwrap_or(self.order.len());
         let mut copy = ours.clone().with_new_guid(&self.fresh.guid());
         copy = copy.with_new_ids(&mut || self.fresh.item_id());
         copy.name = self.fresh.copy_name(&ours.name);
@@ -226,9 +210,7 @@ impl Pass<'_> {
         let (copy_id, copy_body) = (copy.id, entry::body(&copy));
         if let Some(theirs) = theirs {
             let collection = theirs.collection.clone();
-            self.synced
-                .changes
-                .push(Change::ReplaceCollection { collection });
+            self.synced.changes.push(Change::ReplaceCollection { collection });
             self.know(theirs);
             self.insert(place + 1, copy);
         } else {
@@ -243,48 +225,27 @@ impl Pass<'_> {
     }
 
     fn insert(&mut self, index: usize, collection: Collection) {
-        self.order
-            .insert(index.min(self.order.len()), collection.id);
+        self.order.insert(index.min(self.order.len()), collection.id);
         let item = Item::Collection(collection);
-        self.synced.changes.push(Change::Insert {
-            parent: None,
-            index,
-            item,
-        });
+        self.synced.changes.push(Change::Insert { parent: None, index, item });
     }
 
     fn know(&mut self, entry: Entry) {
         self.taken_over.extend(item_ids(&entry.collection));
         let body = entry::body(&entry.collection);
-        let known = Known {
-            head: entry.head,
-            body,
-            deleted_here: false,
-        };
+        let known = Known { head: entry.head, body, deleted_here: false };
         self.shelf.known.insert(entry.collection.id, known);
     }
 
     fn write(&mut self, id: ItemId, body: String) -> Result<(), SetError> {
-        let before = self
-            .shelf
-            .known
-            .get(&id)
-            .map(|it| it.head.clone())
-            .unwrap_or_default();
+        let before = self.shelf.known.get(&id).map(|it| it.head.clone()).unwrap_or_default();
         if is_longer_than_quota(&body) {
             // The store would refuse it after a long while.
             return Err(SetError::QuotaExceeded);
         }
         let head: Head = before.next(&self.shelf.tab);
         self.entries.set(&entry::key(id), &(head.text() + &body))?;
-        self.shelf.known.insert(
-            id,
-            Known {
-                head,
-                body,
-                deleted_here: false,
-            },
-        );
+        self.shelf.known.insert(id, Known { head, body, deleted_here: false });
         Ok(())
     }
 
@@ -301,10 +262,7 @@ impl Pass<'_> {
     }
 
     fn not_saved(&mut self, id: Option<ItemId>, error: SetError) {
-        let nothing = || Trouble {
-            error,
-            unsaved: BTreeSet::new(),
-        };
+        let nothing = || Trouble { error, unsaved: BTreeSet::new() };
         let trouble = self.shelf.trouble.get_or_insert_with(nothing);
         trouble.error = error;
         trouble.unsaved.extend(id);

@@ -44,11 +44,7 @@ impl Memory {
     }
 
     fn size(&self) -> usize {
-        self.0
-            .borrow()
-            .iter()
-            .map(|(key, text)| key.len() + text.len())
-            .sum()
+        self.0.borrow().iter().map(|(key, text)| key.len() + text.len()).sum()
     }
 
     fn snapshot(&self) -> BTreeMap<String, String> {
@@ -82,11 +78,7 @@ impl Entries for Memory {
         let Some(room) = *self.1.borrow() else {
             return Err(SetError::Unavailable);
         };
-        let before = self
-            .0
-            .borrow()
-            .get(key)
-            .map_or(0, |it| it.len() + key.len());
+        let before = self.0.borrow().get(key).map_or(0, |it| it.len() + key.len());
         if self.size() - before + key.len() + text.len() > room {
             return Err(SetError::QuotaExceeded);
         }
@@ -153,22 +145,14 @@ impl Tab {
     fn add_collection(&mut self, name: &str) -> ItemId {
         let id = self.fresh.item_id();
         let item = Item::Collection(Collection::new(id, name, "guid", "2026-11-22T09:30:00Z"));
-        self.apply(Change::Insert {
-            parent: None,
-            index: usize::MAX,
-            item,
-        });
+        self.apply(Change::Insert { parent: None, index: usize::MAX, item });
         id
     }
 
     fn add_socket(&mut self, collection: ItemId, name: &str) -> ItemId {
         let id = self.fresh.item_id();
         let item = Item::Request(Request::WebSocket(WebSocket::new(id, name, "ws://x")));
-        self.apply(Change::Insert {
-            parent: Some(collection),
-            index: usize::MAX,
-            item,
-        });
+        self.apply(Change::Insert { parent: Some(collection), index: usize::MAX, item });
         id
     }
 
@@ -178,9 +162,7 @@ impl Tab {
     }
 
     fn sync(&mut self, ids: &BTreeSet<ItemId>) -> Vec<Notice> {
-        let synced = self
-            .shelf
-            .sync(&mut self.memory, &self.workspace, ids, &mut self.fresh);
+        let synced = self.shelf.sync(&mut self.memory, &self.workspace, ids, &mut self.fresh);
         for change in synced.changes {
             change::apply(&mut self.workspace, change).expect("what comes from disk fits");
         }

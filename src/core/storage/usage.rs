@@ -26,8 +26,6 @@ pub fn usage(entries: &dyn Entries) -> Usage {
             usage.collections.push((id, units));
         }
     }
-    usage
-        .collections
-        .sort_by_key(|(id, units)| (std::cmp::Reverse(*units), *id));
+    usage.collections.sort_by_key(|(id, units)| (std::cmp::Reverse(*units), *id));
     usage
 }

@@ -43,7 +43,12 @@ pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
 }
 
 /// Chooses between the two forms both languages have (CLDR: English `one` is 1, Portuguese 0 and 1).
-pub fn plural(language: Language, count: u64, one: &'static str, other: &'static str) -> &'static str {
+pub fn plural(
+    language: Language,
+    count: u64,
+    one: &'static str,
+    other: &'static str,
+) -> &'static str {
     let singular = match language {
         Language::En => count == 1,
         Language::PtBr => count <= 1,
@@ -93,8 +98,12 @@ mod tests {
     #[test]
     fn both_languages_say_something_with_the_same_placeholders() {
         fn placeholders(text: &str) -> Vec<&str> {
-            let mut names: Vec<_> =
-                text.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(name, _)| name).collect();
+            let mut names: Vec<_> = text
+                .split('{')
+                .skip(1)
+                .filter_map(|part| part.split_once('}'))
+                .map(|(name, _)| name)
+                .collect();
             names.sort_unstable();
             names
         }

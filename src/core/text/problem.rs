@@ -28,26 +28,18 @@ pub fn address(t: &Texts, typed: &str, problem: &AddressProblem) -> String {
         Kind::Empty => t.url_empty.to_owned(),
         Kind::NoScheme => t.url_no_scheme.to_owned(),
         Kind::HttpScheme { secure } => {
-            let (scheme, suggestion) = if *secure {
-                ("https", "wss://")
-            } else {
-                ("http", "ws://")
-            };
-            fill(
-                t.url_http_scheme,
-                &[("scheme", scheme), ("suggestion", suggestion)],
-            )
+            let (scheme, suggestion) =
+                if *secure { ("https", "wss://") } else { ("http", "ws://") };
+            fill(t.url_http_scheme, &[("scheme", scheme), ("suggestion", suggestion)])
         }
-        Kind::UnknownScheme => fill(
-            t.url_wrong_scheme,
-            &[("scheme", part.trim_end_matches([':', '/']))],
-        ),
+        Kind::UnknownScheme => {
+            fill(t.url_wrong_scheme, &[("scheme", part.trim_end_matches([':', '/']))])
+        }
         Kind::MissingSlashes => t.url_no_slashes.to_owned(),
         Kind::WhiteSpace => t.url_space.to_owned(),
-        Kind::Invisible(character) => fill(
-            t.url_invisible,
-            &[("code", &format!("U+{:04X}", u32::from(*character)))],
-        ),
+        Kind::Invisible(character) => {
+            fill(t.url_invisible, &[("code", &format!("U+{:04X}", u32::from(*character)))])
+        }
         Kind::Fragment => quoting(t.url_fragment),
         Kind::MissingHost => t.url_no_host.to_owned(),
         Kind::BadHostCharacter(character) => {
@@ -69,14 +61,12 @@ pub fn subprotocol(t: &Texts, subprotocol: &Subprotocol, problem: &SubprotocolPr
         SubprotocolProblem::BadCharacter { character, .. } if character.is_whitespace() => {
             t.subprotocol_space.to_owned()
         }
-        SubprotocolProblem::BadCharacter { character, .. } => fill(
-            t.subprotocol_bad_character,
-            &[("text", &quote(&character.to_string()))],
-        ),
-        SubprotocolProblem::Duplicate { .. } => fill(
-            t.subprotocol_twice,
-            &[("text", &quote(subprotocol.key.trim()))],
-        ),
+        SubprotocolProblem::BadCharacter { character, .. } => {
+            fill(t.subprotocol_bad_character, &[("text", &quote(&character.to_string()))])
+        }
+        SubprotocolProblem::Duplicate { .. } => {
+            fill(t.subprotocol_twice, &[("text", &quote(subprotocol.key.trim()))])
+        }
     }
 }
 
@@ -112,10 +102,7 @@ pub fn close_code(t: &Texts, problem: CloseCodeProblem) -> &'static str {
 
 /// Why a close reason cannot be sent.
 pub fn close_reason(t: &Texts, problem: ReasonTooLong) -> String {
-    fill(
-        t.close_reason_long,
-        &[("bytes", &problem.bytes.to_string())],
-    )
+    fill(t.close_reason_long, &[("bytes", &problem.bytes.to_string())])
 }
 
 /// Where a text is not JSON; it can be sent all the same.
@@ -127,12 +114,7 @@ fn at(template: &str, character: Option<char>, position: &Position) -> String {
     fill(
         template,
         &[
-            (
-                "text",
-                &character
-                    .map(|it| quote(&it.to_string()))
-                    .unwrap_or_default(),
-            ),
+            ("text", &character.map(|it| quote(&it.to_string())).unwrap_or_default()),
             ("line", &position.line.to_string()),
             ("column", &position.column.to_string()),
         ],
@@ -163,52 +145,18 @@ mod tests {
             assert!(!portuguese.contains('{'), "{portuguese}");
         };
         check("", "Type an address that starts with ws:// or wss://.");
-        check(
-            "localhost:1",
-            "The address needs a scheme: start it with ws:// or wss://.",
-        );
-        check(
-            "https://a",
-            "This is an https address. For a WebSocket write wss:// instead.",
-        );
-        check(
-            "http://a",
-            "This is an http address. For a WebSocket write ws:// instead.",
-        );
-        check(
-            "ftp://a",
-            "A WebSocket address starts with ws:// or wss://, not ftp.",
-        );
-        check(
-            "ws://a:99999",
-            "The port “99999” is not a number from 1 to 65535.",
-        );
+        check("localhost:1", "The address needs a scheme: start it with ws:// or wss://.");
+        check("https://a", "This is an https address. For a WebSocket write wss:// instead.");
+        check("http://a", "This is an http address. For a WebSocket write ws:// instead.");
+        check("ftp://a", "A WebSocket address starts with ws:// or wss://, not ftp.");
+        check("ws://a:99999", "The port “99999” is not a number from 1 to 65535.");
         check("ws://a:x", "The port “x” is not a number from 1 to 65535.");
-        check(
-            "ws://a:6000",
-            "Browsers block port 6000. Let the server listen on another one.",
-        );
-        check(
-            "ws://a/#b",
-            "A WebSocket address has no fragment: remove “#b”.",
-        );
-        check(
-            "ws://",
-            "The address has no host: write one after ws:// or wss://.",
-        );
+        check("ws://a:6000", "Browsers block port 6000. Let the server listen on another one.");
+        check("ws://a/#b", "A WebSocket address has no fragment: remove “#b”.");
+        check("ws://", "The address has no host: write one after ws:// or wss://.");
         check("ws://a<b", "“<” cannot stand in a host name.");
-        check(
-            "ws://a/\u{200b}",
-            "The address has an invisible character (U+200B). Remove it.",
-        );
-        for typed in [
-            "ws:a",
-            "ws://a b",
-            "ws://[::1",
-            "ws://[::g]",
-            "ws://::1",
-            "ws://1.2.3.256",
-        ] {
+        check("ws://a/\u{200b}", "The address has an invisible character (U+200B). Remove it.");
+        for typed in ["ws:a", "ws://a b", "ws://[::1", "ws://[::g]", "ws://::1", "ws://1.2.3.256"] {
             let problem = web_address::check(typed).expect_err(typed);
             let said = address(&EN, typed, &problem);
             assert!(said.len() > 20 && !said.contains('{'), "{typed}: {said}");
@@ -218,15 +166,9 @@ mod tests {
     #[test]
     fn says_which_character_of_typed_bytes_is_bad_and_where() {
         let problem = decode("ca\nfx", BinaryEncoding::Hex).expect_err("x is no digit");
-        assert_eq!(
-            binary(&EN, &problem),
-            "“x” is not a hexadecimal digit (line 2, column 2)."
-        );
+        assert_eq!(binary(&EN, &problem), "“x” is not a hexadecimal digit (line 2, column 2).");
         let problem = decode("ab*d", BinaryEncoding::Base64).expect_err("* is not base64");
-        assert_eq!(
-            binary(&PT_BR, &problem),
-            "“*” não é um caractere base64 (linha 1, coluna 3)."
-        );
+        assert_eq!(binary(&PT_BR, &problem), "“*” não é um caractere base64 (linha 1, coluna 3).");
         for (typed, encoding) in [
             ("abc", BinaryEncoding::Hex),
             ("a", BinaryEncoding::Base64),
@@ -258,11 +200,7 @@ mod tests {
     #[test]
     fn subprotocols() {
         let rows: Vec<_> = ["a b", "", "x", "x", "é"]
-            .map(|key| Subprotocol {
-                enabled: true,
-                key: key.to_owned(),
-                kept: Default::default(),
-            })
+            .map(|key| Subprotocol { enabled: true, key: key.to_owned(), kept: Default::default() })
             .into();
         let said: Vec<_> = web_address::check_subprotocols(&rows)
             .iter()

@@ -44,13 +44,7 @@ pub fn row(row: &Row, language: Language, offset_minutes: i32) -> RowText {
     let t = texts(language);
     let time = local_time::clock(row.at_ms, offset_minutes);
     match &row.body {
-        RowBody::Message {
-            direction,
-            kind,
-            size: bytes,
-            preview,
-            ..
-        } => {
+        RowBody::Message { direction, kind, size: bytes, preview, .. } => {
             let size = size::bytes(*bytes, language);
             let text = match kind {
                 MessageKind::Close { code } => close_text(t, *code, preview),
@@ -73,14 +67,7 @@ pub fn row(row: &Row, language: Language, offset_minutes: i32) -> RowText {
         RowBody::Event { event } => {
             let text = self::event(t, event, language);
             let name = format!("{text}, {time}");
-            RowText {
-                kind: event_kind(event),
-                time,
-                badge: "",
-                text,
-                size: String::new(),
-                name,
-            }
+            RowText { kind: event_kind(event), time, badge: "", text, size: String::new(), name }
         }
     }
 }
@@ -130,34 +117,15 @@ pub fn event(t: &Texts, event: &Event, language: Language) -> String {
                 )
             }
         }
-        Event::Closed {
-            clean: false,
-            by: Party::Client,
-            ..
-        } => t.event_unanswered.to_owned(),
-        Event::Closed {
-            by: Party::Nobody, ..
-        } => t.event_lost.to_owned(),
-        Event::Closed {
-            code, reason, by, ..
-        } => {
-            let by = if *by == Party::Server {
-                t.by_server
-            } else {
-                t.by_you
-            };
+        Event::Closed { clean: false, by: Party::Client, .. } => t.event_unanswered.to_owned(),
+        Event::Closed { by: Party::Nobody, .. } => t.event_lost.to_owned(),
+        Event::Closed { code, reason, by, .. } => {
+            let by = if *by == Party::Server { t.by_server } else { t.by_you };
             let code = close_code(*code);
-            let said = if reason.is_empty() {
-                code
-            } else {
-                format!("{code} “{reason}”")
-            };
+            let said = if reason.is_empty() { code } else { format!("{code} “{reason}”") };
             fill(t.event_closed, &[("by", by), ("code", &said)])
         }
-        Event::Failed {
-            why: FailureKind::TimedOut,
-            ..
-        } => t.event_timed_out.to_owned(),
+        Event::Failed { why: FailureKind::TimedOut, .. } => t.event_timed_out.to_owned(),
         Event::Failed { .. } => t.event_failed.to_owned(),
         Event::Cancelled { .. } => t.event_cancelled.to_owned(),
     }
@@ -166,21 +134,14 @@ pub fn event(t: &Texts, event: &Event, language: Language) -> String {
 fn event_kind(event: &Event) -> EntryKind {
     match event {
         Event::Connected(_) => EntryKind::Opened,
-        Event::Closed {
-            by: Party::Nobody, ..
-        }
-        | Event::Failed { .. } => EntryKind::Failed,
+        Event::Closed { by: Party::Nobody, .. } | Event::Failed { .. } => EntryKind::Failed,
         Event::Closed { .. } | Event::Cancelled { .. } => EntryKind::Ended,
     }
 }
 
 fn close_text(t: &Texts, code: Option<u16>, reason: &str) -> String {
     let code = code.map_or_else(|| t.close_frame_without_code.to_owned(), close_code);
-    if reason.is_empty() {
-        code
-    } else {
-        format!("{code} “{reason}”")
-    }
+    if reason.is_empty() { code } else { format!("{code} “{reason}”") }
 }
 
 #[cfg(test)]
@@ -198,20 +159,13 @@ mod tests {
             message_number: 1,
             preview: preview.to_owned(),
         };
-        Row {
-            number: 0,
-            at_ms: AT_MS,
-            body,
-        }
+        Row { number: 0, at_ms: AT_MS, body }
     }
 
     #[test]
     fn the_name_of_a_message_begins_with_direction_and_type() {
         let check = |direction, kind, size, preview: &str, language, expected: &str| {
-            assert_eq!(
-                row(&message(direction, kind, size, preview), language, 0).name,
-                expected
-            );
+            assert_eq!(row(&message(direction, kind, size, preview), language, 0).name, expected);
         };
         let close = MessageKind::Close { code: Some(1000) };
         check(
@@ -251,12 +205,7 @@ mod tests {
     #[test]
     fn time_is_the_persons_own() {
         assert_eq!(
-            row(
-                &message(Direction::Sent, MessageKind::Text, 0, ""),
-                Language::En,
-                -180
-            )
-            .time,
+            row(&message(Direction::Sent, MessageKind::Text, 0, ""), Language::En, -180).time,
             "11:31:59.577"
         );
     }
@@ -272,11 +221,7 @@ mod tests {
         };
         let check = |event: Event, expected: &str, kind| {
             let text = row(
-                &Row {
-                    number: 0,
-                    at_ms: AT_MS,
-                    body: RowBody::Event { event },
-                },
+                &Row { number: 0, at_ms: AT_MS, body: RowBody::Event { event } },
                 Language::En,
                 0,
             );
@@ -289,11 +234,7 @@ mod tests {
             "Closed by the server: 1012 Service Restart “deploy”",
             EntryKind::Ended,
         );
-        check(
-            closed(4000, "", true, Party::Client),
-            "Closed by you: 4000",
-            EntryKind::Ended,
-        );
+        check(closed(4000, "", true, Party::Client), "Closed by you: 4000", EntryKind::Ended);
         check(
             closed(1006, "", false, Party::Nobody),
             "The connection was lost without a close",
@@ -316,10 +257,7 @@ mod tests {
             EntryKind::Opened,
         );
         check(
-            Event::Failed {
-                why: FailureKind::Refused,
-                after_ms: 2.0,
-            },
+            Event::Failed { why: FailureKind::Refused, after_ms: 2.0 },
             "Failed: could not connect",
             EntryKind::Failed,
         );

@@ -93,9 +93,8 @@ fn ipv6(host: &str) -> Option<Ipv6Addr> {
 fn bad_character(host: &str) -> Option<(usize, char)> {
     host.char_indices().find(|&(at, c)| match c {
         '%' => {
-            let decoded = host
-                .get(at + 1..at + 3)
-                .and_then(|digits| u8::from_str_radix(digits, 16).ok());
+            let decoded =
+                host.get(at + 1..at + 3).and_then(|digits| u8::from_str_radix(digits, 16).ok());
             decoded.is_none_or(|byte| is_forbidden(char::from(byte)))
         }
         _ => is_forbidden(c),
@@ -129,31 +128,23 @@ fn ipv4_address(labels: &[&str]) -> Option<Ipv4Addr> {
         let number = ipv4_number(label).filter(|&number| number < 256)?;
         bits = bits << 8 | number;
     }
-    let free_bytes = 4_u32
-        .checked_sub(u32::try_from(first.len()).ok()?)
-        .filter(|&bytes| bytes > 0)?;
+    let free_bytes =
+        4_u32.checked_sub(u32::try_from(first.len()).ok()?).filter(|&bytes| bytes > 0)?;
     let room = 1_u64 << (8 * free_bytes);
     if last >= room {
         return None;
     }
-    u32::try_from(bits * room + last)
-        .ok()
-        .map(Ipv4Addr::from_bits)
+    u32::try_from(bits * room + last).ok().map(Ipv4Addr::from_bits)
 }
 
 fn ipv4_number(label: &str) -> Option<u64> {
-    let hexadecimal = label
-        .strip_prefix("0x")
-        .or_else(|| label.strip_prefix("0X"));
+    let hexadecimal = label.strip_prefix("0x").or_else(|| label.strip_prefix("0X"));
     let (digits, radix) = match (hexadecimal, label.strip_prefix('0')) {
         (Some(digits), _) => (digits, 16),
         (None, Some(digits)) if !digits.is_empty() => (digits, 8),
         _ => (label, 10),
     };
-    match (
-        digits.is_empty(),
-        digits.bytes().all(|byte| byte.is_ascii_alphanumeric()),
-    ) {
+    match (digits.is_empty(), digits.bytes().all(|byte| byte.is_ascii_alphanumeric())) {
         (true, _) => (radix == 16).then_some(0),
         (false, true) => u64::from_str_radix(digits, radix).ok(),
         (false, false) => None,

@@ -135,10 +135,7 @@ fn parse(url: &str) -> Result<WebAddress, AddressProblem> {
     else {
         return Err(without_slashes(url));
     };
-    if let Some((at, c)) = url
-        .char_indices()
-        .find(|&(_, c)| c.is_whitespace() || is_invisible(c))
-    {
+    if let Some((at, c)) = url.char_indices().find(|&(_, c)| c.is_whitespace() || is_invisible(c)) {
         let kind = if is_invisible(c) && !c.is_whitespace() {
             Kind::Invisible(c)
         } else {
@@ -162,9 +159,7 @@ fn parse(url: &str) -> Result<WebAddress, AddressProblem> {
         return Err(Kind::BadHostCharacter('\\').at(start + at..start + at + 1));
     }
     let host_start = start + authority.rfind('@').map_or(0, |at| at + 1);
-    let host_and_port = url
-        .get(host_start..start + authority.len())
-        .unwrap_or_default();
+    let host_and_port = url.get(host_start..start + authority.len()).unwrap_or_default();
     let (host, port) = host::check(host_and_port).map_err(|problem| AddressProblem {
         span: problem.span.start + host_start..problem.span.end + host_start,
         ..problem
@@ -179,10 +174,7 @@ fn parse(url: &str) -> Result<WebAddress, AddressProblem> {
 
 fn without_slashes(url: &str) -> AddressProblem {
     use AddressProblemKind as Kind;
-    let scheme = url
-        .split(':')
-        .next()
-        .filter(|scheme| scheme.len() < url.len());
+    let scheme = url.split(':').next().filter(|scheme| scheme.len() < url.len());
     match scheme.map(|scheme| (scheme.len(), scheme_kind(scheme))) {
         Some((length, Some(SchemeKind::WebSocket { .. }))) => {
             Kind::MissingSlashes.at(0..length + 1)

@@ -9,11 +9,9 @@ fn bad(marked: &str, expected: &super::AddressProblemKind) {
     let end = marked.find('»').unwrap_or_default() - '«'.len_utf8();
     match check(&typed) {
         Ok(address) => panic!("{typed:?} was accepted: {address:?}"),
-        Err(problem) => assert_eq!(
-            (&problem.kind, problem.span),
-            (expected, start..end),
-            "{typed:?}"
-        ),
+        Err(problem) => {
+            assert_eq!((&problem.kind, problem.span), (expected, start..end), "{typed:?}")
+        }
     }
 }
 
@@ -60,11 +58,7 @@ fn good_addresses() {
         ("ws://1.2.3.4.example/", "1.2.3.4.example", 80),
         ("ws://3com/", "3com", 80),
         ("ws://abc.0xg/", "abc.0xg", 80),
-        (
-            "wss://praia.maré.example/água?q=ção",
-            "praia.maré.example",
-            443,
-        ),
+        ("wss://praia.maré.example/água?q=ção", "praia.maré.example", 443),
         ("ws://例え.テスト/", "例え.テスト", 80),
         ("ws://ex%61mple.com/", "ex%61mple.com", 80),
         ("ws://host/a\\b{c}|[d]", "host", 80),
@@ -178,19 +172,12 @@ fn bad_addresses() {
     ] {
         bad(marked, &expected);
     }
-    assert_eq!(
-        check(" \t\n").err().map(|problem| problem.kind),
-        Some(Empty)
-    );
+    assert_eq!(check(" \t\n").err().map(|problem| problem.kind), Some(Empty));
 }
 
 #[test]
 fn http_addresses_come_with_the_scheme_that_is_meant() {
-    let suggested = |typed| {
-        check(typed)
-            .err()
-            .and_then(|problem| problem.kind.suggested_scheme())
-    };
+    let suggested = |typed| check(typed).err().and_then(|problem| problem.kind.suggested_scheme());
     assert_eq!(suggested("http://host"), Some("ws"));
     assert_eq!(suggested("https://host"), Some("wss"));
     assert_eq!(suggested("ftp://host"), None);
@@ -255,14 +242,7 @@ fn subprotocols_are_tokens_offered_once() {
     let bad = |character, at| SubprotocolProblem::BadCharacter { character, at };
     let duplicate = |first| SubprotocolProblem::Duplicate { first };
     check(&[], &[]);
-    check(
-        &[
-            (true, "chat"),
-            (true, "v2.hydro"),
-            (true, "a!#$%&'*+-.^_`|~Z9"),
-        ],
-        &[],
-    );
+    check(&[(true, "chat"), (true, "v2.hydro"), (true, "a!#$%&'*+-.^_`|~Z9")], &[]);
     check(&[(true, "")], &[(0, SubprotocolProblem::Empty)]);
     check(&[(false, ""), (false, "a b")], &[]);
     check(
@@ -278,10 +258,7 @@ fn subprotocols_are_tokens_offered_once() {
         &[(2, duplicate(0)), (3, duplicate(0))],
     );
     check(&[(false, "a"), (true, "a"), (true, "A")], &[]);
-    check(
-        &[(true, "a"), (false, "a"), (true, "a")],
-        &[(2, duplicate(0))],
-    );
+    check(&[(true, "a"), (false, "a"), (true, "a")], &[(2, duplicate(0))]);
     for separator in "()<>@,;:\\\"/[]?={} \t".chars() {
         check(&[(true, &separator.to_string())], &[(0, bad(separator, 0))]);
     }

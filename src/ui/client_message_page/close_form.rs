@@ -20,10 +20,13 @@ pub(super) fn CloseForm(edited: Edited) -> impl IntoView {
     let code = Memo::new(move |_| edited.read(|it| it.close_code.clone()));
     let reason = Memo::new(move |_| edited.read(|it| it.raw_content.clone()));
     let code_problem = Memo::new(move |_| {
-        code.with(|code| close::check_code(code).err()).map(|it| problem::close_code(app.t(), it).to_owned())
+        code.with(|code| close::check_code(code).err())
+            .map(|it| problem::close_code(app.t(), it).to_owned())
     });
     let reason_problem = Memo::new(move |_| {
-        reason.with(|reason| close::check_reason(reason).err()).map(|it| problem::close_reason(app.t(), it))
+        reason
+            .with(|reason| close::check_reason(reason).err())
+            .map(|it| problem::close_reason(app.t(), it))
     });
     let hint = move || {
         let bytes = reason.with(|reason| close::reason_bytes(reason)).to_string();

@@ -66,7 +66,9 @@ fn FromFile() -> impl IntoView {
 /// JSON that breaks, in a text message that says it is JSON. It can be sent all the same.
 fn json_problem(edited: Edited) -> Option<json::JsonProblem> {
     edited.message.with(|it| {
-        let message = it.as_ref().filter(|it| it.message_type == MessageType::Text && it.syntax == Syntax::Json)?;
+        let message = it
+            .as_ref()
+            .filter(|it| it.message_type == MessageType::Text && it.syntax == Syntax::Json)?;
         if message.raw_content.is_empty() { None } else { json::check(&message.raw_content).err() }
     })
 }
@@ -127,14 +129,19 @@ fn Colored(edited: Edited) -> impl IntoView {
     let lines = Memo::new(move |_| {
         let mark = bad_place(edited).map(|at| at.span);
         let lines = edited.read(|it| {
-            let syntax = if it.message_type == MessageType::Text { it.syntax } else { Syntax::Other };
+            let syntax =
+                if it.message_type == MessageType::Text { it.syntax } else { Syntax::Other };
             marked::lines(&it.raw_content, syntax, mark.as_ref())
         });
         lines.into_iter().enumerate().collect::<Vec<NumberedLine>>()
     });
     let line = |(_, pieces): NumberedLine| {
         let piece = |it: Piece| {
-            let class = if it.marked { format!("{} u", token_class(it.kind)) } else { token_class(it.kind).to_owned() };
+            let class = if it.marked {
+                format!("{} u", token_class(it.kind))
+            } else {
+                token_class(it.kind).to_owned()
+            };
             view! { <span class=class>{it.text}</span> }
         };
         view! { <div class="ln">{pieces.into_iter().map(piece).collect::<Vec<_>>()}</div> }

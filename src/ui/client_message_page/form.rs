@@ -65,12 +65,18 @@ pub(super) fn Form(edited: Edited, socket: Signal<ItemId>) -> impl IntoView {
 fn ContentMode_(edited: Edited) -> impl IntoView {
     let app = App::get();
     let names_file = Memo::new(move |_| {
-        edited.read(|it| it.content_mode == ContentMode::File || it.kept.0.get(FILE_PATH_KEY).is_some_and(|it| it.as_str().is_some()))
+        edited.read(|it| {
+            it.content_mode == ContentMode::File
+                || it.kept.0.get(FILE_PATH_KEY).is_some_and(|it| it.as_str().is_some())
+        })
     });
     let mode = Memo::new(move |_| edited.read(|it| it.content_mode));
     let modes = Signal::derive(move || {
         let t = app.t();
-        vec![Segment::new(ContentMode::Raw, t.content_typed), Segment::new(ContentMode::File, t.content_file)]
+        vec![
+            Segment::new(ContentMode::Raw, t.content_typed),
+            Segment::new(ContentMode::File, t.content_file),
+        ]
     });
     view! {
         <Show when=move || names_file.get()>
@@ -96,7 +102,9 @@ fn TextOptions(edited: Edited) -> impl IntoView {
     let formatted = Memo::new(move |_| edited.read(|it| json::pretty(&it.raw_content).ok()));
     let can_format = move || {
         syntax.get() == Syntax::Json
-            && formatted.with(|it| it.as_ref().is_some_and(|text| edited.read(|message| message.raw_content != *text)))
+            && formatted.with(|it| {
+                it.as_ref().is_some_and(|text| edited.read(|message| message.raw_content != *text))
+            })
     };
     let format = move |_| {
         if let Some(text) = formatted.get_untracked() {
@@ -151,7 +159,10 @@ fn SendNow(edited: Edited, socket: Signal<ItemId>) -> impl IntoView {
     let app = App::get();
     let state = Memo::new(move |_| app.connections.state(socket.get()));
     let is_open = Memo::new(move |_| state.with(|it| matches!(it, ConnectionState::Open { .. })));
-    let name = move || app.workspace.with(|workspace| workspace.name_of(socket.get()).unwrap_or_default().to_owned());
+    let name = move || {
+        app.workspace
+            .with(|workspace| workspace.name_of(socket.get()).unwrap_or_default().to_owned())
+    };
     let icon = Signal::derive(move || {
         state.with(|state| match state {
             ConnectionState::Disconnected | ConnectionState::Closed(_) => IconName::StateIdle,
@@ -195,7 +206,9 @@ fn SendNow(edited: Edited, socket: Signal<ItemId>) -> impl IntoView {
 #[component]
 fn SendHints(socket: Signal<ItemId>) -> impl IntoView {
     let app = App::get();
-    let is_open = Memo::new(move |_| matches!(app.connections.state(socket.get()), ConnectionState::Open { .. }));
+    let is_open = Memo::new(move |_| {
+        matches!(app.connections.state(socket.get()), ConnectionState::Open { .. })
+    });
     view! {
         <div class="form__hints">
             <Hints socket is_open />

@@ -34,7 +34,9 @@ struct Edited {
 
 impl Edited {
     fn new(app: App, id: Signal<ItemId>) -> Self {
-        let message = Memo::new(move |_| app.workspace.with(|workspace| workspace.client_message(id.get()).cloned()));
+        let message = Memo::new(move |_| {
+            app.workspace.with(|workspace| workspace.client_message(id.get()).cloned())
+        });
         let outgoing = Memo::new(move |_| {
             message.with(|it| match it {
                 Some(message) => outgoing::outgoing(message).map_err(Some),
@@ -55,7 +57,9 @@ impl Edited {
     }
 
     fn change(self, change: impl FnOnce(&mut MessageContent)) {
-        if let Some(mut content) = self.message.with_untracked(|it| it.as_ref().map(ClientMessage::content)) {
+        if let Some(mut content) =
+            self.message.with_untracked(|it| it.as_ref().map(ClientMessage::content))
+        {
             change(&mut content);
             self.app.dispatch(Change::SetClientMessage { id: self.id.get_untracked(), content });
         }

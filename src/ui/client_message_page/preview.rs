@@ -21,9 +21,11 @@ use crate::ui::content_view::{Content, ContentView};
 #[component]
 pub(super) fn Preview(edited: Edited) -> impl IntoView {
     let app = App::get();
-    let is_close = Memo::new(move |_| edited.outgoing.with(|it| matches!(it, Ok(Outgoing::Close { .. }))));
+    let is_close =
+        Memo::new(move |_| edited.outgoing.with(|it| matches!(it, Ok(Outgoing::Close { .. }))));
     let is_ready = Memo::new(move |_| edited.outgoing.with(Result::is_ok));
-    let content = Callback::new(move |()| edited.outgoing.with(|it| content_of(it.as_ref().ok(), edited)));
+    let content =
+        Callback::new(move |()| edited.outgoing.with(|it| content_of(it.as_ref().ok(), edited)));
     view! {
         <div class="panel__head">
             <h2>{move || app.t().will_be_sent}</h2>
@@ -45,7 +47,9 @@ fn content_of(outgoing: Option<&Outgoing>, edited: Edited) -> Content {
         Some(Outgoing::Text(text)) => {
             Content::text(text.as_str().into(), edited.read(|it| it.syntax) == Syntax::Json)
         }
-        Some(Outgoing::Binary(bytes)) => Content::hex(Arc::from(bytes.as_slice()), hex_dump::NARROW),
+        Some(Outgoing::Binary(bytes)) => {
+            Content::hex(Arc::from(bytes.as_slice()), hex_dump::NARROW)
+        }
         Some(Outgoing::Close { .. }) | None => Content::Empty,
     }
 }
@@ -85,10 +89,12 @@ fn Facts(edited: Edited) -> impl IntoView {
 #[component]
 fn CloseFacts(edited: Edited) -> impl IntoView {
     let app = App::get();
-    let code = move || edited.outgoing.with(|it| match it {
-        Ok(Outgoing::Close { code, .. }) => row::close_code(*code),
-        _ => String::new(),
-    });
+    let code = move || {
+        edited.outgoing.with(|it| match it {
+            Ok(Outgoing::Close { code, .. }) => row::close_code(*code),
+            _ => String::new(),
+        })
+    };
     let reason = move || edited.read(|it| it.raw_content.clone());
     view! {
         <dl class="facts">

@@ -26,7 +26,8 @@ pub(super) fn FailureView(socket: Signal<ItemId>, failure: Memo<Option<Failure>>
         Some(app.diagnose(socket.get(), &failure))
     });
     let sentence = move || {
-        let after = failure.with(|it| it.as_ref().map(|it| size::duration(it.after_ms, app.language())));
+        let after =
+            failure.with(|it| it.as_ref().map(|it| size::duration(it.after_ms, app.language())));
         let cause = diagnosis.with(|it| it.as_ref().map(|it| it.cause));
         cause.map(|cause| fill(cause_text(app.t(), cause), &[("time", &after.unwrap_or_default())]))
     };
@@ -44,7 +45,8 @@ pub(super) fn FailureView(socket: Signal<ItemId>, failure: Memo<Option<Failure>>
 
 fn checks(app: App, socket: Signal<ItemId>, found: Diagnosis) -> AnyView {
     let checks = found.checks.iter().map(|check| check_row(app, *check)).collect::<Vec<_>>();
-    let advice = found.advice.map(|advice| view! { <AdviceRow socket advice review=found.review /> });
+    let advice =
+        found.advice.map(|advice| view! { <AdviceRow socket advice review=found.review /> });
     view! {
         {checks}
         {advice}
@@ -55,7 +57,8 @@ fn checks(app: App, socket: Signal<ItemId>, found: Diagnosis) -> AnyView {
 fn check_row(app: App, check: Check) -> AnyView {
     let Look { name, icon, word } = look(check.verdict);
     let took = move || check.after_ms.map(|ms| size::duration(ms, app.language()));
-    let hidden = check.subject == Subject::HostAndCertificate && check.verdict == Verdict::CannotTell;
+    let hidden =
+        check.subject == Subject::HostAndCertificate && check.verdict == Verdict::CannotTell;
     view! {
         <li data-check=name>
             <Icon name=icon />
@@ -106,10 +109,18 @@ struct Look {
 
 fn look(verdict: Verdict) -> Look {
     match verdict {
-        Verdict::Passed => Look { name: "passed", icon: IconName::Passed, word: |t| Some(t.passed) },
-        Verdict::Failed => Look { name: "failed", icon: IconName::Failed, word: |t| Some(t.check_failed) },
-        Verdict::CannotTell => Look { name: "unsure", icon: IconName::Unsure, word: |t| Some(t.cannot_tell) },
-        Verdict::NotTried => Look { name: "skipped", icon: IconName::Skipped, word: |t| Some(t.not_tried) },
+        Verdict::Passed => {
+            Look { name: "passed", icon: IconName::Passed, word: |t| Some(t.passed) }
+        }
+        Verdict::Failed => {
+            Look { name: "failed", icon: IconName::Failed, word: |t| Some(t.check_failed) }
+        }
+        Verdict::CannotTell => {
+            Look { name: "unsure", icon: IconName::Unsure, word: |t| Some(t.cannot_tell) }
+        }
+        Verdict::NotTried => {
+            Look { name: "skipped", icon: IconName::Skipped, word: |t| Some(t.not_tried) }
+        }
         Verdict::Running => Look { name: "skipped", icon: IconName::Skipped, word: |_| None },
     }
 }

@@ -8,11 +8,7 @@ use leptos::prelude::*;
 
 use crate::{
     app::{App, drafts::ConnectionTab},
-    core::{
-        connection::ConnectionState,
-        model::ItemId,
-        payload::size,
-    },
+    core::{connection::ConnectionState, model::ItemId, payload::size},
 };
 
 use super::widgets::{TabItem, Tabs};

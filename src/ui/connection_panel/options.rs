@@ -54,7 +54,9 @@ pub(super) fn Options(socket: Signal<ItemId>) -> impl IntoView {
 }
 
 fn rows_of(app: App, socket: ItemId) -> Vec<Subprotocol> {
-    app.workspace.with(|workspace| workspace.websocket(socket).map(|it| it.subprotocols.clone()).unwrap_or_default())
+    app.workspace.with(|workspace| {
+        workspace.websocket(socket).map(|it| it.subprotocols.clone()).unwrap_or_default()
+    })
 }
 
 #[derive(Clone, Copy)]
@@ -93,7 +95,9 @@ impl Table {
 fn Row(table: Table, index: usize, count: Memo<usize>) -> impl IntoView {
     let app = table.app;
     let enabled = move || table.rows.with(|rows| rows.get(index).is_some_and(|row| row.enabled));
-    let key = move || table.rows.with(|rows| rows.get(index).map(|row| row.key.clone()).unwrap_or_default());
+    let key = move || {
+        table.rows.with(|rows| rows.get(index).map(|row| row.key.clone()).unwrap_or_default())
+    };
     let is_bad = Memo::new(move |_| table.problems().iter().any(|(bad, _)| *bad == index));
     view! {
         <div class="kv__row" role="row">

@@ -25,21 +25,30 @@ pub(super) fn Response(socket: Signal<ItemId>, now_ms: Signal<f64>) -> impl Into
             view! { <Facts opened since_ms ended=None is_closing=false now_ms /> }.into_any()
         }
         ConnectionState::Closing { open_since_ms, opened, .. } => {
-            view! { <Facts opened since_ms=open_since_ms ended=None is_closing=true now_ms /> }.into_any()
+            view! { <Facts opened since_ms=open_since_ms ended=None is_closing=true now_ms /> }
+                .into_any()
         }
         ConnectionState::Closed(ended) => {
             let since_ms = ended.at_ms - ended.open_for_ms;
             let opened = ended.was.clone();
             view! { <Facts opened since_ms ended=Some(ended) is_closing=false now_ms /> }.into_any()
         }
-        ConnectionState::Disconnected | ConnectionState::Connecting { .. } | ConnectionState::Failed(_) => {
+        ConnectionState::Disconnected
+        | ConnectionState::Connecting { .. }
+        | ConnectionState::Failed(_) => {
             view! { <p class="quiet">{move || app.t().response_empty}</p> }.into_any()
         }
     }
 }
 
 #[component]
-fn Facts(opened: Opened, since_ms: f64, ended: Option<Ended>, is_closing: bool, now_ms: Signal<f64>) -> impl IntoView {
+fn Facts(
+    opened: Opened,
+    since_ms: f64,
+    ended: Option<Ended>,
+    is_closing: bool,
+    now_ms: Signal<f64>,
+) -> impl IntoView {
     let app = App::get();
     let took = move || size::duration(opened.took_ms, app.language());
     let open_for_ms = ended.as_ref().map(|it| it.open_for_ms);

@@ -22,7 +22,9 @@ use super::{
 #[component]
 pub(super) fn Composer(socket: Signal<ItemId>) -> impl IntoView {
     let app = App::get();
-    let is_open = Memo::new(move |_| matches!(app.connections.state(socket.get()), ConnectionState::Open { .. }));
+    let is_open = Memo::new(move |_| {
+        matches!(app.connections.state(socket.get()), ConnectionState::Open { .. })
+    });
     view! {
         <div class="composer">
             <SavedMessage socket is_open />
@@ -46,7 +48,9 @@ fn SavedMessage(socket: Signal<ItemId>, is_open: Memo<bool>) -> impl IntoView {
         })
     });
     let problem = Memo::new(move |_| {
-        chosen.with(|it| outgoing::outgoing(it.as_ref()?).err()).map(|it| problem::outgoing(app.t(), &it))
+        chosen
+            .with(|it| outgoing::outgoing(it.as_ref()?).err())
+            .map(|it| problem::outgoing(app.t(), &it))
     });
     // Its problem is said once a person wanted to send it, and until it is mended.
     let attempted = RwSignal::new(None::<ItemId>);
@@ -97,8 +101,13 @@ fn MessageSelect(socket: Signal<ItemId>, chosen: Memo<Option<ClientMessage>>) ->
     let app = App::get();
     let options = Memo::new(move |_| {
         app.workspace.with(|workspace| {
-            let messages = workspace.websocket(socket.get()).map(|it| it.client_messages.as_slice());
-            messages.unwrap_or_default().iter().map(|it| (it.id, it.name.clone())).collect::<Vec<_>>()
+            let messages =
+                workspace.websocket(socket.get()).map(|it| it.client_messages.as_slice());
+            messages
+                .unwrap_or_default()
+                .iter()
+                .map(|it| (it.id, it.name.clone()))
+                .collect::<Vec<_>>()
         })
     });
     let chosen_id = Memo::new(move |_| chosen.with(|it| it.as_ref().map(|it| it.id)));
@@ -139,7 +148,9 @@ fn MessageSelect(socket: Signal<ItemId>, chosen: Memo<Option<ClientMessage>>) ->
 pub fn Hints(socket: Signal<ItemId>, is_open: Memo<bool>) -> impl IntoView {
     let app = App::get();
     let was_refused = Memo::new(move |_| {
-        app.connections.refusals.with(|refusals| refusals.get(&socket.get()) == Some(&SendRefusal::Browser))
+        app.connections
+            .refusals
+            .with(|refusals| refusals.get(&socket.get()) == Some(&SendRefusal::Browser))
     });
     let can_connect = move || {
         matches!(

@@ -40,7 +40,8 @@ pub fn Counters(
     };
     let rate = move || {
         let per_second = totals.get().per_second;
-        (per_second > 0.0).then(|| split_count(app.t().per_second, &size::rate(per_second, app.language())))
+        (per_second > 0.0)
+            .then(|| split_count(app.t().per_second, &size::rate(per_second, app.language())))
     };
     view! {
         <span class="stats">
@@ -62,11 +63,14 @@ pub fn CountersLine(
     let totals = calm_totals(app, socket);
     let text = move || {
         let (t, language, totals) = (app.t(), app.language(), totals.get());
-        let (before, number, after) =
-            split_count(message_template(app, t, totals.messages), &size::count(totals.messages, language));
+        let (before, number, after) = split_count(
+            message_template(app, t, totals.messages),
+            &size::count(totals.messages, language),
+        );
         let messages = format!("{before}{number}{after}");
         if totals.per_second > 0.0 {
-            let (before, number, after) = split_count(t.per_second, &size::rate(totals.per_second, language));
+            let (before, number, after) =
+                split_count(t.per_second, &size::rate(totals.per_second, language));
             format!("{messages}, {before}{number}{after}")
         } else {
             messages
@@ -100,8 +104,10 @@ fn counter((before, number, after): (String, String, String)) -> AnyView {
 fn calm_totals(app: App, socket: Signal<ItemId>) -> Signal<Totals> {
     let shown = Memo::new(move |before: Option<&(f64, Option<ItemId>, Totals)>| {
         let id = Some(socket.get());
-        let totals =
-            app.connections.window.with(|window| if window.socket == id { window.totals } else { Totals::default() });
+        let totals = app
+            .connections
+            .window
+            .with(|window| if window.socket == id { window.totals } else { Totals::default() });
         let now_ms = app.now_ms();
         match before {
             Some(before)

@@ -52,7 +52,9 @@ impl ListState {
         let viewport = RwSignal::new(0.0);
         let row_height = RwSignal::new(26.0);
         let totals = Memo::new(move |_| {
-            app.connections.window.with(|it| if is_of(it, socket.get()) { it.totals } else { Totals::default() })
+            app.connections
+                .window
+                .with(|it| if is_of(it, socket.get()) { it.totals } else { Totals::default() })
         });
         let rows = Memo::new(move |_| totals.get().entries);
         Self {
@@ -84,7 +86,11 @@ impl ListState {
     /// Where the list is scrolled to: the end while it follows.
     fn position(self) -> f64 {
         let geometry = self.geometry.get();
-        if self.follow.get() { geometry.max_scroll() } else { geometry.scroll_to_place(self.place.get()) }
+        if self.follow.get() {
+            geometry.max_scroll()
+        } else {
+            geometry.scroll_to_place(self.place.get())
+        }
     }
 
     pub fn sight(self) -> Sight {
@@ -119,7 +125,8 @@ impl ListState {
     pub fn lay_out(self) {
         self.place.track();
         let (Some(scroller), Some(space)) = (self.scroller.get(), self.space.get()) else { return };
-        let (socket, geometry, follow) = (self.socket.get(), self.geometry.get(), self.follow.get());
+        let (socket, geometry, follow) =
+            (self.socket.get(), self.geometry.get(), self.follow.get());
         if !self.has_rows() || self.viewport.get() <= 0.0 {
             self.placed.set_value(None);
             return;
@@ -189,7 +196,9 @@ impl ListState {
 
     fn move_to(self, place: f64) {
         self.place.set(place.max(0.0));
-        self.app.drafts.update(self.socket.get_untracked(), |draft| draft.scroll_top = place.max(0.0));
+        self.app
+            .drafts
+            .update(self.socket.get_untracked(), |draft| draft.scroll_top = place.max(0.0));
     }
 
     fn pause(self, place: f64) {
@@ -225,9 +234,12 @@ impl ListState {
 
     /// What a key does; whether it means something here.
     pub fn key(self, key: &str) -> bool {
-        let Some(last) = self.totals.with_untracked(|it| it.entries).checked_sub(1) else { return false };
+        let Some(last) = self.totals.with_untracked(|it| it.entries).checked_sub(1) else {
+            return false;
+        };
         let geometry = self.geometry.get_untracked();
-        let page = u64::from(rows_in(geometry.viewport, geometry.row_height)).saturating_sub(2).max(1);
+        let page =
+            u64::from(rows_in(geometry.viewport, geometry.row_height)).saturating_sub(2).max(1);
         let sight = untrack(|| self.sight());
         let unselected = if self.follow.get_untracked() { last } else { sight.first };
         let selected = self.selected.get_untracked();
@@ -257,7 +269,9 @@ fn is_of(window: &connections::Window, socket: ItemId) -> bool {
 }
 
 fn set_height(element: &web_sys::HtmlDivElement, px: f64) {
-    web_sys::HtmlElement::style(element).set_property("height", &format!("{px}px")).unwrap_or_default();
+    web_sys::HtmlElement::style(element)
+        .set_property("height", &format!("{px}px"))
+        .unwrap_or_default();
 }
 
 fn set_scroll_top(element: &web_sys::HtmlDivElement, px: f64) {
@@ -266,7 +280,11 @@ fn set_scroll_top(element: &web_sys::HtmlDivElement, px: f64) {
 }
 
 fn rows_in(viewport: f64, row_height: f64) -> u32 {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a screen has few rows")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a screen has few rows"
+    )]
     let rows = (viewport / row_height.max(1.0)).ceil().max(0.0) as u32;
     rows + 1
 }

@@ -40,11 +40,14 @@ pub fn MessageList(
     Effect::new(move |_| list.lay_out());
     on_cleanup(move || app.connections.watch(None));
 
-    let slots = Memo::new(move |_| if list.has_rows() { app.connections.window.with(|it| it.rows.len()) } else { 0 });
+    let slots = Memo::new(move |_| {
+        if list.has_rows() { app.connections.window.with(|it| it.rows.len()) } else { 0 }
+    });
     let top = Memo::new(move |_| list.rows_top());
     let active = Memo::new(move |_| {
         let selected = list.selected.get()?;
-        let is_here = app.connections.window.with(|it| it.rows.iter().any(|row| row.number == selected));
+        let is_here =
+            app.connections.window.with(|it| it.rows.iter().any(|row| row.number == selected));
         (is_here && list.has_rows()).then(|| format!("entry-{selected}"))
     });
     let on_key = move |event: KeyboardEvent| on_key(list, on_open, &event);
@@ -130,7 +133,8 @@ fn on_key(list: ListState, on_open: Callback<()>, event: &KeyboardEvent) {
 }
 
 fn on_wheel(list: ListState, event: &WheelEvent) {
-    let unit = if event.delta_mode() == WHEEL_BY_LINE { list.row_height.get_untracked() } else { 1.0 };
+    let unit =
+        if event.delta_mode() == WHEEL_BY_LINE { list.row_height.get_untracked() } else { 1.0 };
     if !event.ctrl_key() && event.delta_y() != 0.0 && list.wheel(event.delta_y() * unit) {
         event.prevent_default();
     }
@@ -140,7 +144,9 @@ fn on_wheel(list: ListState, event: &WheelEvent) {
 fn observe(list: ListState, ruler: NodeRef<html::Div>) {
     let observers = StoredValue::new_local(None::<(Option<SizeObserver>, Option<SizeObserver>)>);
     Effect::new(move |_| {
-        let (Some(scroller), Some(ruler_element)) = (list.scroller.get(), ruler.get()) else { return };
+        let (Some(scroller), Some(ruler_element)) = (list.scroller.get(), ruler.get()) else {
+            return;
+        };
         let of_view = SizeObserver::new(&scroller, move || {
             if let Some(Some(element)) = list.scroller.try_get_untracked() {
                 list.viewport.try_set(f64::from(element.client_height()));

@@ -2,14 +2,15 @@
 
 use leptos::prelude::*;
 
-use crate::{
-    core::{
-        conversation::{Direction, MessageKind},
-        text::row::{self, EntryKind, RowText},
-    },
+use crate::core::{
+    conversation::{Direction, MessageKind},
+    text::row::{self, EntryKind, RowText},
 };
 
-use super::{super::widgets::{Icon, IconName}, list_state::ListState};
+use super::{
+    super::widgets::{Icon, IconName},
+    list_state::ListState,
+};
 
 /// A row of the list, by its place among the rows on the page.
 #[component]
@@ -23,11 +24,18 @@ pub(super) fn MessageRow(list: ListState, at: usize, on_open: Callback<()>) -> i
         })
     });
     let text = move |pick: fn(&RowText) -> &str| {
-        move || entry.with(|entry| entry.as_ref().map(|(_, text)| pick(text).to_owned()).unwrap_or_default())
+        move || {
+            entry.with(|entry| {
+                entry.as_ref().map(|(_, text)| pick(text).to_owned()).unwrap_or_default()
+            })
+        }
     };
     let number = Memo::new(move |_| entry.with(|entry| entry.as_ref().map(|(number, _)| *number)));
-    let kind = Memo::new(move |_| entry.with(|entry| entry.as_ref().map_or(EntryKind::Ended, |(_, text)| text.kind)));
-    let is_selected = Memo::new(move |_| number.get().is_some() && number.get() == list.selected.get());
+    let kind = Memo::new(move |_| {
+        entry.with(|entry| entry.as_ref().map_or(EntryKind::Ended, |(_, text)| text.kind))
+    });
+    let is_selected =
+        Memo::new(move |_| number.get().is_some() && number.get() == list.selected.get());
     let select = move || {
         if let Some(number) = number.get_untracked() {
             list.select(number);

@@ -17,7 +17,6 @@ use crate::{
 use super::widgets::{Icon, IconName};
 use composer::Composer;
 
-
 pub use composer::Hints;
 pub use counters::{Counters, CountersLine};
 pub use message_list::MessageList;

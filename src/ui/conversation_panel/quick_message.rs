@@ -22,7 +22,8 @@ pub(super) fn QuickMessage(socket: Signal<ItemId>, is_open: Memo<bool>) -> impl 
     let can_send = Memo::new(move |_| is_open.get() && text.with(|text| !text.is_empty()));
     let problem = Memo::new(move |_| {
         let is_json = syntax.get() == Syntax::Json;
-        let problem = text.with(|text| if text.is_empty() { None } else { json::check(text).err() });
+        let problem =
+            text.with(|text| if text.is_empty() { None } else { json::check(text).err() });
         problem.filter(|_| is_json).map(|it| problem::json(app.t(), &it))
     });
     let send = move || {
@@ -104,7 +105,9 @@ pub fn SyntaxSelect(
     framed: bool,
 ) -> impl IntoView {
     let app = App::get();
-    let choose = move |chosen: &str| on_change.run(if chosen == "json" { Syntax::Json } else { Syntax::Other });
+    let choose = move |chosen: &str| {
+        on_change.run(if chosen == "json" { Syntax::Json } else { Syntax::Other })
+    };
     view! {
         <label
             class="btn btn--sm btn--drop select select--sm"

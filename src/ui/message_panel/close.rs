@@ -21,7 +21,11 @@ pub(super) fn CloseView(detail: Memo<Option<Detail>>) -> impl IntoView {
         }
     };
     let reason = Memo::new(move |_| {
-        detail.with(|it| it.as_ref().map(|it| String::from_utf8_lossy(&it.bytes).into_owned()).unwrap_or_default())
+        detail.with(|it| {
+            it.as_ref()
+                .map(|it| String::from_utf8_lossy(&it.bytes).into_owned())
+                .unwrap_or_default()
+        })
     });
     view! {
         <div class="panel__body pad">

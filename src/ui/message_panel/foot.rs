@@ -23,7 +23,9 @@ pub(super) fn Foot(socket: Signal<ItemId>, detail: Memo<Option<Detail>>) -> impl
     };
     let total = Memo::new(move |_| {
         let id = socket.get();
-        app.connections.window.with(|window| (window.socket == Some(id)).then_some(window.totals.messages))
+        app.connections
+            .window
+            .with(|window| (window.socket == Some(id)).then_some(window.totals.messages))
     });
     let place = move || {
         let number = detail.with(|it| match it.as_ref()?.row.body {
@@ -66,7 +68,9 @@ fn encoding(app: App, detail: &Detail) -> String {
         Some(MessageKind::Text) if detail.is_json => t.valid_json.to_owned(),
         Some(MessageKind::Text) => t.utf8_text.to_owned(),
         Some(MessageKind::Binary) => t.binary.to_owned(),
-        Some(MessageKind::Close { code: Some(code) }) => fill(t.close_frame, &[("code", &code.to_string())]),
+        Some(MessageKind::Close { code: Some(code) }) => {
+            fill(t.close_frame, &[("code", &code.to_string())])
+        }
         Some(MessageKind::Close { code: None }) => t.close_frame_without_code.to_owned(),
         None => String::new(),
     }

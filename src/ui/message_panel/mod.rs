@@ -43,10 +43,14 @@ struct Detail {
 impl Detail {
     fn new(row: Row, bytes: Arc<[u8]>) -> Self {
         let text = match &row.body {
-            RowBody::Message { kind: MessageKind::Text, .. } => Some(String::from_utf8_lossy(&bytes).into()),
+            RowBody::Message { kind: MessageKind::Text, .. } => {
+                Some(String::from_utf8_lossy(&bytes).into())
+            }
             _ => None,
         };
-        let is_json = text.as_deref().is_some_and(|text: &str| text.len() <= READ_AS_JSON_BYTES && json::is_json(text));
+        let is_json = text
+            .as_deref()
+            .is_some_and(|text: &str| text.len() <= READ_AS_JSON_BYTES && json::is_json(text));
         Self { row, bytes, text, is_json }
     }
 
@@ -70,10 +74,13 @@ pub fn MessagePanel(
     socket: Signal<ItemId>,
 ) -> impl IntoView {
     let app = App::get();
-    let entry = Memo::new(move |_| app.connections.shown(socket.get()).and_then(|shown| shown.entry));
+    let entry =
+        Memo::new(move |_| app.connections.shown(socket.get()).and_then(|shown| shown.entry));
     let detail = Memo::new(move |_| entry.get().map(|(row, bytes)| Detail::new(row, bytes)));
     let kind = Memo::new(move |_| detail.with(|it| it.as_ref().map(Detail::kind)));
-    let tab = Memo::new(move |_| detail.with(|it| it.as_ref().map_or(MessageTab::Raw, |it| tab_of(app, socket.get(), it))));
+    let tab = Memo::new(move |_| {
+        detail.with(|it| it.as_ref().map_or(MessageTab::Raw, |it| tab_of(app, socket.get(), it)))
+    });
     view! {
         <section class="panel panel--msg" aria-label=move || app.t().message tabindex="-1" data-focus="message">
             <Head socket kind />
@@ -159,7 +166,8 @@ fn Bar(
             *place = Some(tab);
         });
     };
-    let has_tabs = move || matches!(kind.get(), Some(Some(MessageKind::Text | MessageKind::Binary)));
+    let has_tabs =
+        move || matches!(kind.get(), Some(Some(MessageKind::Text | MessageKind::Binary)));
     view! {
         <div class="panel__bar">
             <Show when=has_tabs fallback=|| view! { <span class="grow"></span> }>
@@ -199,7 +207,9 @@ fn EventView(detail: Memo<Option<Detail>>) -> impl IntoView {
     let app = App::get();
     let sentence = move || {
         detail.with(|it| {
-            it.as_ref().map(|it| row::row(&it.row, app.language(), app.utc_offset_minutes(it.row.at_ms)).text)
+            it.as_ref().map(|it| {
+                row::row(&it.row, app.language(), app.utc_offset_minutes(it.row.at_ms)).text
+            })
         })
     };
     view! {

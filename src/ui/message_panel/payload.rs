@@ -23,7 +23,9 @@ pub(super) fn PayloadView(detail: Memo<Option<Detail>>, tab: Memo<MessageTab>) -
     let body = NodeRef::<html::Div>::new();
     let hex_width = hex_width(body);
     let pretty = Memo::new(move |_| {
-        let text = detail.with(|it| it.as_ref().map(Detail::as_text)).filter(|_| tab.get() == MessageTab::Pretty)?;
+        let text = detail
+            .with(|it| it.as_ref().map(Detail::as_text))
+            .filter(|_| tab.get() == MessageTab::Pretty)?;
         Some(json::pretty(&text).ok().map(Arc::<str>::from))
     });
     let is_not_json = Memo::new(move |_| pretty.with(|it| *it == Some(None)));

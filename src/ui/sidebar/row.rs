@@ -29,12 +29,27 @@ pub fn Row(
     menu: RwSignal<Option<(ItemId, MenuPlace)>>,
 ) -> impl IntoView {
     let app = App::get();
-    let TreeRow { id, level, kind, name, expandable, expanded, children, position_in_set, set_size } = row;
+    let TreeRow {
+        id,
+        level,
+        kind,
+        name,
+        expandable,
+        expanded,
+        children,
+        position_in_set,
+        set_size,
+    } = row;
     let shown_name = StoredValue::new(name);
-    let label = move || shown_name.with_value(|name| if name.is_empty() { app.t().unnamed.to_owned() } else { name.clone() });
+    let label = move || {
+        shown_name.with_value(|name| {
+            if name.is_empty() { app.t().unnamed.to_owned() } else { name.clone() }
+        })
+    };
     let is_selected = move || app.settings.with(|settings| settings.selected == Some(id));
-    let renaming =
-        Memo::new(move |_| app.renaming.get() == Some(Renaming { item: id, place: RenamePlace::Tree }));
+    let renaming = Memo::new(move |_| {
+        app.renaming.get() == Some(Renaming { item: id, place: RenamePlace::Tree })
+    });
     let fold = move |event: ev::MouseEvent| {
         event.stop_propagation();
         cursor.set(Some(id));
@@ -47,7 +62,10 @@ pub fn Row(
     let on_menu = move |event: ev::MouseEvent| {
         event.prevent_default();
         cursor.set(Some(id));
-        menu.set(Some((id, MenuPlace::At { x: f64::from(event.client_x()), y: f64::from(event.client_y()) })));
+        menu.set(Some((
+            id,
+            MenuPlace::At { x: f64::from(event.client_x()), y: f64::from(event.client_y()) },
+        )));
     };
     // Leptos has no typed method for this one.
     let aria_level = custom_attribute("aria-level", level.to_string());
@@ -117,7 +135,11 @@ fn Count(children: usize) -> impl IntoView {
 
 /// The button under the pointer that opens the menu. Not a tab stop: the keyboard has Shift+F10.
 #[component]
-fn More(id: ItemId, label: Signal<String>, menu: RwSignal<Option<(ItemId, MenuPlace)>>) -> impl IntoView {
+fn More(
+    id: ItemId,
+    label: Signal<String>,
+    menu: RwSignal<Option<(ItemId, MenuPlace)>>,
+) -> impl IntoView {
     let app = App::get();
     view! {
         <button

@@ -118,13 +118,17 @@ fn act_on_key(
 }
 
 fn open_menu(menu: RwSignal<Option<(ItemId, MenuPlace)>>, tree: NodeRef<html::Div>, id: ItemId) {
-    if let Some(row) = tree.get_untracked().and_then(|tree| dom::find_in(&tree, &format!("#{}", row_id(id)))) {
+    if let Some(row) =
+        tree.get_untracked().and_then(|tree| dom::find_in(&tree, &format!("#{}", row_id(id))))
+    {
         menu.set(Some((id, MenuPlace::Below(dom::rect(&row)))));
     }
 }
 
 fn show_row(tree: NodeRef<html::Div>, id: ItemId) {
-    if let Some(row) = tree.get_untracked().and_then(|tree| dom::find_in(&tree, &format!("#{}", row_id(id)))) {
+    if let Some(row) =
+        tree.get_untracked().and_then(|tree| dom::find_in(&tree, &format!("#{}", row_id(id))))
+    {
         dom::scroll_in_view(&row);
     }
 }
@@ -163,11 +167,14 @@ fn Nothing(rows: Memo<Vec<TreeRow>>) -> impl IntoView {
 fn RowMenu(menu: RwSignal<Option<(ItemId, MenuPlace)>>, tree: NodeRef<html::Div>) -> impl IntoView {
     let app = App::get();
     let label = Signal::derive(move || {
-        let name = menu.get().and_then(|(id, _)| app.workspace.with(|it| it.name_of(id).map(ToOwned::to_owned)));
+        let name = menu
+            .get()
+            .and_then(|(id, _)| app.workspace.with(|it| it.name_of(id).map(ToOwned::to_owned)));
         fill(app.t().actions_for, &[("name", &name.unwrap_or_default())])
     });
-    let entries =
-        Signal::derive(move || menu.get().map_or_else(Vec::new, |(id, _)| item_menu(app, id, RenamePlace::Tree)));
+    let entries = Signal::derive(move || {
+        menu.get().map_or_else(Vec::new, |(id, _)| item_menu(app, id, RenamePlace::Tree))
+    });
     view! {
         <Menu
             label

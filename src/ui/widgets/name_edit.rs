@@ -31,16 +31,10 @@ pub fn NameEdit(
     let ended = StoredValue::new(false);
     let before = StoredValue::new(name.clone());
     let end = move |save: bool| {
-        if ended
-            .try_update_value(|ended| std::mem::replace(ended, true))
-            .unwrap_or(true)
-        {
+        if ended.try_update_value(|ended| std::mem::replace(ended, true)).unwrap_or(true) {
             return;
         }
-        let text = input
-            .get_untracked()
-            .map(|it| it.value())
-            .unwrap_or_default();
+        let text = input.get_untracked().map(|it| it.value()).unwrap_or_default();
         let text = text.trim();
         if save && !text.is_empty() && before.with_value(|before| before != text) {
             on_save.run(text.to_owned());

@@ -21,11 +21,7 @@ mod tests {
 
     #[track_caller]
     fn check(key: &str, at: usize, count: usize, expected: Option<usize>) {
-        assert_eq!(
-            next_index(key, at, count),
-            expected,
-            "{key} at {at} of {count}"
-        );
+        assert_eq!(next_index(key, at, count), expected, "{key} at {at} of {count}");
     }
 
     #[test]

@@ -21,12 +21,7 @@ pub struct TabItem<T> {
 impl<T> TabItem<T> {
     /// A tab without dot and count.
     pub fn new(value: T, label: impl Into<String>) -> Self {
-        Self {
-            value,
-            label: label.into(),
-            dot: false,
-            count: None,
-        }
+        Self { value, label: label.into(), dot: false, count: None }
     }
 
     /// With the red dot.
@@ -65,9 +60,7 @@ where
         Memo::new(move |_| tabs.with(|tabs| tabs.iter().position(|it| it.value == selected.get())));
     let faces = Signal::derive(move || {
         tabs.with(|tabs| {
-            tabs.iter()
-                .map(|it| Face::new(&it.label, it.dot, it.count.as_deref()))
-                .collect()
+            tabs.iter().map(|it| Face::new(&it.label, it.dot, it.count.as_deref())).collect()
         })
     });
     let choose = Callback::new(move |at: usize| {
@@ -87,11 +80,7 @@ struct Face {
 
 impl Face {
     fn new(label: &str, dot: bool, count: Option<&str>) -> Self {
-        Self {
-            label: label.to_owned(),
-            dot,
-            count: count.map(str::to_owned),
-        }
+        Self { label: label.to_owned(), dot, count: count.map(str::to_owned) }
     }
 }
 

@@ -57,13 +57,7 @@ pub fn ToastHost(
             start();
         }
     };
-    Effect::new(move |_| {
-        if toast.with(Option::is_some) {
-            start()
-        } else {
-            stop()
-        }
-    });
+    Effect::new(move |_| if toast.with(Option::is_some) { start() } else { stop() });
     view! {
         <div
             class="toast-host"

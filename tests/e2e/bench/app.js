@@ -6,7 +6,7 @@
     const look = () => {
       const found = find();
       if (found) resolve(found);
-      else if (performance.now() - started > 20_000) reject(new Error(`never there: ${find}`));
+      else if (performance.now() - started > 20_000) reject(new Error(`never there: ${find}\n${document.body.innerText}`));
       else setTimeout(look, 20);
     };
     look();
@@ -35,13 +35,13 @@
     if (!textbox("URL")) button("New WebSocket").click();
     type(await appears(() => textbox("URL")), bench.url);
     (await appears(() => button("Connect"))).click();
-    const rows = await appears(list);
     bench.isDone = () => {
-      const options = rows.querySelectorAll('[role="option"]');
+      const options = list()?.querySelectorAll('[role="option"]') ?? [];
       const newest = options[options.length - 1];
       return newest?.getAttribute("aria-posinset") === newest?.getAttribute("aria-setsize")
         && newest?.textContent.includes(bench.last);
     };
+    await appears(() => button("Disconnect"));
   };
   addEventListener("load", () => run().catch((error) => bench.fail(error)));
 })();

@@ -9,7 +9,8 @@ use crate::page::Page;
 
 /// Saves screenshot, page and console, and says where.
 pub(crate) async fn save(page: &Page, test: &str, failure: &str) -> PathBuf {
-    let folder = target_folder().join("e2e-failures").join(format!("{test}-{}", page.browser().name()));
+    let folder =
+        target_folder().join("e2e-failures").join(format!("{test}-{}", page.browser().name()));
     let written = write_all(page, &folder, failure).await;
     if let Err(error) = written {
         eprintln!("{test}: not everything of the failure could be kept: {error}");

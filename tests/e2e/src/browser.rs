@@ -79,7 +79,9 @@ struct Driver {
 impl Driver {
     fn start(browser: Browser) -> io::Result<Self> {
         let (program, marker) = match browser {
-            Browser::Chromium => (program("CHROMEDRIVER", &["chromedriver"]), "successfully on port "),
+            Browser::Chromium => {
+                (program("CHROMEDRIVER", &["chromedriver"]), "successfully on port ")
+            }
             Browser::Firefox => (program("GECKODRIVER", &["geckodriver"]), "127.0.0.1:"),
         };
         let mut process = Command::new(&program)
@@ -88,7 +90,9 @@ impl Driver {
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
-            .map_err(|error| io::Error::other(format!("cannot start {}: {error}", program.display())))?;
+            .map_err(|error| {
+                io::Error::other(format!("cannot start {}: {error}", program.display()))
+            })?;
         let output = process.stdout.take().ok_or(io::ErrorKind::BrokenPipe)?;
         let mut lines = BufReader::new(output).lines();
         let port = lines.by_ref().map_while(Result::ok).find_map(|line| {
@@ -143,7 +147,8 @@ impl Session {
 
     /// Chromium only: the page's size, also below what a window can be.
     pub(crate) async fn resize(&self, (width, height): (u32, u32)) -> WebDriverResult<()> {
-        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        let metrics =
+            json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
         self.web.cdp().send_raw("Emulation.setDeviceMetricsOverride", metrics).await?;
         Ok(())
     }

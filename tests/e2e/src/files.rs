@@ -60,13 +60,18 @@ impl Page {
         self.press("Control+a").await;
         self.press("Control+v").await;
         self.see_that(field, "holds something", |seen| !seen.value.is_empty()).await;
-        self.script("return document.activeElement.value ?? document.activeElement.innerText", Vec::new()).await
+        self.script(
+            "return document.activeElement.value ?? document.activeElement.innerText",
+            Vec::new(),
+        )
+        .await
     }
 }
 
 /// The first file of the folder that no browser is still writing.
 fn whole_file(folder: &std::path::Path) -> Option<PathBuf> {
-    let files: Vec<PathBuf> = std::fs::read_dir(folder).ok()?.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    let files: Vec<PathBuf> =
+        std::fs::read_dir(folder).ok()?.filter_map(|entry| Some(entry.ok()?.path())).collect();
     let partial = |file: &PathBuf| {
         let name = file.to_string_lossy();
         name.ends_with(".part") || name.ends_with(".crdownload") || name.contains(".org.chromium.")

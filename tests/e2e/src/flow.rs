@@ -15,7 +15,10 @@ impl Page {
         // An imported collection is shown at once.
         self.see(&of_role("heading", collection.name())).await;
         let row = treeitem(collection.name());
-        self.see_that(&row, "is unfolded", |seen| collection.is_empty() || seen.expanded == Some(true)).await;
+        self.see_that(&row, "is unfolded", |seen| {
+            collection.is_empty() || seen.expanded == Some(true)
+        })
+        .await;
     }
 
     /// Imports the collection *Lab* with the one WebSocket *Echo* at this path of the test server,
@@ -38,7 +41,8 @@ impl Page {
             let row = treeitem(*name);
             if index + 1 == path.len() {
                 self.click(&row).await;
-                self.see_that(&of_role("heading", *name), "is the title", |seen| seen.tag == "h1").await;
+                self.see_that(&of_role("heading", *name), "is the title", |seen| seen.tag == "h1")
+                    .await;
             } else if self.see(&row).await.expanded != Some(true) {
                 self.click(&row).await;
                 // A click shows the row's page; whether it also unfolds the row is not promised.
@@ -125,7 +129,8 @@ impl Page {
 
     /// All text on the screen, white space folded.
     pub async fn visible_text(&self) -> String {
-        self.script("return (document.body?.innerText ?? '').replace(/\\s+/g, ' ')", Vec::new()).await
+        self.script("return (document.body?.innerText ?? '').replace(/\\s+/g, ' ')", Vec::new())
+            .await
     }
 
     /// Waits until what the server saw gives a value.

@@ -46,7 +46,13 @@ impl Page {
     pub async fn drag(&self, query: &Query, by_x: i64) {
         self.step(format!("drag {query} by {by_x}"));
         let (x, y) = self.free_point(query).await;
-        let drag = self.web().action_chain().move_to(x, y).click_and_hold().move_by_offset(by_x, 0).release();
+        let drag = self
+            .web()
+            .action_chain()
+            .move_to(x, y)
+            .click_and_hold()
+            .move_by_offset(by_x, 0)
+            .release();
         let dragged = drag.perform().await;
         self.sure(&format!("drag {query}"), dragged).await;
     }

@@ -42,8 +42,23 @@ pub struct Page {
 pub struct Tab(WindowHandle);
 
 impl Page {
-    pub(crate) fn new(browser: Browser, setup: Setup, site: Site, server: TestServer, home: tempfile::TempDir) -> Self {
-        Self { server, browser, home, site, setup, session: RefCell::default(), steps: RefCell::default(), cover: RefCell::default() }
+    pub(crate) fn new(
+        browser: Browser,
+        setup: Setup,
+        site: Site,
+        server: TestServer,
+        home: tempfile::TempDir,
+    ) -> Self {
+        Self {
+            server,
+            browser,
+            home,
+            site,
+            setup,
+            session: RefCell::default(),
+            steps: RefCell::default(),
+            cover: RefCell::default(),
+        }
     }
 
     pub(crate) async fn open_browser(&self) -> WebDriverResult<()> {
@@ -151,19 +166,28 @@ impl Page {
     /// Waits until this is on the screen and meets the condition `what` says in words.
     pub async fn see_that(&self, query: &Query, what: &str, meets: impl Fn(&Seen) -> bool) -> Seen {
         self.step(format!("see that {query} {what}"));
-        self.until(&format!("that {query} {what}"), async || self.look(query).await.into_iter().find(&meets)).await
+        self.until(&format!("that {query} {what}"), async || {
+            self.look(query).await.into_iter().find(&meets)
+        })
+        .await
     }
 
     /// Waits until exactly so many of this are on the screen.
     pub async fn see_count(&self, query: &Query, count: usize) {
         self.step(format!("see {count} × {query}"));
-        self.until(&format!("{count} × {query}"), async || (self.look(query).await.len() == count).then_some(())).await;
+        self.until(&format!("{count} × {query}"), async || {
+            (self.look(query).await.len() == count).then_some(())
+        })
+        .await;
     }
 
     /// Waits until this is not on the screen.
     pub async fn see_no(&self, query: &Query) {
         self.step(format!("see no {query}"));
-        self.until(&format!("that {query} is gone"), async || self.look(query).await.is_empty().then_some(())).await;
+        self.until(&format!("that {query} is gone"), async || {
+            self.look(query).await.is_empty().then_some(())
+        })
+        .await;
     }
 
     /// Everything of this kind that is on the screen now.
@@ -177,7 +201,12 @@ impl Page {
     }
 
     /// The same with another patience, for what takes long by its nature.
-    pub async fn until_within<T>(&self, seconds: u64, what: &str, mut attempt: impl AsyncFnMut() -> Option<T>) -> T {
+    pub async fn until_within<T>(
+        &self,
+        seconds: u64,
+        what: &str,
+        mut attempt: impl AsyncFnMut() -> Option<T>,
+    ) -> T {
         match poll(seconds, &mut attempt).await {
             Some(value) => value,
             None => self.fail(&format!("awaited for {seconds} s: {what}")).await,
@@ -185,7 +214,11 @@ impl Page {
     }
 
     /// Waits as [`Self::until`]; what to say of a failure is made when it happens.
-    pub(crate) async fn until_or<T>(&self, mut attempt: impl AsyncFnMut() -> Option<T>, what: impl Fn() -> String) -> T {
+    pub(crate) async fn until_or<T>(
+        &self,
+        mut attempt: impl AsyncFnMut() -> Option<T>,
+        what: impl Fn() -> String,
+    ) -> T {
         match poll(PATIENCE.as_secs(), &mut attempt).await {
             Some(value) => value,
             None => self.fail(&what()).await,
@@ -235,7 +268,11 @@ impl Page {
     }
 
     /// The value, or the failure of the test.
-    pub(crate) async fn sure<T, E: std::fmt::Display>(&self, what: &str, result: Result<T, E>) -> T {
+    pub(crate) async fn sure<T, E: std::fmt::Display>(
+        &self,
+        what: &str,
+        result: Result<T, E>,
+    ) -> T {
         match result {
             Ok(value) => value,
             Err(error) => self.fail(&format!("cannot {what}: {error}")).await,
@@ -272,7 +309,11 @@ impl Page {
     }
 }
 
-async fn run_screen<T: DeserializeOwned>(web: &WebDriver, query: Value, wanted: &str) -> WebDriverResult<T> {
+async fn run_screen<T: DeserializeOwned>(
+    web: &WebDriver,
+    query: Value,
+    wanted: &str,
+) -> WebDriverResult<T> {
     web.execute(SCREEN, vec![query, wanted.into()]).await?.convert()
 }
 

@@ -29,10 +29,11 @@ const LONGEST: Duration = Duration::from_mins(2);
 /// When the flow fails, after its artifacts are saved; or when the browser or app cannot be started.
 pub fn run(module: &str, browser: Browser, setup: Setup, flow: impl AsyncFnOnce(&Page)) {
     let test = module.split("::").skip(1).collect::<Vec<_>>().join("-");
-    let runtime = match tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build() {
-        Ok(runtime) => runtime,
-        Err(error) => panic!("no tokio runtime: {error}"),
-    };
+    let runtime =
+        match tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build() {
+            Ok(runtime) => runtime,
+            Err(error) => panic!("no tokio runtime: {error}"),
+        };
     runtime.block_on(async {
         let _slot = SLOTS.acquire().await;
         let page = match prepare(browser, setup).await {
@@ -53,7 +54,11 @@ pub fn run(module: &str, browser: Browser, setup: Setup, flow: impl AsyncFnOnce(
             let said = panic.downcast_ref::<String>().map(String::as_str);
             let said = said.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("panicked");
             let folder = artifacts::save(&page, &test, said).await;
-            eprintln!("{test} in {}: screenshot, page and console in {}", browser.name(), folder.display());
+            eprintln!(
+                "{test} in {}: screenshot, page and console in {}",
+                browser.name(),
+                folder.display()
+            );
         }
         page.close_browser().await;
         if let Err(panic) = outcome {

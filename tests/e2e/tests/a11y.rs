@@ -1,6 +1,8 @@
 //! Every control has a name, on every page and in every state reached here.
 
-use macareu_e2e::{Page, browser_test, button, menuitem, message, of_role, any, starts, status, textbox, treeitem};
+use macareu_e2e::{
+    Page, any, browser_test, button, menuitem, message, of_role, starts, status, textbox, treeitem,
+};
 
 /// Controls without an accessible name, and ids that stand twice.
 const NAMELESS: &str = r#"

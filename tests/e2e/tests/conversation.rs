@@ -1,6 +1,9 @@
 //! The list of messages, one message in detail, and its way out to clipboard and file.
 
-use macareu_e2e::{Page, any, browser_test, button, has, listbox, message, option, region, starts, status, tab, textbox};
+use macareu_e2e::{
+    Page, any, browser_test, button, has, listbox, message, option, region, starts, status, tab,
+    textbox,
+};
 
 const TIDE: &str = r#"{"tide":{"level_m":7.40,"at":"14:32"},"big":12345678901234567890}"#;
 
@@ -59,7 +62,9 @@ browser_test! { chromium, firefox; async fn a_message_is_shown_pretty_raw_and_he
 fn is_time_with_milliseconds(word: &str) -> bool {
     let digits = |text: &str| text.chars().all(|letter| letter.is_ascii_digit());
     let word = word.trim_end_matches(',');
-    word.len() == 12 && word.split([':', '.']).map(str::len).eq([2, 2, 2, 3]) && word.split([':', '.']).all(digits)
+    word.len() == 12
+        && word.split([':', '.']).map(str::len).eq([2, 2, 2, 3])
+        && word.split([':', '.']).all(digits)
 }
 
 browser_test! { chromium, firefox; async fn a_copied_message_can_be_pasted(page) {
@@ -78,7 +83,8 @@ browser_test! { chromium, firefox; async fn a_copied_message_can_be_pasted(page)
 fn is_file_name(name: &str, beginning: &str, extension: &str) -> bool {
     let Some(rest) = name.strip_prefix(beginning) else { return false };
     let Some(stamp) = rest.strip_suffix(extension) else { return false };
-    let shape: String = stamp.chars().map(|letter| if letter.is_ascii_digit() { '0' } else { letter }).collect();
+    let shape: String =
+        stamp.chars().map(|letter| if letter.is_ascii_digit() { '0' } else { letter }).collect();
     shape == "00000000-000000"
 }
 

@@ -1,6 +1,9 @@
 //! When the server or the network does not do as one hopes.
 
-use macareu_e2e::{browser_test, button, has, listbox, message, of_role, option, region, starts, status, tab, textbox, treeitem};
+use macareu_e2e::{
+    browser_test, button, has, listbox, message, of_role, option, region, starts, status, tab,
+    textbox, treeitem,
+};
 use macareu_test_server::{End, Outcome};
 
 browser_test! { chromium, firefox; async fn every_refusal_is_said_in_a_sentence(page) {

@@ -1,8 +1,8 @@
 //! Create, rename, delete, connect, disconnect.
 
 use macareu_e2e::{
-    Browser, CollectionFile, Seen, any, browser_test, button, has, heading, listbox, menu, menuitem, of_role, option, region, socket, starts,
-    status, tab, textbox, treeitem,
+    Browser, CollectionFile, Seen, any, browser_test, button, has, heading, listbox, menu,
+    menuitem, of_role, option, region, socket, starts, status, tab, textbox, treeitem,
 };
 use macareu_test_server::{Outcome, Received};
 

@@ -1,7 +1,10 @@
 //! Client messages of every kind, and the quick message: what is typed is exactly what the server
 //! receives.
 
-use macareu_e2e::{Page, browser_test, button, has, message, of_role, region, starts, status, textbox, treeitem, menuitem};
+use macareu_e2e::{
+    Page, browser_test, button, has, menuitem, message, of_role, region, starts, status, textbox,
+    treeitem,
+};
 use macareu_test_server::Received;
 
 fn text(content: &str) -> Received {

@@ -1,6 +1,9 @@
 //! What is kept in the browser: across reloads, between tabs, when the store is full or damaged.
 
-use macareu_e2e::{CollectionFile, Page, any, browser_test, button, has, heading, of_role, socket, textbox, treeitem};
+use macareu_e2e::{
+    CollectionFile, Page, any, browser_test, button, has, heading, of_role, socket, textbox,
+    treeitem,
+};
 use serde_json::json;
 
 /// All text the origin has stored.
@@ -9,7 +12,10 @@ async fn stored(page: &Page) -> String {
 }
 
 async fn until_stored(page: &Page, marker: &str) {
-    page.until(&format!("\"{marker}\" in the browser's store"), async || stored(page).await.contains(marker).then_some(())).await;
+    page.until(&format!("\"{marker}\" in the browser's store"), async || {
+        stored(page).await.contains(marker).then_some(())
+    })
+    .await;
 }
 
 browser_test! { chromium, firefox; async fn everything_is_there_after_a_reload_and_a_restart(page) {
@@ -23,6 +29,7 @@ browser_test! { chromium, firefox; async fn everything_is_there_after_a_reload_a
     page.drag(&divider, 64).await;
     let moved = page.see_that(&divider, "moved", |seen| (seen.x - before - 64.0).abs() < 2.0).await.x;
     for restart in [false, true] {
+        page.see_text("Tudo salvo neste navegador").await;
         if restart {
             page.reopen_browser().await;
         } else {

@@ -28,24 +28,9 @@ pub(crate) enum Behaviour {
     Subprotocol,
     Count,
     NeverClose,
-    Push {
-        count: u64,
-        size: usize,
-        kind: Kind,
-        rate: u64,
-        start: Start,
-        then_close: bool,
-    },
-    Close {
-        payload: Bytes,
-        start: Start,
-    },
-    Drop {
-        count: u64,
-        half_frame: bool,
-        reset: bool,
-        start: Start,
-    },
+    Push { count: u64, size: usize, kind: Kind, rate: u64, start: Start, then_close: bool },
+    Close { payload: Bytes, start: Start },
+    Drop { count: u64, half_frame: bool, reset: bool, start: Start },
 }
 
 /// When a path begins with what it does.
@@ -89,10 +74,9 @@ impl Behaviour {
                     "open or close",
                 )?,
             },
-            "/close" => Self::Close {
-                payload: close_payload(request)?,
-                start: Start::of(request)?,
-            },
+            "/close" => {
+                Self::Close { payload: close_payload(request)?, start: Start::of(request)? }
+            }
             "/drop" => Self::Drop {
                 count: request.number("count", 1, &u64::MAX, NUMBER)?,
                 half_frame: request.choice(
@@ -148,14 +132,7 @@ impl Behaviour {
                 echo(socket).await
             }
             Self::Count => count(socket).await,
-            Self::Push {
-                count,
-                size,
-                kind,
-                rate,
-                start,
-                then_close,
-            } => {
+            Self::Push { count, size, kind, rate, start, then_close } => {
                 begin(socket, start).await?;
                 push(socket, &mut MessageMaker::new(kind, size), count, rate).await?;
                 if then_close {
@@ -168,18 +145,10 @@ impl Behaviour {
                 begin(socket, start).await?;
                 Ok(socket.close(payload).await)
             }
-            Self::Drop {
-                count,
-                half_frame,
-                reset,
-                start,
-            } => {
+            Self::Drop { count, half_frame, reset, start } => {
                 begin(socket, start).await?;
                 push(socket, &mut MessageMaker::new(Kind::Text, 100), count, 0).await?;
-                Ok(Stop::Cut {
-                    last_bytes: if half_frame { HALF_A_FRAME } else { &[] },
-                    reset,
-                })
+                Ok(Stop::Cut { last_bytes: if half_frame { HALF_A_FRAME } else { &[] }, reset })
             }
         }
     }

@@ -50,22 +50,14 @@ impl Agreement {
         if request.header("sec-websocket-version") != Some("13") {
             return Err(HandshakeError::Version);
         }
-        let key = request
-            .header("sec-websocket-key")
-            .ok_or(HandshakeError::NoKey)?;
-        let compress = request.choice(
-            "compression",
-            &[("on", true), ("off", false)],
-            false,
-            "on or off",
-        )?;
+        let key = request.header("sec-websocket-key").ok_or(HandshakeError::NoKey)?;
+        let compress =
+            request.choice("compression", &[("on", true), ("off", false)], false, "on or off")?;
         Ok(Self {
             accept: accept_key(key),
             subprotocol: subprotocol(request),
             extensions: if compress {
-                request
-                    .header_items("sec-websocket-extensions")
-                    .find_map(deflate_answer)
+                request.header_items("sec-websocket-extensions").find_map(deflate_answer)
             } else {
                 None
             },
@@ -95,13 +87,10 @@ impl Agreement {
 
     /// The agreed extensions and the settings for the WebSocket crate.
     pub(crate) fn settings(&self) -> (Option<&str>, Options) {
-        let mut options = Options::default()
-            .with_limits(MESSAGE_LIMIT, MESSAGE_LIMIT)
-            .with_utf8();
+        let mut options = Options::default().with_limits(MESSAGE_LIMIT, MESSAGE_LIMIT).with_utf8();
         options = options.with_backpressure_boundary(WRITE_BATCH);
-        options = options
-            .with_write_buffer_capacity(WRITE_BATCH)
-            .with_read_buffer_capacity(READ_BATCH);
+        options =
+            options.with_write_buffer_capacity(WRITE_BATCH).with_read_buffer_capacity(READ_BATCH);
         options = if self.compression() {
             options.with_compression_level(CompressionLevel::fast())
         } else {
@@ -113,10 +102,7 @@ impl Agreement {
 
 /// The subprotocols a client offers, best first.
 pub(crate) fn offered_subprotocols(request: &Request) -> Vec<String> {
-    request
-        .header_items("sec-websocket-protocol")
-        .map(str::to_owned)
-        .collect()
+    request.header_items("sec-websocket-protocol").map(str::to_owned).collect()
 }
 
 /// The query's choice, even one that was not offered; otherwise the first offered.
@@ -125,10 +111,7 @@ fn subprotocol(request: &Request) -> Option<String> {
         Some("none") => None,
         // Only a token may stand in the header (RFC 6455 §4.1), and nothing that could end its line.
         Some(name) => Some(name.chars().filter(char::is_ascii_graphic).collect()),
-        None => request
-            .header_items("sec-websocket-protocol")
-            .next()
-            .map(str::to_owned),
+        None => request.header_items("sec-websocket-protocol").next().map(str::to_owned),
     }
 }
 
@@ -171,10 +154,7 @@ mod tests {
 
     #[test]
     fn the_key_of_the_rfc_gives_the_answer_of_the_rfc() {
-        assert_eq!(
-            accept_key("dGhlIHNhbXBsZSBub25jZQ=="),
-            "s3pPLMBiTxaQ9kYGzzhZRbK+xOo="
-        );
+        assert_eq!(accept_key("dGhlIHNhbXBsZSBub25jZQ=="), "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=");
     }
 
     #[test]
@@ -183,10 +163,7 @@ mod tests {
             deflate_answer("permessage-deflate; client_max_window_bits").as_deref(),
             Some("permessage-deflate")
         );
-        assert_eq!(
-            deflate_answer("permessage-deflate").as_deref(),
-            Some("permessage-deflate")
-        );
+        assert_eq!(deflate_answer("permessage-deflate").as_deref(), Some("permessage-deflate"));
     }
 
     #[test]
@@ -202,10 +179,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_kept_is_declined() {
-        assert_eq!(
-            deflate_answer("permessage-deflate; server_max_window_bits=10"),
-            None
-        );
+        assert_eq!(deflate_answer("permessage-deflate; server_max_window_bits=10"), None);
         assert_eq!(deflate_answer("permessage-deflate; unknown"), None);
         assert_eq!(deflate_answer("x-webkit-deflate-frame"), None);
     }

@@ -51,11 +51,7 @@ pub struct Config {
 
 impl Default for Config {
     fn default() -> Self {
-        Self {
-            ws_port: 0,
-            wss_port: 0,
-            kept_frames: 10_000,
-        }
+        Self { ws_port: 0, wss_port: 0, kept_frames: 10_000 }
     }
 }
 
@@ -103,12 +99,7 @@ impl TestServer {
         let log = Arc::new(Log::new(config.kept_frames));
         let stop = watch::Sender::new(false);
         let listeners = vec![
-            tokio::spawn(accept(
-                plain.listener,
-                None,
-                Arc::clone(&log),
-                stop.subscribe(),
-            )),
+            tokio::spawn(accept(plain.listener, None, Arc::clone(&log), stop.subscribe())),
             tokio::spawn(accept(
                 secure.listener,
                 Some(acceptor),
@@ -116,14 +107,7 @@ impl TestServer {
                 stop.subscribe(),
             )),
         ];
-        Ok(Self {
-            ws_port: plain.port,
-            wss_port: secure.port,
-            certificate,
-            log,
-            stop,
-            listeners,
-        })
+        Ok(Self { ws_port: plain.port, wss_port: secure.port, certificate, log, stop, listeners })
     }
 
     /// The `ws` URL of a path with its query.
@@ -184,9 +168,7 @@ impl TestServer {
         what: &str,
         mut found: impl FnMut(&[Connection]) -> Option<T>,
     ) -> Result<T, NotSeen> {
-        self.log
-            .wait_for(what, within, |connections, _| found(connections))
-            .await
+        self.log.wait_for(what, within, |connections, _| found(connections)).await
     }
 
     /// Waits until a connection fulfils the condition, and gives a copy of the first that does.
@@ -195,12 +177,8 @@ impl TestServer {
         what: &str,
         mut condition: impl FnMut(&Connection) -> bool,
     ) -> Result<Connection, NotSeen> {
-        self.wait_for(what, |seen| {
-            seen.iter()
-                .find(|connection| condition(connection))
-                .cloned()
-        })
-        .await
+        self.wait_for(what, |seen| seen.iter().find(|connection| condition(connection)).cloned())
+            .await
     }
 
     /// Waits, at most `within`, for so many bodies posted to `/report`, and gives all there are.
@@ -244,14 +222,9 @@ async fn listen(port: u16) -> Result<Listening, StartError> {
         io::ErrorKind::AddrInUse => StartError::PortTaken(port),
         _ => StartError::Listen { port, source },
     };
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))
-        .await
-        .map_err(failed)?;
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await.map_err(failed)?;
     let address = listener.local_addr().map_err(failed)?;
-    Ok(Listening {
-        listener,
-        port: address.port(),
-    })
+    Ok(Listening { listener, port: address.port() })
 }
 
 /// Accepts connections until told to stop; then all of them end with it.

@@ -44,11 +44,7 @@ struct State {
 
 impl Log {
     pub(crate) fn new(kept_frames: usize) -> Self {
-        Self {
-            state: Mutex::default(),
-            changed: watch::Sender::new(()),
-            kept_frames,
-        }
+        Self { state: Mutex::default(), changed: watch::Sender::new(()), kept_frames }
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -85,10 +81,8 @@ impl Log {
         let number = {
             let mut state = self.state();
             if state.connections.len() >= KEPT_CONNECTIONS
-                && let Some(oldest) = state
-                    .connections
-                    .iter()
-                    .position(|connection| connection.end.is_some())
+                && let Some(oldest) =
+                    state.connections.iter().position(|connection| connection.end.is_some())
             {
                 state.connections.remove(oldest);
             }
@@ -99,10 +93,7 @@ impl Log {
             number
         };
         self.changed.send_replace(());
-        Record {
-            log: Arc::clone(self),
-            number,
-        }
+        Record { log: Arc::clone(self), number }
     }
 
     /// Waits until `found` gives something for the connections or the reports seen so far.
@@ -130,11 +121,7 @@ impl Log {
         };
         match tokio::time::timeout(within, search).await {
             Ok(value) => Ok(value),
-            Err(_) => Err(NotSeen {
-                what: what.to_owned(),
-                waited: within,
-                seen: self.summary(),
-            }),
+            Err(_) => Err(NotSeen { what: what.to_owned(), waited: within, seen: self.summary() }),
         }
     }
 
@@ -157,9 +144,8 @@ impl Record {
     fn change(&self, change: impl FnOnce(&mut Connection)) {
         {
             let mut state = self.log.state();
-            if let Ok(index) = state
-                .connections
-                .binary_search_by_key(&self.number, |connection| connection.number)
+            if let Ok(index) =
+                state.connections.binary_search_by_key(&self.number, |connection| connection.number)
                 && let Some(connection) = state.connections.get_mut(index)
             {
                 change(connection);

@@ -25,11 +25,7 @@ enum Command {
 
 fn command(mut arguments: lexopt::Parser) -> Result<Command, lexopt::Error> {
     // A server that runs for days keeps no frames: nobody in its process asks for them.
-    let mut config = Config {
-        ws_port: 9001,
-        wss_port: 9443,
-        kept_frames: 0,
-    };
+    let mut config = Config { ws_port: 9001, wss_port: 9443, kept_frames: 0 };
     while let Some(argument) = arguments.next()? {
         match argument {
             Long("ws-port") => config.ws_port = arguments.value()?.parse()?,

@@ -25,26 +25,15 @@ pub struct Path {
 }
 
 const fn parameter(name: &'static str, default: &'static str, meaning: &'static str) -> Parameter {
-    Parameter {
-        name,
-        default,
-        meaning,
-    }
+    Parameter { name, default, meaning }
 }
 
 const fn path(path: &'static str, does: &'static str, parameters: &'static [Parameter]) -> Path {
-    Path {
-        path,
-        does,
-        parameters,
-    }
+    Path { path, does, parameters }
 }
 
-const START: Parameter = parameter(
-    "start",
-    "now",
-    "`message` begins at the client's first message instead",
-);
+const START: Parameter =
+    parameter("start", "now", "`message` begins at the client's first message instead");
 
 const COMMON: &[Parameter] = &[
     parameter(
@@ -52,24 +41,12 @@ const COMMON: &[Parameter] = &[
         "first offered",
         "answers with this subprotocol, even one not offered; `none` answers with none",
     ),
-    parameter(
-        "compression",
-        "off",
-        "`on` agrees to permessage-deflate when the client offers it",
-    ),
-    parameter(
-        "delay_ms",
-        "0",
-        "waits so many milliseconds before answering",
-    ),
+    parameter("compression", "off", "`on` agrees to permessage-deflate when the client offers it"),
+    parameter("delay_ms", "0", "waits so many milliseconds before answering"),
 ];
 
 const PATHS: &[Path] = &[
-    path(
-        "/echo",
-        "sends every message back as it came; so does `/`",
-        &[],
-    ),
+    path("/echo", "sends every message back as it came; so does `/`", &[]),
     path(
         "/headers",
         "first sends the request's method, target and headers as JSON, then echoes",
@@ -93,21 +70,9 @@ const PATHS: &[Path] = &[
         "refuses with 403; `/refuse/` takes any status from 200 to 599, redirects lead to `/echo`",
         &[],
     ),
-    path(
-        "/refuse/404",
-        "refuses with 404, as does a path that is not in this table",
-        &[],
-    ),
-    path(
-        "/refuse/200",
-        "answers 200 without becoming a WebSocket",
-        &[],
-    ),
-    path(
-        "/refuse/drop",
-        "drops the connection instead of answering",
-        &[],
-    ),
+    path("/refuse/404", "refuses with 404, as does a path that is not in this table", &[]),
+    path("/refuse/200", "answers 200 without becoming a WebSocket", &[]),
+    path("/refuse/drop", "drops the connection instead of answering", &[]),
     path(
         "/delay",
         "echoes, after a delayed handshake",
@@ -119,16 +84,8 @@ const PATHS: &[Path] = &[
         &[
             parameter("count", "100", "how many"),
             parameter("size", "100", "bytes of each, at most 67108864"),
-            parameter(
-                "kind",
-                "text",
-                "`text`, `json` (at least 26 bytes) or `binary`",
-            ),
-            parameter(
-                "rate",
-                "0",
-                "messages a second; 0 is as fast as the client takes them",
-            ),
+            parameter("kind", "text", "`text`, `json` (at least 26 bytes) or `binary`"),
+            parameter("rate", "0", "messages a second; 0 is as fast as the client takes them"),
             START,
             parameter("then", "open", "`close` closes with 1000 after the last"),
         ],
@@ -162,11 +119,7 @@ const PATHS: &[Path] = &[
         "counts what arrives; answers the text `report` with `{\"messages\":n,\"bytes\":b}`",
         &[],
     ),
-    path(
-        "/report",
-        "`POST` (plain HTTP) stores the body, `GET` gives back the last one",
-        &[],
-    ),
+    path("/report", "`POST` (plain HTTP) stores the body, `GET` gives back the last one", &[]),
 ];
 
 /// Every documented path.
@@ -214,20 +167,14 @@ pub fn markdown() -> String {
 
 fn help_of(parameter: &Parameter) -> String {
     let meaning = parameter.meaning.replace('`', "");
-    format!(
-        "                ?{}=  {meaning} (default: {})",
-        parameter.name, parameter.default
-    )
+    format!("                ?{}=  {meaning} (default: {})", parameter.name, parameter.default)
 }
 
 fn markdown_of(parameters: &[Parameter]) -> String {
     let each: Vec<String> = parameters
         .iter()
         .map(|parameter| {
-            format!(
-                "`{}` ({}): {}",
-                parameter.name, parameter.default, parameter.meaning
-            )
+            format!("`{}` ({}): {}", parameter.name, parameter.default, parameter.meaning)
         })
         .collect();
     each.join("<br>")

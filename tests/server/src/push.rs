@@ -23,11 +23,8 @@ pub(crate) enum Kind {
 
 impl Kind {
     /// The words of the query parameter `kind`.
-    pub(crate) const WORDS: &[(&str, Self)] = &[
-        ("text", Self::Text),
-        ("json", Self::Json),
-        ("binary", Self::Binary),
-    ];
+    pub(crate) const WORDS: &[(&str, Self)] =
+        &[("text", Self::Text), ("json", Self::Json), ("binary", Self::Binary)];
 }
 
 /// Makes messages from one template by writing the next number into a copy of it.
@@ -42,31 +39,15 @@ impl MessageMaker {
     pub(crate) fn new(kind: Kind, size: usize) -> Self {
         let letters = || (b'a'..=b'z').chain(*b" ").cycle();
         let template = match kind {
-            Kind::Text => [b' '; DIGITS + 1]
-                .into_iter()
-                .chain(letters())
-                .take(size)
-                .collect(),
+            Kind::Text => [b' '; DIGITS + 1].into_iter().chain(letters()).take(size).collect(),
             Kind::Json => {
                 let text = letters().take(size.saturating_sub(JSON_LEAST));
-                let start = JSON_START
-                    .iter()
-                    .chain(&[b' '; DIGITS])
-                    .chain(JSON_MIDDLE)
-                    .copied();
+                let start = JSON_START.iter().chain(&[b' '; DIGITS]).chain(JSON_MIDDLE).copied();
                 start.chain(text).chain(JSON_END.iter().copied()).collect()
             }
-            Kind::Binary => [0; 8]
-                .into_iter()
-                .chain((0..=u8::MAX).cycle())
-                .take(size)
-                .collect(),
+            Kind::Binary => [0; 8].into_iter().chain((0..=u8::MAX).cycle()).take(size).collect(),
         };
-        Self {
-            kind,
-            template,
-            number: 0,
-        }
+        Self { kind, template, number: 0 }
     }
 
     /// The next message.
@@ -75,11 +56,9 @@ impl MessageMaker {
         let mut message = self.template.clone();
         match self.kind {
             // As many of the last digits as fit, with leading zeros.
-            Kind::Text => write_digits(
-                message.get_mut(..DIGITS.min(self.template.len())),
-                self.number,
-                b'0',
-            ),
+            Kind::Text => {
+                write_digits(message.get_mut(..DIGITS.min(self.template.len())), self.number, b'0')
+            }
             // JSON allows no leading zeros, but leading spaces.
             Kind::Json => write_digits(
                 message.get_mut(JSON_START.len()..JSON_START.len() + DIGITS),
@@ -141,10 +120,7 @@ mod tests {
 
     #[test]
     fn binary_begins_with_the_number() {
-        assert_eq!(
-            second(Kind::Binary, 10).as_ref(),
-            [0, 0, 0, 0, 0, 0, 0, 2, 0, 1]
-        );
+        assert_eq!(second(Kind::Binary, 10).as_ref(), [0, 0, 0, 0, 0, 0, 0, 2, 0, 1]);
         assert_eq!(second(Kind::Binary, 2).as_ref(), [0, 2]);
     }
 }

@@ -82,9 +82,7 @@ impl Request {
         let request = Self {
             method: parsed.method.unwrap_or("GET").to_owned(),
             path: path.to_owned(),
-            query: form_urlencoded::parse(query.as_bytes())
-                .into_owned()
-                .collect(),
+            query: form_urlencoded::parse(query.as_bytes()).into_owned().collect(),
             headers: parsed
                 .headers
                 .iter()
@@ -102,10 +100,8 @@ impl Request {
 
     /// Reads the body that `Content-Length` announces; empty without one.
     pub(crate) async fn read_body(&self, wire: &mut Wire) -> Result<Vec<u8>, RequestError> {
-        let length = self
-            .header("content-length")
-            .and_then(|value| value.trim().parse().ok())
-            .unwrap_or(0);
+        let length =
+            self.header("content-length").and_then(|value| value.trim().parse().ok()).unwrap_or(0);
         if length > BODY_LIMIT {
             return Err(RequestError::TooLarge);
         }
@@ -121,10 +117,7 @@ impl Request {
 
     /// The first value of a header, by its name in lower case.
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
-        self.headers
-            .iter()
-            .find(|(key, _)| key == name)
-            .map(|(_, value)| value.as_str())
+        self.headers.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
     /// The comma-separated items of every header of that name, trimmed (RFC 9110 §5.6.1).
@@ -139,19 +132,13 @@ impl Request {
 
     /// Whether the request asks for a WebSocket (RFC 6455 §4.2.1).
     pub(crate) fn is_upgrade(&self) -> bool {
-        self.header_items("upgrade")
-            .any(|item| item.eq_ignore_ascii_case("websocket"))
-            && self
-                .header_items("connection")
-                .any(|item| item.eq_ignore_ascii_case("upgrade"))
+        self.header_items("upgrade").any(|item| item.eq_ignore_ascii_case("websocket"))
+            && self.header_items("connection").any(|item| item.eq_ignore_ascii_case("upgrade"))
     }
 
     /// A query parameter's value, the first of that name.
     pub(crate) fn parameter(&self, name: &str) -> Option<&str> {
-        self.query
-            .iter()
-            .find(|(key, _)| key == name)
-            .map(|(_, value)| value.as_str())
+        self.query.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
     /// A query parameter as a number, or `default` when it is missing.
@@ -167,11 +154,7 @@ impl Request {
         };
         match value.parse::<T>() {
             Ok(number) if number <= *most => Ok(number),
-            _ => Err(BadParameter {
-                name,
-                value: value.to_owned(),
-                expected,
-            }),
+            _ => Err(BadParameter { name, value: value.to_owned(), expected }),
         }
     }
 
@@ -190,11 +173,7 @@ impl Request {
             .iter()
             .find(|(word, _)| *word == value)
             .map(|(_, choice)| choice.clone())
-            .ok_or_else(|| BadParameter {
-                name,
-                value: value.to_owned(),
-                expected,
-            })
+            .ok_or_else(|| BadParameter { name, value: value.to_owned(), expected })
     }
 }
 
@@ -203,10 +182,7 @@ mod tests {
     use super::*;
 
     fn request(head: &str) -> Request {
-        Request::parse(head.as_bytes())
-            .expect("well-formed")
-            .expect("complete")
-            .0
+        Request::parse(head.as_bytes()).expect("well-formed").expect("complete").0
     }
 
     #[test]
@@ -216,14 +192,8 @@ mod tests {
         );
         assert_eq!(request.path, "/close");
         assert_eq!(request.parameter("reason"), Some("até logo"));
-        assert_eq!(
-            request.number("code", 1000_u16, &u16::MAX, "a code"),
-            Ok(3001)
-        );
-        assert_eq!(
-            request.header_items("x-a").collect::<Vec<_>>(),
-            ["1", "2", "3"]
-        );
+        assert_eq!(request.number("code", 1000_u16, &u16::MAX, "a code"), Ok(3001));
+        assert_eq!(request.header_items("x-a").collect::<Vec<_>>(), ["1", "2", "3"]);
     }
 
     #[test]

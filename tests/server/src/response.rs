@@ -16,21 +16,15 @@ pub(crate) struct Response {
 
 impl Response {
     pub(crate) fn text(status: u16, body: impl Into<String>) -> Self {
-        Self {
-            status,
-            headers: Vec::new(),
-            body: body.into().into_bytes(),
-        }
+        Self { status, headers: Vec::new(), body: body.into().into_bytes() }
     }
 
     /// A refusal: the status in words, and the Basic challenge with a 401 (RFC 7617 §2).
     pub(crate) fn refusal(status: u16) -> Self {
         let mut response = Self::text(status, format!("{status} {}\n", reason(status)));
         if status == 401 {
-            response = response.with_header(
-                "WWW-Authenticate",
-                "Basic realm=\"macareu\", charset=\"UTF-8\"",
-            );
+            response = response
+                .with_header("WWW-Authenticate", "Basic realm=\"macareu\", charset=\"UTF-8\"");
         }
         response
     }

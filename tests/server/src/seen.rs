@@ -68,10 +68,7 @@ impl Connection {
 
     /// The first value of a request header, by its name in lower case.
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers
-            .iter()
-            .find(|(key, _)| key == name)
-            .map(|(_, value)| value.as_str())
+        self.headers.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
     /// One line for the error of a test.
@@ -112,13 +109,11 @@ impl Connection {
     pub fn texts(&self) -> Vec<&str> {
         self.received
             .iter()
-            .filter_map(|frame| {
-                if let Received::Text(text) = frame {
-                    Some(text.as_str())
-                } else {
-                    None
-                }
-            })
+            .filter_map(
+                |frame| {
+                    if let Received::Text(text) = frame { Some(text.as_str()) } else { None }
+                },
+            )
             .collect()
     }
 }

@@ -48,10 +48,7 @@ pub(crate) async fn serve(mut wire: Wire, log: Arc<Log>) {
     let record = log.begin(&request, offered_subprotocols(&request), wire.is_secure());
     let (delay, plan) = match plan(&request, &log) {
         Ok(planned) => planned,
-        Err(error) => (
-            Duration::ZERO,
-            Plan::Answer(Response::text(400, format!("{error}\n"))),
-        ),
+        Err(error) => (Duration::ZERO, Plan::Answer(Response::text(400, format!("{error}\n")))),
     };
     if !delay.is_zero() {
         tokio::select! {
@@ -90,10 +87,7 @@ fn plan(request: &Request, log: &Log) -> Result<(Duration, Plan), BadParameter> 
     } else if request.is_upgrade() {
         match Behaviour::of(request)? {
             Some(behaviour) => open_plan(request, behaviour)?,
-            None => Plan::Answer(Response::text(
-                404,
-                "There is no such path; GET / lists them.\n",
-            )),
+            None => Plan::Answer(Response::text(404, "There is no such path; GET / lists them.\n")),
         }
     } else {
         plain_plan(request, log)
@@ -128,27 +122,21 @@ fn is_authorized(request: &Request) -> bool {
     let user = request.parameter("user").unwrap_or("ana");
     let password = request.parameter("password").unwrap_or("segredo");
     let right = BASE64.encode(format!("{user}:{password}"));
-    request
-        .header("authorization")
-        .and_then(|value| value.split_once(' '))
-        .is_some_and(|(scheme, given)| {
-            scheme.eq_ignore_ascii_case("basic") && given.trim() == right
-        })
+    request.header("authorization").and_then(|value| value.split_once(' ')).is_some_and(
+        |(scheme, given)| scheme.eq_ignore_ascii_case("basic") && given.trim() == right,
+    )
 }
 
 fn open_plan(request: &Request, behaviour: Behaviour) -> Result<Plan, BadParameter> {
     match Agreement::with(request) {
         Ok(agreement) => Ok(Plan::Open(behaviour, agreement)),
         Err(HandshakeError::Parameter(error)) => Err(error),
-        Err(HandshakeError::NoKey) => Ok(Plan::Answer(Response::text(
-            400,
-            "Sec-WebSocket-Key is missing.\n",
-        ))),
+        Err(HandshakeError::NoKey) => {
+            Ok(Plan::Answer(Response::text(400, "Sec-WebSocket-Key is missing.\n")))
+        }
         Err(HandshakeError::Version) => {
             let answer = Response::text(426, "Only WebSocket version 13 is spoken here.\n");
-            Ok(Plan::Answer(
-                answer.with_header("Sec-WebSocket-Version", "13"),
-            ))
+            Ok(Plan::Answer(answer.with_header("Sec-WebSocket-Version", "13")))
         }
     }
 }
@@ -220,11 +208,7 @@ async fn answer(mut wire: Wire, request: &Request, record: &Record, response: &R
     } else {
         Outcome::Answered(status)
     });
-    if response
-        .write(&mut wire, request.method != "HEAD")
-        .await
-        .is_err()
-    {
+    if response.write(&mut wire, request.method != "HEAD").await.is_err() {
         record.end(End::ClientLeft);
         return;
     }
@@ -233,23 +217,15 @@ async fn answer(mut wire: Wire, request: &Request, record: &Record, response: &R
 }
 
 async fn report(mut wire: Wire, request: &Request, record: &Record, log: &Log) {
-    if request
-        .header("expect")
-        .is_some_and(|value| value.eq_ignore_ascii_case("100-continue"))
-        && wire
-            .write_all(b"HTTP/1.1 100 Continue\r\n\r\n")
-            .await
-            .is_err()
+    if request.header("expect").is_some_and(|value| value.eq_ignore_ascii_case("100-continue"))
+        && wire.write_all(b"HTTP/1.1 100 Continue\r\n\r\n").await.is_err()
     {
         record.end(End::ClientLeft);
         return;
     }
     let response = match request.read_body(&mut wire).await {
         Ok(body) => {
-            log.add_report(Report {
-                query: request.query.clone(),
-                body,
-            });
+            log.add_report(Report { query: request.query.clone(), body });
             Response::text(200, "Stored.\n")
         }
         Err(RequestError::TooLarge) => Response::refusal(413),

@@ -35,10 +35,7 @@ pub(crate) enum Stop {
     /// A close arrived that this path never answers: hold the stream until the client leaves.
     Unanswered,
     /// Cut the stream, after these bytes of a frame that never becomes whole.
-    Cut {
-        last_bytes: &'static [u8],
-        reset: bool,
-    },
+    Cut { last_bytes: &'static [u8], reset: bool },
 }
 
 impl From<WebSocketError> for Stop {
@@ -74,13 +71,7 @@ impl<'a> Socket<'a> {
     ) -> Result<Self, Stop> {
         let (extensions, options) = agreement.settings();
         let ws = WebSocket::from_stream_with_extensions(wire, Role::Server, extensions, options)?;
-        Ok(Self {
-            ws,
-            record,
-            answers_close,
-            unflushed: false,
-            sent: 0,
-        })
+        Ok(Self { ws, record, answers_close, unflushed: false, sent: 0 })
     }
 
     /// Waits for the next data message; what was sent goes out as soon as nothing more has arrived.
@@ -178,9 +169,7 @@ impl<'a> Socket<'a> {
         match tokio::time::timeout(CLOSE_PATIENCE, answered).await {
             Ok(Stop::Unanswered) => Stop::Ended(End::Closed),
             Ok(stop) => stop,
-            Err(_) => Stop::Ended(End::Failed(
-                "the client did not answer the close".to_owned(),
-            )),
+            Err(_) => Stop::Ended(End::Failed("the client did not answer the close".to_owned())),
         }
     }
 
@@ -233,8 +222,7 @@ impl<'a> Socket<'a> {
                 Ok(Some(Message::Text(payload)))
             }
             OpCode::Binary => {
-                self.record
-                    .message(bytes, || Received::Binary(payload.to_vec()));
+                self.record.message(bytes, || Received::Binary(payload.to_vec()));
                 Ok(Some(Message::Binary(payload)))
             }
             OpCode::Ping => {
@@ -270,8 +258,5 @@ fn close_of(payload: &[u8]) -> Received {
         [high, low, reason @ ..] => (Some(u16::from_be_bytes([*high, *low])), reason),
         _ => (None, &[][..]),
     };
-    Received::Close {
-        code,
-        reason: String::from_utf8_lossy(reason).into_owned(),
-    }
+    Received::Close { code, reason: String::from_utf8_lossy(reason).into_owned() }
 }

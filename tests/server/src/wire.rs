@@ -31,17 +31,11 @@ enum Io {
 
 impl Wire {
     pub(crate) fn plain(stream: TcpStream) -> Self {
-        Self {
-            early: BytesMut::new(),
-            io: Io::Plain(stream),
-        }
+        Self { early: BytesMut::new(), io: Io::Plain(stream) }
     }
 
     pub(crate) fn tls(stream: TlsStream<TcpStream>) -> Self {
-        Self {
-            early: BytesMut::new(),
-            io: Io::Tls(Box::new(stream)),
-        }
+        Self { early: BytesMut::new(), io: Io::Tls(Box::new(stream)) }
     }
 
     /// Whether TLS carries the bytes.

@@ -72,15 +72,7 @@ pub(super) fn complete_collection(kept: &mut Object) {
 /// Adds what a new folder lacks.
 pub(super) fn complete_folder(kept: &mut Object) {
     let none = || Json::Array(Vec::new());
-    complete(
-        kept,
-        [
-            ("name", Json::from("")),
-            ("folders", none()),
-            ("requests", none()),
-        ],
-        FOLDER,
-    );
+    complete(kept, [("name", Json::from("")), ("folders", none()), ("requests", none())], FOLDER);
 }
 
 /// Adds what a new WebSocket lacks.
@@ -96,11 +88,8 @@ pub(super) fn complete_web_socket(kept: &mut Object) {
 
 /// Adds what a new subprotocol lacks.
 pub(super) fn complete_subprotocol(kept: &mut Object) {
-    let needed = [
-        ("enabled", Json::from(true)),
-        ("key", Json::from("")),
-        ("value", Json::from("")),
-    ];
+    let needed =
+        [("enabled", Json::from(true)), ("key", Json::from("")), ("value", Json::from(""))];
     complete(kept, needed, SUBPROTOCOL);
 }
 
@@ -138,9 +127,7 @@ pub(super) fn enabled(kept: &Object) -> bool {
 
 /// The close code under [`OURS`].
 pub(super) fn close_code(ours: &Object) -> &str {
-    ours.get("closeCode")
-        .and_then(Json::as_str)
-        .unwrap_or(DEFAULT_CLOSE_CODE)
+    ours.get("closeCode").and_then(Json::as_str).unwrap_or(DEFAULT_CLOSE_CODE)
 }
 
 /// A value written as one of a few words. As System.Text.Json does, words are read in any case, and
@@ -150,9 +137,9 @@ pub(super) trait Word: Copy + Default + PartialEq + 'static {
 
     fn read(kept: &Object, key: &str) -> Self {
         let found = match kept.get(key) {
-            Some(Json::String(word)) => Self::WORDS
-                .iter()
-                .find(|(it, _)| it.eq_ignore_ascii_case(word)),
+            Some(Json::String(word)) => {
+                Self::WORDS.iter().find(|(it, _)| it.eq_ignore_ascii_case(word))
+            }
             Some(number) => number
                 .as_u64()
                 .and_then(|it| usize::try_from(it).ok())
@@ -169,11 +156,8 @@ pub(super) trait Word: Copy + Default + PartialEq + 'static {
 }
 
 impl Word for MessageType {
-    const WORDS: &'static [(&'static str, Self)] = &[
-        ("text", Self::Text),
-        ("binary", Self::Binary),
-        ("close", Self::Close),
-    ];
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("text", Self::Text), ("binary", Self::Binary), ("close", Self::Close)];
 }
 
 impl Word for ContentMode {
@@ -185,9 +169,6 @@ impl Word for Syntax {
 }
 
 impl Word for BinaryEncoding {
-    const WORDS: &'static [(&'static str, Self)] = &[
-        ("utf8", Self::Utf8),
-        ("hex", Self::Hex),
-        ("base64", Self::Base64),
-    ];
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("utf8", Self::Utf8), ("hex", Self::Hex), ("base64", Self::Base64)];
 }

@@ -26,10 +26,7 @@ impl Ids<'_> {
 
     /// Asked before a list is read.
     fn expect(&mut self, items: usize) -> Result<(), ReadError> {
-        self.left = self
-            .left
-            .checked_sub(items)
-            .ok_or(ReadError::TooManyItems)?;
+        self.left = self.left.checked_sub(items).ok_or(ReadError::TooManyItems)?;
         Ok(())
     }
 }
@@ -38,9 +35,8 @@ impl Ids<'_> {
 /// for every item: parents first, folders before requests, in the order of the tree.
 pub fn read(bytes: &[u8], ids: &mut dyn FnMut() -> ItemId) -> Result<Collection, ReadError> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let text = str::from_utf8(bytes).map_err(|error| ReadError::NotUtf8 {
-        at: error.valid_up_to(),
-    })?;
+    let text =
+        str::from_utf8(bytes).map_err(|error| ReadError::NotUtf8 { at: error.valid_up_to() })?;
     let mut collection = from_json(json::parse(text)?, ids)?;
     collection.final_line_end = text.ends_with('\n');
     Ok(collection)
@@ -62,23 +58,13 @@ pub fn from_json(json: Json, ids: &mut dyn FnMut() -> ItemId) -> Result<Collecti
             }
         }
     }
-    let ids = &mut Ids {
-        next: ids,
-        left: MAX_ITEMS,
-    };
+    let ids = &mut Ids { next: ids, left: MAX_ITEMS };
     let id = ids.next();
     let folders = folders(&mut kept, ids)?;
     let requests = requests(&mut kept, ids)?;
     let name = keys::text(&kept, "name").to_owned();
     let kept = Kept(kept);
-    let collection = Collection {
-        id,
-        name,
-        folders,
-        requests,
-        kept,
-        final_line_end: false,
-    };
+    let collection = Collection { id, name, folders, requests, kept, final_line_end: false };
     if collection.nesting() > MAX_NESTING {
         return Err(ReadError::TooDeep);
     }
@@ -88,9 +74,7 @@ pub fn from_json(json: Json, ids: &mut dyn FnMut() -> ItemId) -> Result<Collecti
 fn recognize(file: &Object) -> Result<(), ReadError> {
     let has = |key: &str| file.contains(key);
     let inside = |outer: &str, key: &str| {
-        file.get(outer)
-            .and_then(Json::as_object)
-            .is_some_and(|it| it.contains(key))
+        file.get(outer).and_then(Json::as_object).is_some_and(|it| it.contains(key))
     };
     let is_pororoca = keys::text(file, "schema").starts_with("Pororoca");
     let looks_like = if is_pororoca && has("isCurrent") && !has("folders") && !has("requests") {
@@ -138,9 +122,7 @@ fn take_list(kept: &mut Object, key: &str, ids: &mut Ids<'_>) -> Result<Vec<Json
             ids.expect(items.len())?;
             Ok(std::mem::take(items))
         }
-        Some(_) => Err(ReadError::WrongType {
-            path: key.to_owned(),
-        }),
+        Some(_) => Err(ReadError::WrongType { path: key.to_owned() }),
     }
 }
 
@@ -151,18 +133,14 @@ fn children<T>(
 ) -> Result<Vec<T>, ReadError> {
     let read_at = |(index, item)| match item {
         Json::Object(kept) => read(kept).map_err(|error| inside(&format!("{key}[{index}]"), error)),
-        _ => Err(ReadError::WrongType {
-            path: format!("{key}[{index}]"),
-        }),
+        _ => Err(ReadError::WrongType { path: format!("{key}[{index}]") }),
     };
     items.into_iter().enumerate().map(read_at).collect()
 }
 
 fn inside(outer: &str, error: ReadError) -> ReadError {
     match error {
-        ReadError::WrongType { path } => ReadError::WrongType {
-            path: format!("{outer}.{path}"),
-        },
+        ReadError::WrongType { path } => ReadError::WrongType { path: format!("{outer}.{path}") },
         other => other,
     }
 }
@@ -175,13 +153,7 @@ fn folder(mut kept: Object, ids: &mut Ids<'_>) -> Result<Folder, ReadError> {
     let folders = folders(&mut kept, ids)?;
     let requests = requests(&mut kept, ids)?;
     let name = keys::text(&kept, "name").to_owned();
-    Ok(Folder {
-        id,
-        name,
-        folders,
-        requests,
-        kept: Kept(kept),
-    })
+    Ok(Folder { id, name, folders, requests, kept: Kept(kept) })
 }
 
 fn request(mut kept: Object, ids: &mut Ids<'_>) -> Result<Request, ReadError> {
@@ -192,32 +164,16 @@ fn request(mut kept: Object, ids: &mut Ids<'_>) -> Result<Request, ReadError> {
         || !has_objects(&kept, "subprotocols")
         || !has_objects(&kept, "clientMessages")
     {
-        return Ok(Request::Kept(KeptRequest {
-            id,
-            name,
-            kept: Kept(kept),
-        }));
+        return Ok(Request::Kept(KeptRequest { id, name, kept: Kept(kept) }));
     }
-    let subprotocols = take_objects(&mut kept, "subprotocols")
-        .into_iter()
-        .map(subprotocol)
-        .collect();
+    let subprotocols =
+        take_objects(&mut kept, "subprotocols").into_iter().map(subprotocol).collect();
     let messages = take_objects(&mut kept, "clientMessages");
     ids.expect(messages.len())?;
-    let client_messages = messages
-        .into_iter()
-        .map(|it| client_message(it, ids))
-        .collect();
+    let client_messages = messages.into_iter().map(|it| client_message(it, ids)).collect();
     let url = keys::text(&kept, "url").to_owned();
     let kept = Kept(kept);
-    Ok(Request::WebSocket(WebSocket {
-        id,
-        name,
-        url,
-        subprotocols,
-        client_messages,
-        kept,
-    }))
+    Ok(Request::WebSocket(WebSocket { id, name, url, subprotocols, client_messages, kept }))
 }
 
 /// Whether a list that may be missing or null holds nothing but objects.
@@ -257,10 +213,7 @@ fn client_message(mut kept: Object, ids: &mut Ids<'_>) -> ClientMessage {
         keys::complete_client_message(&mut kept);
     }
     let nothing = Object::default();
-    let ours = kept
-        .get(keys::OURS)
-        .and_then(Json::as_object)
-        .unwrap_or(&nothing);
+    let ours = kept.get(keys::OURS).and_then(Json::as_object).unwrap_or(&nothing);
     ClientMessage {
         id: ids.next(),
         name: keys::text(&kept, "name").to_owned(),

@@ -82,9 +82,7 @@ fn request() -> BoxedStrategy<Json> {
     let other = object(vec![
         (
             "requestType",
-            prop_oneof![Just("http"), Just("httpRepetition")]
-                .prop_map(Json::from)
-                .boxed(),
+            prop_oneof![Just("http"), Just("httpRepetition")].prop_map(Json::from).boxed(),
         ),
         ("name", text()),
         ("url", text()),
@@ -94,18 +92,12 @@ fn request() -> BoxedStrategy<Json> {
 }
 
 fn subprotocol() -> BoxedStrategy<Json> {
-    object(vec![
-        ("enabled", boolean()),
-        ("key", text()),
-        ("value", text()),
-    ])
+    object(vec![("enabled", boolean()), ("key", text()), ("value", text())])
 }
 
 fn client_message() -> BoxedStrategy<Json> {
-    let ours = object(vec![
-        ("binaryEncoding", words(&["utf8", "hex", "base64"])),
-        ("closeCode", text()),
-    ]);
+    let ours =
+        object(vec![("binaryEncoding", words(&["utf8", "hex", "base64"])), ("closeCode", text())]);
     object(vec![
         ("name", text()),
         ("contentMode", words(&["raw", "file"])),
@@ -136,9 +128,7 @@ fn odd_now_and_then(usual: BoxedStrategy<Json>) -> BoxedStrategy<Json> {
 }
 
 fn list(item: BoxedStrategy<Json>, longest: usize) -> BoxedStrategy<Json> {
-    prop::collection::vec(item, 0..=longest)
-        .prop_map(Json::Array)
-        .boxed()
+    prop::collection::vec(item, 0..=longest).prop_map(Json::Array).boxed()
 }
 
 fn list_or_odd(item: BoxedStrategy<Json>) -> BoxedStrategy<Json> {
@@ -146,9 +136,7 @@ fn list_or_odd(item: BoxedStrategy<Json>) -> BoxedStrategy<Json> {
 }
 
 fn object(known: Vec<(&'static str, BoxedStrategy<Json>)>) -> BoxedStrategy<Json> {
-    entries(known)
-        .prop_map(|it| Json::Object(Object::from_iter(it)))
-        .boxed()
+    entries(known).prop_map(|it| Json::Object(Object::from_iter(it))).boxed()
 }
 
 fn with_required(
@@ -169,18 +157,10 @@ fn entries(known: Vec<(&'static str, BoxedStrategy<Json>)>) -> BoxedStrategy<Vec
         .into_iter()
         .map(|(key, value)| weighted(0.85, value.prop_map(move |it| (key.to_owned(), it))))
         .collect();
-    let unknown = prop::collection::vec(
-        (any_text().prop_map(|it| format!("x{it}")), any_json()),
-        0..2,
-    );
+    let unknown =
+        prop::collection::vec((any_text().prop_map(|it| format!("x{it}")), any_json()), 0..2);
     (known, unknown)
-        .prop_map(|(known, unknown)| {
-            known
-                .into_iter()
-                .flatten()
-                .chain(unknown)
-                .collect::<Vec<_>>()
-        })
+        .prop_map(|(known, unknown)| known.into_iter().flatten().chain(unknown).collect::<Vec<_>>())
         .prop_shuffle()
         .boxed()
 }

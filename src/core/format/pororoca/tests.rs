@@ -28,10 +28,7 @@ fn sockets(collection: &Collection) -> Vec<&WebSocket> {
 
 fn nested_folders(levels: usize) -> String {
     let inner = "{\"name\":\"\",\"requests\":[],\"folders\":[".repeat(levels);
-    format!(
-        "{{\"schema\":\"Pororoca/1\",\"folders\":[{inner}{}]}}",
-        "]}".repeat(levels)
-    )
+    format!("{{\"schema\":\"Pororoca/1\",\"folders\":[{inner}{}]}}", "]}".repeat(levels))
 }
 
 #[test]
@@ -46,10 +43,7 @@ fn the_sample_is_read() {
     use MessageType::{Binary, Close, Text};
     let collection = read_text(SAMPLE).unwrap();
     assert_eq!(collection.name, "Sample WebSockets");
-    assert_eq!(
-        collection.guid(),
-        Some("6f0c2b1e-6a52-4c0e-9f3b-2f7d1c0a5e11")
-    );
+    assert_eq!(collection.guid(), Some("6f0c2b1e-6a52-4c0e-9f3b-2f7d1c0a5e11"));
     let sockets = sockets(&collection);
     let names: Vec<_> = sockets.iter().map(|it| it.name.as_str()).collect();
     assert_eq!(
@@ -64,17 +58,10 @@ fn the_sample_is_read() {
     );
     let chat = sockets[2];
     assert_eq!(chat.url, "{{BaseUrlWs}}/chat?room={{Room}}");
-    let offered: Vec<_> = chat
-        .subprotocols
-        .iter()
-        .map(|it| (it.enabled, it.key.as_str()))
-        .collect();
+    let offered: Vec<_> =
+        chat.subprotocols.iter().map(|it| (it.enabled, it.key.as_str())).collect();
     assert_eq!(offered, [(true, "chat.v2"), (false, "chat.v1")]);
-    let kinds: Vec<_> = chat
-        .client_messages
-        .iter()
-        .map(|it| it.message_type)
-        .collect();
+    let kinds: Vec<_> = chat.client_messages.iter().map(|it| it.message_type).collect();
     assert_eq!(kinds, [Text, Text, Text, Binary, Binary, Close]);
     assert_eq!(chat.client_messages[1].syntax, Syntax::Other);
     assert_eq!(chat.client_messages[5].raw_content, "leaving {{Room}}");
@@ -86,11 +73,8 @@ fn odd_values_are_shown_as_good_as_can_be() {
     let collection = read_text(EVERYTHING).unwrap();
     assert_eq!(collection.name, "Everything twice");
     assert_eq!(collection.folders[0].name, "");
-    let kept: Vec<_> = collection
-        .requests
-        .iter()
-        .map(|it| matches!(it, Request::Kept(_)))
-        .collect();
+    let kept: Vec<_> =
+        collection.requests.iter().map(|it| matches!(it, Request::Kept(_))).collect();
     assert_eq!(kept, [true, false, true, false, true, true]);
     let sockets = sockets(&collection);
     assert_eq!(sockets[1].url, "");
@@ -121,9 +105,7 @@ fn nulls_pororoca_fails_on_become_empty_lists() {
             "folders":[{"name":"f","folders":null,"requests":null}]}"#,
     );
     assert_eq!(
-        json::parse(&write(&collection.unwrap()))
-            .unwrap()
-            .to_compact(),
+        json::parse(&write(&collection.unwrap())).unwrap().to_compact(),
         r#"{"schema":"Pororoca/1","variables":[],"environments":[],"requests":[],"folders":[{"name":"f","folders":[],"requests":[]}]}"#
     );
 }
@@ -139,9 +121,7 @@ fn new_items_have_every_key_pororoca_asks_for() {
     });
     socket.subprotocols.push(Subprotocol::new("chat"));
     let mut folder = Folder::new(ItemId(2), "Rooms");
-    folder
-        .requests
-        .push(Request::WebSocket(WebSocket::new(ItemId(5), "Bare", "")));
+    folder.requests.push(Request::WebSocket(WebSocket::new(ItemId(5), "Bare", "")));
     let mut collection =
         Collection::new(ItemId(1), "Mine", "6f0c2b1e", "2026-11-22T09:30:00-03:00");
     collection.folders.push(folder);
@@ -151,10 +131,7 @@ fn new_items_have_every_key_pororoca_asks_for() {
     let expected = r#"{"schema":"Pororoca/1","id":"6f0c2b1e","name":"Mine","createdAt":"2026-11-22T09:30:00-03:00","variables":[],"environments":[],"folders":[{"name":"Rooms","folders":[],"requests":[{"requestType":"websocket","name":"Bare","httpVersion":1.1,"url":""}]}],"requests":[{"requestType":"websocket","name":"Echo","httpVersion":1.1,"url":"ws://localhost","subprotocols":[{"enabled":true,"key":"chat","value":""}],"clientMessages":[{"name":"Hello","contentMode":"raw","rawContent":"","rawContentSyntax":"json","disableCompressionForThis":false,"direction":"fromClient","messageType":"binary","macareu":{"binaryEncoding":"base64","closeCode":"3000"}}]}]}"#;
     assert_eq!(json::parse(&text).unwrap().to_compact(), expected);
     assert_eq!(write(&read_text(&text).unwrap()), text);
-    assert_eq!(
-        read_text(&text).unwrap().with_new_guid("other").guid(),
-        Some("other")
-    );
+    assert_eq!(read_text(&text).unwrap().with_new_guid("other").guid(), Some("other"));
 }
 
 #[test]
@@ -178,20 +155,13 @@ fn what_is_no_collection_is_named() {
         ("[]", Other),
         ("1", Other),
     ] {
-        assert_eq!(
-            read_text(text),
-            Err(ReadError::NotACollection(looks_like)),
-            "{text}"
-        );
+        assert_eq!(read_text(text), Err(ReadError::NotACollection(looks_like)), "{text}");
     }
 }
 
 #[test]
 fn bad_files_are_refused_with_the_place() {
-    assert_eq!(
-        read(b"{\"a\": \"\xff\"}", &mut ids_from(1)),
-        Err(ReadError::NotUtf8 { at: 7 })
-    );
+    assert_eq!(read(b"{\"a\": \"\xff\"}", &mut ids_from(1)), Err(ReadError::NotUtf8 { at: 7 }));
     let kind = |text: &str| match read_text(text) {
         Err(ReadError::Json(error)) => (error.kind, error.line),
         other => panic!("{other:?}"),
@@ -202,17 +172,9 @@ fn bad_files_are_refused_with_the_place() {
     assert_eq!(kind(&SAMPLE[..2000]), (JsonErrorKind::Truncated, lines));
     for (text, wrong) in [
         (r#"{"schema":"Pororoca/1","folders":5}"#, "folders"),
-        (
-            r#"{"schema":"Pororoca/1","folders":[{},{"requests":[{},7]}]}"#,
-            "folders[1].requests[1]",
-        ),
+        (r#"{"schema":"Pororoca/1","folders":[{},{"requests":[{},7]}]}"#, "folders[1].requests[1]"),
     ] {
-        assert_eq!(
-            read_text(text),
-            Err(ReadError::WrongType {
-                path: wrong.to_owned()
-            })
-        );
+        assert_eq!(read_text(text), Err(ReadError::WrongType { path: wrong.to_owned() }));
     }
 }
 
@@ -220,10 +182,7 @@ fn bad_files_are_refused_with_the_place() {
 fn no_file_nests_too_deep_to_be_handled() {
     assert_eq!(read_text(&nested_folders(10_000)), Err(ReadError::TooDeep));
     let deepest = (MAX_NESTING - 2) / 2;
-    assert_eq!(
-        read_text(&nested_folders(deepest + 1)),
-        Err(ReadError::TooDeep)
-    );
+    assert_eq!(read_text(&nested_folders(deepest + 1)), Err(ReadError::TooDeep));
     let collection = read_text(&nested_folders(deepest)).unwrap();
     assert_eq!(read_text(&write(&collection)), Ok(collection));
 }
@@ -233,10 +192,7 @@ fn no_file_holds_too_many_items_to_be_handled() {
     let file = |requests: &str| format!("{{\"schema\":\"Pororoca/1\",\"requests\":[{requests}]}}");
     let requests = vec!["{}"; 250_000].join(",");
     assert_eq!(read_text(&file(&requests)).unwrap().requests.len(), 250_000);
-    assert_eq!(
-        read_text(&file(&(requests.clone() + ",{}"))),
-        Err(ReadError::TooManyItems)
-    );
+    assert_eq!(read_text(&file(&(requests.clone() + ",{}"))), Err(ReadError::TooManyItems));
     let socket = format!("{{\"requestType\":\"websocket\",\"clientMessages\":[{requests}]}}");
     assert_eq!(read_text(&file(&socket)), Err(ReadError::TooManyItems));
 }
@@ -282,10 +238,7 @@ fn says_all(before: &json::Json, after: &json::Json) -> bool {
         (Object(before), Object(_)) if before.is_empty() => true,
         (Object(before), Object(after)) => {
             before.iter().count() == after.iter().count()
-                && before
-                    .iter()
-                    .zip(after.iter())
-                    .all(|(a, b)| a.0 == b.0 && says_all(a.1, b.1))
+                && before.iter().zip(after.iter()).all(|(a, b)| a.0 == b.0 && says_all(a.1, b.1))
         }
         _ => before == after,
     }

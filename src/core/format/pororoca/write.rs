@@ -22,28 +22,13 @@ pub fn to_json(collection: &Collection) -> Json {
         keys::complete_collection(&mut object);
     }
     put_text(&mut object, "name", &collection.name, keys::COLLECTION);
-    put_parent(
-        &mut object,
-        &collection.folders,
-        &collection.requests,
-        keys::COLLECTION,
-    );
+    put_parent(&mut object, &collection.folders, &collection.requests, keys::COLLECTION);
     Json::Object(object)
 }
 
 fn put_parent(object: &mut Object, folders: &[Folder], requests: &[Request], order: &[&str]) {
-    put_list(
-        object,
-        "folders",
-        folders.iter().map(folder).collect(),
-        order,
-    );
-    put_list(
-        object,
-        "requests",
-        requests.iter().map(request).collect(),
-        order,
-    );
+    put_list(object, "folders", folders.iter().map(folder).collect(), order);
+    put_list(object, "requests", requests.iter().map(request).collect(), order);
 }
 
 fn folder(folder: &Folder) -> Json {
@@ -87,11 +72,7 @@ fn subprotocol(subprotocol: &Subprotocol) -> Json {
         keys::complete_subprotocol(&mut object);
     }
     if keys::enabled(&object) != subprotocol.enabled {
-        object.set(
-            "enabled",
-            Json::from(subprotocol.enabled),
-            keys::SUBPROTOCOL,
-        );
+        object.set("enabled", Json::from(subprotocol.enabled), keys::SUBPROTOCOL);
     }
     put_text(&mut object, "key", &subprotocol.key, keys::SUBPROTOCOL);
     Json::Object(object)
@@ -109,24 +90,11 @@ fn client_message(message: &ClientMessage) -> Json {
     put_word(&mut object, "rawContentSyntax", message.syntax, order);
     put_word(&mut object, "messageType", message.message_type, order);
 
-    let before = object
-        .get(keys::OURS)
-        .and_then(Json::as_object)
-        .cloned()
-        .unwrap_or_default();
+    let before = object.get(keys::OURS).and_then(Json::as_object).cloned().unwrap_or_default();
     let mut ours = before.clone();
-    put_word(
-        &mut ours,
-        "binaryEncoding",
-        message.binary_encoding,
-        keys::OUR_KEYS,
-    );
+    put_word(&mut ours, "binaryEncoding", message.binary_encoding, keys::OUR_KEYS);
     if keys::close_code(&ours) != message.close_code {
-        ours.set(
-            "closeCode",
-            Json::from(message.close_code.as_str()),
-            keys::OUR_KEYS,
-        );
+        ours.set("closeCode", Json::from(message.close_code.as_str()), keys::OUR_KEYS);
     }
     if ours != before {
         object.set(keys::OURS, Json::Object(ours), order);

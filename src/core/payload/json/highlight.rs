@@ -48,10 +48,7 @@ pub fn tokens(line: &str) -> Vec<Token> {
             }
             _ => other(bytes, at),
         };
-        tokens.push(Token {
-            kind,
-            span: at..end,
-        });
+        tokens.push(Token { kind, span: at..end });
         at = end;
     }
     tokens
@@ -69,11 +66,7 @@ fn string(bytes: &[u8], start: usize) -> (TokenKind, usize) {
     }
     let end = at + 1;
     let next = run_end(bytes, end, |byte| byte.is_ascii_whitespace());
-    let kind = if bytes.get(next) == Some(&b':') {
-        TokenKind::Key
-    } else {
-        TokenKind::String
-    };
+    let kind = if bytes.get(next) == Some(&b':') { TokenKind::Key } else { TokenKind::String };
     (kind, end)
 }
 
@@ -89,10 +82,7 @@ fn other(bytes: &[u8], start: usize) -> (TokenKind, usize) {
         )
     });
     if end == start {
-        return (
-            TokenKind::Plain,
-            run_end(bytes, start, |byte| matches!(byte, b' ' | b'\t')),
-        );
+        return (TokenKind::Plain, run_end(bytes, start, |byte| matches!(byte, b' ' | b'\t')));
     }
     let kind = match bytes.get(start..end) {
         Some(b"true" | b"false" | b"null") => TokenKind::Word,

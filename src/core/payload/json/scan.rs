@@ -41,10 +41,7 @@ type Found<T> = Result<T, (Kind, Range<usize>)>;
 
 /// Goes through a text, which must be one JSON value, and tells each part.
 pub(super) fn scan<'a>(text: &'a str, tell: impl FnMut(Part<'a>)) -> Result<(), JsonProblem> {
-    run(text, tell).map_err(|(kind, span)| JsonProblem {
-        kind,
-        at: Position::new(text, span),
-    })
+    run(text, tell).map_err(|(kind, span)| JsonProblem { kind, at: Position::new(text, span) })
 }
 
 fn run<'a>(text: &'a str, mut tell: impl FnMut(Part<'a>)) -> Found<()> {
@@ -124,11 +121,7 @@ fn run<'a>(text: &'a str, mut tell: impl FnMut(Part<'a>)) -> Found<()> {
 }
 
 fn after_value(containers: &[Container]) -> Expected {
-    if containers.is_empty() {
-        Expected::Nothing
-    } else {
-        Expected::CommaOrEnd
-    }
+    if containers.is_empty() { Expected::Nothing } else { Expected::CommaOrEnd }
 }
 
 fn unexpected(text: &str, at: usize) -> (Kind, Range<usize>) {
@@ -139,18 +132,13 @@ fn unexpected(text: &str, at: usize) -> (Kind, Range<usize>) {
 }
 
 fn skip_white_space(bytes: &[u8], at: usize) -> usize {
-    run_end(bytes, at, |byte| {
-        matches!(byte, b' ' | b'\t' | b'\n' | b'\r')
-    })
+    run_end(bytes, at, |byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r'))
 }
 
 /// End of the bytes from `at` on that belong.
 pub(super) fn run_end(bytes: &[u8], at: usize, belongs: impl Fn(u8) -> bool) -> usize {
     let rest = bytes.get(at..).unwrap_or_default();
-    at + rest
-        .iter()
-        .position(|&byte| !belongs(byte))
-        .unwrap_or(rest.len())
+    at + rest.iter().position(|&byte| !belongs(byte)).unwrap_or(rest.len())
 }
 
 fn word_end(bytes: &[u8], start: usize) -> Found<usize> {
@@ -166,11 +154,7 @@ fn number_end(bytes: &[u8], start: usize) -> Found<usize> {
         byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.')
     });
     let spelt = bytes.get(start..end).unwrap_or_default();
-    if is_number(spelt) {
-        Ok(end)
-    } else {
-        Err((Kind::BadNumber, start..end))
-    }
+    if is_number(spelt) { Ok(end) } else { Err((Kind::BadNumber, start..end)) }
 }
 
 /// RFC 8259 §6.
@@ -203,9 +187,7 @@ fn string_end(text: &str, start: usize) -> Found<usize> {
     let bytes = text.as_bytes();
     let mut at = start + 1;
     loop {
-        at = run_end(bytes, at, |byte| {
-            byte >= b' ' && byte != b'"' && byte != b'\\'
-        });
+        at = run_end(bytes, at, |byte| byte >= b' ' && byte != b'"' && byte != b'\\');
         match bytes.get(at) {
             Some(b'"') => return Ok(at + 1),
             Some(b'\\') => at = escape_end(text, at)?,
@@ -230,13 +212,8 @@ fn escape_end(text: &str, backslash: usize) -> Found<usize> {
             }
         }
         Some(_) => {
-            let escaped = text
-                .get(backslash + 1..)
-                .and_then(|rest| rest.chars().next());
-            Err((
-                Kind::BadEscape,
-                backslash..backslash + 1 + escaped.map_or(0, char::len_utf8),
-            ))
+            let escaped = text.get(backslash + 1..).and_then(|rest| rest.chars().next());
+            Err((Kind::BadEscape, backslash..backslash + 1 + escaped.map_or(0, char::len_utf8)))
         }
     }
 }

@@ -16,10 +16,7 @@ fn printed_pretty() {
         "{\n  \"b\": 1,\n  \"a\": {\n    \"c\": [\n      true,\n      null\n    ]\n  },\n  \"b\": 2\n}",
     );
     check("[[1],[2]]", "[\n  [\n    1\n  ],\n  [\n    2\n  ]\n]");
-    check(
-        r#"{"a\u0041\n\"":"[1, 2]"}"#,
-        "{\n  \"a\\u0041\\n\\\"\": \"[1, 2]\"\n}",
-    );
+    check(r#"{"a\u0041\n\"":"[1, 2]"}"#, "{\n  \"a\\u0041\\n\\\"\": \"[1, 2]\"\n}");
     for spelt in [
         "12345678901234567890",
         "1.0",
@@ -107,11 +104,9 @@ fn what_is_wrong_with_a_text() {
         }
         match check(&text) {
             Ok(()) => panic!("{text:?} was accepted"),
-            Err(problem) => assert_eq!(
-                (problem.kind, problem.at.span),
-                (kind, start..end),
-                "{text:?}"
-            ),
+            Err(problem) => {
+                assert_eq!((problem.kind, problem.at.span), (kind, start..end), "{text:?}")
+            }
         }
         assert!(pretty(&text).is_err());
         assert!(!is_json(&text));
@@ -120,11 +115,7 @@ fn what_is_wrong_with_a_text() {
 
 #[test]
 fn problems_have_a_line_and_column() {
-    let at = |text: &str| {
-        check(text)
-            .err()
-            .map(|problem| (problem.at.line, problem.at.column))
-    };
+    let at = |text: &str| check(text).err().map(|problem| (problem.at.line, problem.at.column));
     assert_eq!(at("["), Some((1, 2)));
     assert_eq!(at("[\n  1,\n  é\n]"), Some((3, 3)));
     assert_eq!(at("{\n\"maré 🌊\": x}"), Some((2, 11)));
@@ -155,13 +146,7 @@ fn parts_of_a_line() {
     );
     check(
         "\"a\\\":\" : \"b:\"",
-        &[
-            ("\"a\\\":\"", Key),
-            (" ", Plain),
-            (":", Punctuation),
-            (" ", Plain),
-            ("\"b:\"", String),
-        ],
+        &[("\"a\\\":\"", Key), (" ", Plain), (":", Punctuation), (" ", Plain), ("\"b:\"", String)],
     );
     check(
         "[-1.5e+3,true]",
@@ -174,19 +159,8 @@ fn parts_of_a_line() {
         ],
     );
     check("{}", &[("{", Punctuation), ("}", Punctuation)]);
-    check(
-        "null false",
-        &[("null", Word), (" ", Plain), ("false", Word)],
-    );
-    check(
-        "maré, \"open",
-        &[
-            ("maré", Plain),
-            (",", Punctuation),
-            (" ", Plain),
-            ("\"open", String),
-        ],
-    );
+    check("null false", &[("null", Word), (" ", Plain), ("false", Word)]);
+    check("maré, \"open", &[("maré", Plain), (",", Punctuation), (" ", Plain), ("\"open", String)]);
     check("\"\\", &[("\"\\", String)]);
     check("\"\\é\"", &[("\"\\é\"", String)]);
 }
@@ -197,21 +171,11 @@ fn depth_costs_neither_stack_nor_memory() {
     assert!(is_json(&deep));
     assert!(pretty(&deep).is_ok_and(|printed| printed.len() < 100 * deep.len()));
     assert!(!is_json(&"{\"a\":".repeat(1_000_000)));
-    let indent = |printed: &str| {
-        printed
-            .lines()
-            .map(|line| line.len() - line.trim_start().len())
-            .max()
-    };
+    let indent =
+        |printed: &str| printed.lines().map(|line| line.len() - line.trim_start().len()).max();
     let nested = |levels: usize| "[".repeat(levels) + "1" + &"]".repeat(levels);
-    assert_eq!(
-        pretty(&nested(32)).ok().as_deref().and_then(indent),
-        Some(64)
-    );
-    assert_eq!(
-        pretty(&nested(40)).ok().as_deref().and_then(indent),
-        Some(64)
-    );
+    assert_eq!(pretty(&nested(32)).ok().as_deref().and_then(indent), Some(64));
+    assert_eq!(pretty(&nested(40)).ok().as_deref().and_then(indent), Some(64));
 }
 
 #[test]

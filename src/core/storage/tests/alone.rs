@@ -8,11 +8,7 @@ fn what_was_saved_is_found_again() {
     assert!(Shelf::load(&memory, "a", &mut Counter).first_run);
     let mut a = memory.tab("a");
     let collection = any_sample();
-    a.apply(Change::Insert {
-        parent: None,
-        index: 0,
-        item: Item::Collection(collection),
-    });
+    a.apply(Change::Insert { parent: None, index: 0, item: Item::Collection(collection) });
     a.add_collection("second");
     a.save();
     let loaded = Shelf::load(&memory, "b", &mut Counter);
@@ -36,10 +32,8 @@ fn only_what_changed_is_written() {
     let other = a.add_collection("other");
     a.save();
     let after = memory.snapshot();
-    let changed: Vec<_> = after
-        .iter()
-        .filter(|(key, text)| before.get(*key) != Some(text))
-        .collect();
+    let changed: Vec<_> =
+        after.iter().filter(|(key, text)| before.get(*key) != Some(text)).collect();
     assert_eq!(changed.len(), 2, "the new entry and the index: {changed:?}");
     assert!(changed.iter().any(|it| *it.0 == key(other)));
 }
@@ -70,10 +64,7 @@ fn collections_keep_their_order_and_those_without_a_place_come_last() {
     a.save();
     assert_eq!(memory.tab("b").names(), ["z", "y", "x"]);
     let ids: Vec<_> = a.workspace.collections.iter().map(|it| it.id.0).collect();
-    memory.put(
-        "macareu/index",
-        &format!("{{\"version\":1,\"order\":[{},5]}}", ids[2]),
-    );
+    memory.put("macareu/index", &format!("{{\"version\":1,\"order\":[{},5]}}", ids[2]));
     assert_eq!(memory.tab("b").names(), ["x", "z", "y"]);
 }
 

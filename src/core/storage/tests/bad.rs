@@ -75,11 +75,7 @@ fn unreadable_entries_are_named_and_stay_as_they_are() {
     }
     let mut a = memory.tab("a");
     assert_eq!(a.names(), ["c", "s"]);
-    let named: BTreeMap<_, _> = a
-        .unreadable
-        .iter()
-        .map(|it| (it.key.as_str(), it))
-        .collect();
+    let named: BTreeMap<_, _> = a.unreadable.iter().map(|it| (it.key.as_str(), it)).collect();
     for (key, text) in bad {
         assert_eq!(named[key].text, text);
     }
@@ -95,10 +91,7 @@ fn unreadable_entries_are_named_and_stay_as_they_are() {
     for (key, text) in &bad[..3] {
         assert_eq!(memory.get(key).as_deref(), Some(*text));
     }
-    assert_eq!(
-        memory.get("macareu/unreadable/index/1").as_deref(),
-        Some("[]")
-    );
+    assert_eq!(memory.get("macareu/unreadable/index/1").as_deref(), Some("[]"));
     assert_eq!(memory.tab("b").names(), ["c", "s", "more", "new"]);
 }
 
@@ -107,10 +100,7 @@ fn an_index_that_cannot_be_put_aside_stays() {
     let (memory, mut a, _, id) = two_tabs();
     memory.put("macareu/index", "???");
     memory.set_room(Some(memory.size()));
-    a.apply(Change::Rename {
-        id,
-        name: String::new(),
-    });
+    a.apply(Change::Rename { id, name: String::new() });
     a.save();
     assert_eq!(memory.get("macareu/index").as_deref(), Some("???"));
     memory.set_room(Some(usize::MAX));
@@ -128,10 +118,7 @@ fn an_entry_that_became_unreadable_is_left_and_edits_stand_beside() {
     assert_eq!(a.hear_of(id), []);
     a.add_socket(id, "more");
     let notices = a.save();
-    assert!(
-        matches!(&notices[..], [Notice::KeptBoth { .. }]),
-        "{notices:?}"
-    );
+    assert!(matches!(&notices[..], [Notice::KeptBoth { .. }]), "{notices:?}");
     assert_eq!(a.names(), ["c (here)", "s", "more"]);
     assert_eq!(memory.get(&key(id)).as_deref(), Some(NEWER));
     assert_eq!(memory.tab("b").names(), ["c (here)", "s", "more"]);
@@ -163,13 +150,7 @@ fn the_size_of_the_store_is_measured_in_utf_16() {
     memory.set("macareu/collection/5", "ab").unwrap();
     memory.set("macareu/collection/6", "abc").unwrap();
     let collections = vec![(ItemId(6), 23), (ItemId(5), 22)];
-    assert_eq!(
-        usage(&memory),
-        Usage {
-            used: 8 + 23 + 22,
-            collections
-        }
-    );
+    assert_eq!(usage(&memory), Usage { used: 8 + 23 + 22, collections });
 }
 
 #[test]
@@ -190,11 +171,7 @@ fn entries_of_older_versions_are_brought_up_to_date() {
     ];
     let keys = |version| {
         let entry = migrate(older(version), &steps)?;
-        Ok(entry
-            .iter()
-            .skip(1)
-            .map(|(key, _)| key.to_owned())
-            .collect::<Vec<_>>())
+        Ok(entry.iter().skip(1).map(|(key, _)| key.to_owned()).collect::<Vec<_>>())
     };
     assert_eq!(keys("1"), Ok(vec!["one".to_owned(), "two".to_owned()]));
     assert_eq!(keys("2"), Ok(vec!["two".to_owned()]));

@@ -102,21 +102,13 @@ impl Player {
 }
 
 fn socket_names(collection: &Collection) -> Vec<String> {
-    collection
-        .requests
-        .iter()
-        .map(|it| it.name().to_owned())
-        .collect()
+    collection.requests.iter().map(|it| it.name().to_owned()).collect()
 }
 
 fn on_disk(memory: &Memory) -> BTreeSet<String> {
     let tab = memory.tab("reader");
     assert_eq!(tab.unreadable, []);
-    tab.workspace
-        .collections
-        .iter()
-        .flat_map(socket_names)
-        .collect()
+    tab.workspace.collections.iter().flat_map(socket_names).collect()
 }
 
 /// What was deleted for good by bringing `ids` to disk.
@@ -202,25 +194,16 @@ fn play(steps: Vec<Step>) -> Result<(), TestCaseError> {
                 memory.set_room(Some(more.map_or(usize::MAX, |it| memory.size() + it)));
             }
         }
-        let gone: BTreeSet<_> = players
-            .iter_mut()
-            .flat_map(|it| deleted(it, &memory, &before))
-            .collect();
+        let gone: BTreeSet<_> =
+            players.iter_mut().flat_map(|it| deleted(it, &memory, &before)).collect();
         saved.retain(|it| !gone.contains(it));
         saved.extend(believed);
         let disk = on_disk(&memory);
-        prop_assert!(
-            saved.is_subset(&disk),
-            "lost: {:?}",
-            saved.difference(&disk)
-        );
+        prop_assert!(saved.is_subset(&disk), "lost: {:?}", saved.difference(&disk));
         for player in &mut players {
             player.added.retain(|it| !gone.contains(it));
             let here = player.tab.names();
-            let lost = player
-                .added
-                .iter()
-                .find(|it| !disk.contains(*it) && !here.contains(it));
+            let lost = player.added.iter().find(|it| !disk.contains(*it) && !here.contains(it));
             prop_assert_eq!(lost, None);
             let ids: BTreeSet<_> = player.tab.workspace.items().map(ItemRef::id).collect();
             prop_assert_eq!(ids.len(), player.tab.workspace.items().count());

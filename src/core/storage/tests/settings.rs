@@ -18,18 +18,9 @@ fn settings_are_found_again_and_odd_values_fall_back_alone() {
     write_settings(&mut memory, &settings).unwrap();
     assert_eq!(read_settings(&memory), Ok(settings.clone()));
 
-    let text = memory
-        .get(SETTINGS_KEY)
-        .unwrap()
-        .replace("\"dark\"", "\"sepia\"");
+    let text = memory.get(SETTINGS_KEY).unwrap().replace("\"dark\"", "\"sepia\"");
     memory.put(SETTINGS_KEY, &text);
-    assert_eq!(
-        read_settings(&memory),
-        Ok(Settings {
-            theme: Theme::System,
-            ..settings
-        })
-    );
+    assert_eq!(read_settings(&memory), Ok(Settings { theme: Theme::System, ..settings }));
 }
 
 #[test]
@@ -39,10 +30,7 @@ fn unreadable_settings_are_put_aside_and_newer_ones_left() {
     assert_eq!(read_settings(&memory).unwrap_err().text, "???");
     write_settings(&mut memory, &Settings::default()).unwrap();
     assert_eq!(read_settings(&memory), Ok(Settings::default()));
-    assert_eq!(
-        memory.get("macareu/unreadable/settings/1").as_deref(),
-        Some("???")
-    );
+    assert_eq!(memory.get("macareu/unreadable/settings/1").as_deref(), Some("???"));
 
     memory.put(SETTINGS_KEY, NEWER);
     write_settings(&mut memory, &Settings::default()).unwrap();

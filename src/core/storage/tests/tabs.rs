@@ -5,10 +5,7 @@ use super::*;
 #[test]
 fn a_change_appears_in_another_tab() {
     let (_, mut a, mut b, id) = two_tabs();
-    a.apply(Change::Rename {
-        id,
-        name: "renamed".to_owned(),
-    });
+    a.apply(Change::Rename { id, name: "renamed".to_owned() });
     let new = a.add_collection("new");
     a.save();
     assert_eq!(b.hear_of(id), []);
@@ -23,18 +20,11 @@ fn an_older_state_never_overwrites_a_newer_entry() {
     a.save();
     b.add_socket(id, "from b");
     let notices = b.save();
-    assert!(
-        matches!(&notices[..], [Notice::KeptBoth { theirs, name, .. }]
-        if *theirs == id && name == "c (here)")
-    );
+    assert!(matches!(&notices[..], [Notice::KeptBoth { theirs, name, .. }]
+        if *theirs == id && name == "c (here)"));
     assert_eq!(b.names(), ["c", "s", "from a", "c (here)", "s", "from b"]);
     assert_eq!(memory.tab("c").state(), b.state());
-    let guids: BTreeSet<_> = b
-        .workspace
-        .collections
-        .iter()
-        .map(Collection::guid)
-        .collect();
+    let guids: BTreeSet<_> = b.workspace.collections.iter().map(Collection::guid).collect();
     assert_eq!(guids.len(), 2);
 }
 
@@ -42,10 +32,7 @@ fn an_older_state_never_overwrites_a_newer_entry() {
 fn the_same_change_in_both_tabs_is_no_conflict() {
     let (_, mut a, mut b, id) = two_tabs();
     for tab in [&mut a, &mut b] {
-        tab.apply(Change::Rename {
-            id,
-            name: "same".to_owned(),
-        });
+        tab.apply(Change::Rename { id, name: "same".to_owned() });
         assert_eq!(tab.save(), []);
     }
     a.add_socket(id, "next");
@@ -65,14 +52,9 @@ fn a_write_that_was_overwritten_unseen_is_kept() {
     b.add_socket(id, "from b again");
     b.save();
     let notices = a.hear_of(id);
+    assert!(matches!(&notices[..], [Notice::KeptBoth { .. }]), "{notices:?}");
     assert!(
-        matches!(&notices[..], [Notice::KeptBoth { .. }]),
-        "{notices:?}"
-    );
-    assert!(
-        ["from a", "from b", "from b again"]
-            .iter()
-            .all(|it| a.names().contains(&(*it).into()))
+        ["from a", "from b", "from b again"].iter().all(|it| a.names().contains(&(*it).into()))
     );
 }
 
@@ -82,10 +64,7 @@ fn a_deletion_appears_in_another_tab() {
     let undo = a.apply(Change::Remove { id });
     a.save();
     let notices = b.hear_of(id);
-    assert!(
-        matches!(&notices[..], [Notice::DeletedElsewhere { .. }]),
-        "{notices:?}"
-    );
+    assert!(matches!(&notices[..], [Notice::DeletedElsewhere { .. }]), "{notices:?}");
     assert_eq!(b.names(), Vec::<String>::new());
     a.apply(undo);
     assert_eq!(a.save(), []);
@@ -100,16 +79,10 @@ fn what_was_changed_here_survives_a_deletion_elsewhere() {
     a.save();
     b.add_socket(id, "from b");
     let notices = b.save();
-    assert!(
-        matches!(&notices[..], [Notice::KeptDeletedElsewhere { .. }]),
-        "{notices:?}"
-    );
+    assert!(matches!(&notices[..], [Notice::KeptDeletedElsewhere { .. }]), "{notices:?}");
     assert_eq!(memory.tab("c").names(), ["c", "s", "from b"]);
     let notices = a.hear_of(id);
-    assert!(
-        matches!(&notices[..], [Notice::KeptChangedElsewhere { .. }]),
-        "{notices:?}"
-    );
+    assert!(matches!(&notices[..], [Notice::KeptChangedElsewhere { .. }]), "{notices:?}");
     assert_eq!(a.state(), b.state());
 }
 
@@ -120,9 +93,6 @@ fn what_was_changed_elsewhere_survives_a_deletion_here() {
     b.save();
     a.apply(Change::Remove { id });
     let notices = a.save();
-    assert!(
-        matches!(&notices[..], [Notice::KeptChangedElsewhere { .. }]),
-        "{notices:?}"
-    );
+    assert!(matches!(&notices[..], [Notice::KeptChangedElsewhere { .. }]), "{notices:?}");
     assert_eq!(a.state(), b.state());
 }

@@ -47,11 +47,7 @@ impl Geometry {
     /// Pixels of text per pixel of the scroll bar.
     fn ratio(self) -> f64 {
         let room = self.space_px() - self.view_px;
-        if self.is_scaled() && room > 0.0 {
-            (self.text_px() - self.view_px) / room
-        } else {
-            1.0
-        }
+        if self.is_scaled() && room > 0.0 { (self.text_px() - self.view_px) / room } else { 1.0 }
     }
 
     /// The place in the text for a place of the scroll bar.
@@ -101,11 +97,7 @@ mod tests {
     use super::*;
 
     fn of(lines: usize) -> Geometry {
-        Geometry {
-            lines,
-            line_px: 20.0,
-            view_px: 400.0,
-        }
+        Geometry { lines, line_px: 20.0, view_px: 400.0 }
     }
 
     fn near(a: f64, b: f64) -> bool {

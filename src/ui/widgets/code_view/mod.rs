@@ -29,10 +29,7 @@ pub struct CodeSpan {
 impl CodeSpan {
     /// A piece.
     pub fn new(class: &'static str, text: impl Into<String>) -> Self {
-        Self {
-            class,
-            text: text.into(),
-        }
+        Self { class, text: text.into() }
     }
 }
 
@@ -101,10 +98,7 @@ pub fn CodeView(
             let geometry = geometry.get_untracked();
             let scroll = geometry.scroll_at(text_px.get_untracked() + by);
             text_px.set(geometry.text_at(scroll));
-            #[expect(
-                clippy::cast_possible_truncation,
-                reason = "limited to the tallest element"
-            )]
+            #[expect(clippy::cast_possible_truncation, reason = "limited to the tallest element")]
             element.set_scroll_top(scroll.round() as i32);
         }
     };
@@ -112,11 +106,7 @@ pub fn CodeView(
         let geometry = geometry.get_untracked();
         if geometry.is_scaled() && !event.ctrl_key() && event.delta_y() != 0.0 {
             event.prevent_default();
-            let unit = if event.delta_mode() == WHEEL_BY_LINE {
-                geometry.line_px
-            } else {
-                1.0
-            };
+            let unit = if event.delta_mode() == WHEEL_BY_LINE { geometry.line_px } else { 1.0 };
             move_by(event.delta_y() * unit);
         }
     };
@@ -128,17 +118,10 @@ pub fn CodeView(
         }
     };
     let shown = Memo::new(move |_| geometry.get().lines_at(text_px.get()));
-    let top = move || {
-        geometry
-            .get()
-            .top_of(shown.with(|it| it.start), text_px.get())
-    };
+    let top = move || geometry.get().top_of(shown.with(|it| it.start), text_px.get());
     let keys = move || {
         let revision = revision.get();
-        shown
-            .get()
-            .map(move |at| (revision, at))
-            .collect::<Vec<_>>()
+        shown.get().map(move |at| (revision, at)).collect::<Vec<_>>()
     };
     let row = move |(_, at): (u32, usize)| {
         view! { <div class="ln" data-n=at + 1>{untrack(|| line.run(at)).into_iter().map(span).collect::<Vec<_>>()}</div> }
@@ -167,10 +150,7 @@ pub fn CodeView(
 
 /// Wide enough for the largest line number.
 fn gutter(lines: usize) -> String {
-    format!(
-        "max(40px, calc({}ch + 14px))",
-        lines.checked_ilog10().unwrap_or(0) + 1
-    )
+    format!("max(40px, calc({}ch + 14px))", lines.checked_ilog10().unwrap_or(0) + 1)
 }
 
 fn span(CodeSpan { class, text }: CodeSpan) -> AnyView {

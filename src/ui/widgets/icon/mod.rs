@@ -40,11 +40,7 @@ pub fn Icon(
         IconSize::Small => "i i--s",
         IconSize::Tiny => "i i--xs",
     };
-    let class = if class.is_empty() {
-        size.to_owned()
-    } else {
-        format!("{size} {class}")
-    };
+    let class = if class.is_empty() { size.to_owned() } else { format!("{size} {class}") };
     view! {
         <svg class=class aria-hidden="true">
             <use href=move || name.get().href()></use>
@@ -73,23 +69,13 @@ mod tests {
 
     #[test]
     fn every_icon_has_its_symbol_and_every_symbol_its_icon() {
-        let hrefs: Vec<&str> = NAMES
-            .split("=> \"#")
-            .skip(1)
-            .filter_map(|it| it.split('"').next())
-            .collect();
+        let hrefs: Vec<&str> =
+            NAMES.split("=> \"#").skip(1).filter_map(|it| it.split('"').next()).collect();
         assert!(hrefs.len() > 20, "the list was not found");
         for href in &hrefs {
-            assert!(
-                SPRITE.contains(&format!("<symbol id=\"{href}\" ")),
-                "no symbol for {href}"
-            );
+            assert!(SPRITE.contains(&format!("<symbol id=\"{href}\" ")), "no symbol for {href}");
         }
-        assert_eq!(
-            SPRITE.matches("<symbol ").count(),
-            hrefs.len(),
-            "a symbol without a name"
-        );
+        assert_eq!(SPRITE.matches("<symbol ").count(), hrefs.len(), "a symbol without a name");
         assert!(hrefs.contains(&IconName::Mark.href().trim_start_matches('#')));
     }
 }

@@ -53,28 +53,19 @@ impl MenuItem {
     /// At the left; at the right of an item that can be checked.
     #[must_use]
     pub fn icon(self, icon: IconName) -> Self {
-        Self {
-            icon: Some(icon),
-            ..self
-        }
+        Self { icon: Some(icon), ..self }
     }
 
     /// Its keys or another quiet remark, at the right.
     #[must_use]
     pub fn keys(self, keys: impl Into<String>) -> Self {
-        Self {
-            keys: Some(keys.into()),
-            ..self
-        }
+        Self { keys: Some(keys.into()), ..self }
     }
 
     /// It takes something away.
     #[must_use]
     pub fn danger(self) -> Self {
-        Self {
-            danger: true,
-            ..self
-        }
+        Self { danger: true, ..self }
     }
 
     /// It is one of several, of which one is chosen.
@@ -86,9 +77,6 @@ impl MenuItem {
     /// The language of its label, where it is not the page's.
     #[must_use]
     pub fn lang(self, tag: &'static str) -> Self {
-        Self {
-            lang: Some(tag),
-            ..self
-        }
+        Self { lang: Some(tag), ..self }
     }
 }

@@ -34,15 +34,7 @@ pub(super) fn lines(entries: Vec<MenuEntry>, close: Callback<()>) -> Vec<AnyView
 }
 
 fn line(item: MenuItem, close: Callback<()>) -> AnyView {
-    let MenuItem {
-        label,
-        icon,
-        keys,
-        danger,
-        chosen,
-        lang,
-        on_select,
-    } = item;
+    let MenuItem { label, icon, keys, danger, chosen, lang, on_select } = item;
     let select = move |_| {
         close.run(());
         on_select();
@@ -86,10 +78,7 @@ fn items(menu: &Element) -> Vec<HtmlElement> {
     let all = menu.children();
     (0..all.length())
         .filter_map(|at| all.item(at)?.dyn_into::<HtmlElement>().ok())
-        .filter(|it| {
-            it.get_attribute("role")
-                .is_some_and(|role| role != "separator")
-        })
+        .filter(|it| it.get_attribute("role").is_some_and(|role| role != "separator"))
         .collect()
 }
 

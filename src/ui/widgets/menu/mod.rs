@@ -49,14 +49,7 @@ pub fn Menu(
         is_open.get().then(|| {
             close_from_outside(menu, opener, on_close);
             let before = StoredValue::new_local(dom::focused());
-            open_menu(
-                menu,
-                label,
-                place,
-                entries.get_untracked(),
-                on_close,
-                before,
-            )
+            open_menu(menu, label, place, entries.get_untracked(), on_close, before)
         })
     }
 }
@@ -110,9 +103,7 @@ fn open_menu(
             key => next_index(key, at.unwrap_or(0), labels.len()),
         };
         let typed = || {
-            typing
-                .try_update_value(|it| it.find(&key, event.time_stamp(), at, &labels))
-                .flatten()
+            typing.try_update_value(|it| it.find(&key, event.time_stamp(), at, &labels)).flatten()
         };
         if let Some(next) = next.or_else(typed) {
             event.prevent_default();

@@ -31,18 +31,11 @@ impl MenuPlace {
                 let below = anchor.top + anchor.height + GAP_PX;
                 let above = anchor.top - GAP_PX - menu.1;
                 let fits_below = below + menu.1 <= window.1 - EDGE_PX;
-                let top = if fits_below || above < EDGE_PX {
-                    below
-                } else {
-                    above
-                };
+                let top = if fits_below || above < EDGE_PX { below } else { above };
                 // In the right half of the window its right edge follows the button's.
                 let in_right_half = anchor.left + anchor.width / 2.0 > window.0 / 2.0;
-                let left = if in_right_half {
-                    anchor.left + anchor.width - menu.0
-                } else {
-                    anchor.left
-                };
+                let left =
+                    if in_right_half { anchor.left + anchor.width - menu.0 } else { anchor.left };
                 (left, top)
             }
         };
@@ -67,36 +60,19 @@ mod tests {
     }
 
     fn button(left: f64, top: f64) -> MenuPlace {
-        MenuPlace::Below(Rect {
-            left,
-            top,
-            width: 100.0,
-            height: 28.0,
-        })
+        MenuPlace::Below(Rect { left, top, width: 100.0, height: 28.0 })
     }
 
     #[test]
     fn opens_at_the_pointer_and_slides_in_from_the_edges() {
-        check(
-            MenuPlace::At { x: 50.0, y: 60.0 },
-            (200.0, 300.0),
-            (50.0, 60.0),
-        );
-        check(
-            MenuPlace::At { x: 990.0, y: 790.0 },
-            (200.0, 300.0),
-            (792.0, 492.0),
-        );
+        check(MenuPlace::At { x: 50.0, y: 60.0 }, (200.0, 300.0), (50.0, 60.0));
+        check(MenuPlace::At { x: 990.0, y: 790.0 }, (200.0, 300.0), (792.0, 492.0));
         check(MenuPlace::At { x: 0.0, y: 0.0 }, (200.0, 300.0), (8.0, 8.0));
     }
 
     #[test]
     fn a_menu_larger_than_the_window_shows_its_beginning() {
-        check(
-            MenuPlace::At { x: 500.0, y: 500.0 },
-            (1200.0, 900.0),
-            (8.0, 8.0),
-        );
+        check(MenuPlace::At { x: 500.0, y: 500.0 }, (1200.0, 900.0), (8.0, 8.0));
     }
 
     #[test]

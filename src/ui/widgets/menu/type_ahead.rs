@@ -34,21 +34,14 @@ impl TypeAhead {
         self.typed.extend(letter.to_lowercase());
         let same = self.typed.chars().all(|it| self.typed.starts_with(it));
         let (prefix, from) = if same {
-            (
-                self.typed.chars().take(1).collect(),
-                at.map_or(0, |at| at + 1),
-            )
+            (self.typed.chars().take(1).collect(), at.map_or(0, |at| at + 1))
         } else {
             (self.typed.clone(), at.unwrap_or(0))
         };
         let matches = |index: &usize| {
-            labels
-                .get(*index)
-                .is_some_and(|it| it.to_lowercase().starts_with(&prefix))
+            labels.get(*index).is_some_and(|it| it.to_lowercase().starts_with(&prefix))
         };
-        (from..labels.len())
-            .chain(0..from.min(labels.len()))
-            .find(matches)
+        (from..labels.len()).chain(0..from.min(labels.len())).find(matches)
     }
 }
 
@@ -57,9 +50,7 @@ mod tests {
     use super::*;
 
     fn labels() -> Vec<String> {
-        ["New WebSocket", "New folder", "Rename", "Excluir", "Êxodo"]
-            .map(str::to_owned)
-            .to_vec()
+        ["New WebSocket", "New folder", "Rename", "Excluir", "Êxodo"].map(str::to_owned).to_vec()
     }
 
     #[test]

@@ -38,33 +38,20 @@ impl Answer {
 }
 
 pub async fn tcp(server: &TestServer) -> Box<dyn Stream> {
-    Box::new(
-        TcpStream::connect(("127.0.0.1", server.ws_port()))
-            .await
-            .unwrap(),
-    )
+    Box::new(TcpStream::connect(("127.0.0.1", server.ws_port())).await.unwrap())
 }
 
 pub async fn tls(server: &TestServer) -> Box<dyn Stream> {
     let mut roots = RootCertStore::empty();
-    roots
-        .add(CertificateDer::from(server.certificate().to_vec()))
-        .unwrap();
+    roots.add(CertificateDer::from(server.certificate().to_vec())).unwrap();
     let config = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
         .with_safe_default_protocol_versions()
         .unwrap()
         .with_root_certificates(roots)
         .with_no_client_auth();
-    let stream = TcpStream::connect(("127.0.0.1", server.wss_port()))
-        .await
-        .unwrap();
+    let stream = TcpStream::connect(("127.0.0.1", server.wss_port())).await.unwrap();
     let name = ServerName::try_from("localhost").unwrap();
-    Box::new(
-        TlsConnector::from(Arc::new(config))
-            .connect(name, stream)
-            .await
-            .unwrap(),
-    )
+    Box::new(TlsConnector::from(Arc::new(config)).connect(name, stream).await.unwrap())
 }
 
 /// Sends a request and reads the answer; `None` when the server leaves without one.
@@ -85,12 +72,7 @@ pub async fn exchange(stream: &mut Box<dyn Stream>, request: &str) -> Option<Ans
         headers: response
             .headers
             .iter()
-            .map(|h| {
-                (
-                    h.name.to_ascii_lowercase(),
-                    String::from_utf8(h.value.to_vec()).unwrap(),
-                )
-            })
+            .map(|h| (h.name.to_ascii_lowercase(), String::from_utf8(h.value.to_vec()).unwrap()))
             .collect(),
         body: String::new(),
     };
@@ -104,9 +86,7 @@ pub async fn exchange(stream: &mut Box<dyn Stream>, request: &str) -> Option<Ans
 pub async fn http(server: &TestServer, method: &str, path: &str) -> Answer {
     let request =
         format!("{method} {path} HTTP/1.1\r\nHost: x\r\nOrigin: https://elsewhere\r\n\r\n");
-    exchange(&mut tcp(server).await, &request)
-        .await
-        .expect("an answer")
+    exchange(&mut tcp(server).await, &request).await.expect("an answer")
 }
 
 /// The request for a WebSocket, with more header lines, each ending in CRLF.
@@ -136,9 +116,7 @@ impl Client {
     }
 
     pub async fn open_with(mut stream: Box<dyn Stream>, path: &str, more: &str) -> Self {
-        let answer = exchange(&mut stream, &upgrade(path, more))
-            .await
-            .expect("an answer");
+        let answer = exchange(&mut stream, &upgrade(path, more)).await.expect("an answer");
         assert_eq!(answer.status, 101, "{answer:?}");
         assert_eq!(answer.header("sec-websocket-accept"), Some(ACCEPT));
         assert_eq!(answer.header("upgrade"), Some("websocket"));

@@ -103,9 +103,13 @@ async fn content(path: &str, dist: &Path) -> Option<(&'static str, Vec<u8>)> {
         "/app/bench/app.js" => return Some((script, APP.into())),
         "/app/" => {
             let page = fs::read_to_string(dist.join("index.html")).await.ok()?;
-            let scripts = "<head><script src=\"bench/measure.js\"></script>\
+            // A release page has no `<head>` tag: the scripts go first in what `<html>` begins.
+            let html_tag = page.find("<html")?;
+            let head = html_tag + page.get(html_tag..)?.find('>')? + 1;
+            let (before, after) = page.split_at_checked(head)?;
+            let scripts = "<script src=\"bench/measure.js\"></script>\
                            <script src=\"bench/app.js\"></script>";
-            return Some((html, page.replacen("<head>", scripts, 1).into()));
+            return Some((html, format!("{before}{scripts}{after}").into()));
         }
         _ => {}
     }
