@@ -140,18 +140,18 @@ impl Session {
         let web = WebDriver::new(&driver.url, wanted).await?;
         let session = Self { web, _driver: driver };
         if browser == Browser::Chromium {
-            session.resize(setup.size).await?;
+            resize(&session.web, setup.size).await?;
         }
         Ok(session)
     }
+}
 
-    /// Chromium only: the page's size, also below what a window can be.
-    pub(crate) async fn resize(&self, (width, height): (u32, u32)) -> WebDriverResult<()> {
-        let metrics =
-            json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-        self.web.cdp().send_raw("Emulation.setDeviceMetricsOverride", metrics).await?;
-        Ok(())
-    }
+/// Chromium only: the page's size in CSS pixels, also below what a window can be.
+pub(crate) async fn resize(web: &WebDriver, (width, height): (u32, u32)) -> WebDriverResult<()> {
+    let metrics =
+        json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+    web.cdp().send_raw("Emulation.setDeviceMetricsOverride", metrics).await?;
+    Ok(())
 }
 
 /// Where a browser with this home saves files.

@@ -154,7 +154,7 @@ impl Page {
         .await;
     }
 
-    /// The WebSockets the server was asked for; the app's plain HTTP probes left out.
+    /// Every WebSocket the server was asked for; the plain HTTP probes of the app left out.
     pub fn sockets(&self) -> Vec<Connection> {
         let is_socket = |it: &Connection| it.header("upgrade").is_some();
         self.server.connections().into_iter().filter(is_socket).collect()

@@ -22,9 +22,10 @@ mod query;
 mod run;
 mod sample;
 mod site;
+mod window;
 
 pub use browser::{Browser, Setup};
-pub use page::{Page, Tab};
+pub use page::Page;
 pub use query::{
     Name, Query, Seen, alert, any, button, checkbox, combobox, dialog, ends, has, heading, listbox,
     menu, menuitem, message, of_role, option, radio, region, searchbox, starts, status, tab,
@@ -32,6 +33,7 @@ pub use query::{
 };
 pub use run::run;
 pub use sample::{CollectionFile, socket};
+pub use window::Tab;
 
 /// Declares one flow and the browsers it runs in:
 /// `browser_test! { chromium, firefox; async fn connects(page) { … } }`.

@@ -9,7 +9,7 @@ use std::{
 use macareu_test_server::TestServer;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use thirtyfour::{WebDriver, WebElement, WindowHandle, error::WebDriverResult};
+use thirtyfour::{WebDriver, WebElement, error::WebDriverResult};
 
 use crate::{
     browser::{Browser, Session, Setup},
@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// How long a condition may take to come.
-const PATIENCE: Duration = Duration::from_secs(10);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
 /// How often a condition is looked at.
 const LOOK_EVERY: Duration = Duration::from_millis(20);
 const SCREEN: &str = include_str!("screen.js");
@@ -29,17 +29,13 @@ pub struct Page {
     pub server: TestServer,
     pub(crate) browser: Browser,
     pub(crate) home: tempfile::TempDir,
-    site: Site,
-    setup: Setup,
-    session: RefCell<Option<Session>>,
+    pub(crate) site: Site,
+    pub(crate) setup: Setup,
+    pub(crate) session: RefCell<Option<Session>>,
     steps: RefCell<Vec<String>>,
     /// What lay over the element last looked at, for the message of a failure.
     cover: RefCell<String>,
 }
-
-/// A tab of the browser.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Tab(WindowHandle);
 
 impl Page {
     pub(crate) fn new(
@@ -61,101 +57,9 @@ impl Page {
         }
     }
 
-    pub(crate) async fn open_browser(&self) -> WebDriverResult<()> {
-        let session = Session::open(self.browser, self.setup, self.home.path()).await?;
-        self.session.replace(Some(session));
-        Ok(())
-    }
-
-    pub(crate) async fn close_browser(&self) {
-        let session = self.session.take();
-        if let Some(session) = session {
-            // A browser that died has failed the test already.
-            drop(tokio::time::timeout(PATIENCE, session.web.clone().quit()).await);
-        }
-    }
-
     /// Which browser this is.
     pub fn browser(&self) -> Browser {
         self.browser
-    }
-
-    /// Chromium only: gives the page another size in CSS pixels.
-    pub async fn resize(&self, width: u32, height: u32) {
-        self.step(format!("make the page {width} × {height}"));
-        let metrics = serde_json::json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-        let done = self.web().cdp().send_raw("Emulation.setDeviceMetricsOverride", metrics).await;
-        self.sure("resize the page", done).await;
-    }
-
-    /// Closes the browser and starts it again on the same profile, at the app.
-    pub async fn reopen_browser(&self) {
-        self.step("close the browser and start it again".into());
-        self.close_browser().await;
-        let opened = self.open_browser().await;
-        self.sure("start the browser", opened).await;
-        self.open_app().await;
-    }
-
-    /// Loads the app and waits until it is there.
-    pub async fn open_app(&self) {
-        self.open_app_at("").await;
-    }
-
-    /// Loads the app with a query or fragment and waits until it is there.
-    pub async fn open_app_at(&self, suffix: &str) {
-        self.step(format!("open the app {suffix}"));
-        let loaded = self.web().goto(format!("{}{suffix}", self.site.app_url())).await;
-        self.sure("load the app", loaded).await;
-        self.see(&crate::of_role("main", crate::any())).await;
-    }
-
-    /// The address of the app.
-    pub fn app_url(&self) -> String {
-        self.site.app_url()
-    }
-
-    /// The address of an empty page of the app's origin.
-    pub fn blank_url(&self) -> String {
-        self.site.blank_url()
-    }
-
-    /// Goes to an empty page of the app's origin.
-    pub async fn open_blank(&self) {
-        self.step("go to an empty page of the same origin".into());
-        let loaded = self.web().goto(self.site.blank_url()).await;
-        self.sure("load an empty page", loaded).await;
-    }
-
-    /// Reloads the page and waits until the app is there.
-    pub async fn reload(&self) {
-        self.step("reload".into());
-        let loaded = self.web().refresh().await;
-        self.sure("reload", loaded).await;
-        self.see(&crate::of_role("main", crate::any())).await;
-    }
-
-    /// The tab in use.
-    pub async fn tab(&self) -> Tab {
-        let window = self.web().window().await;
-        Tab(self.sure("name the tab", window).await)
-    }
-
-    /// Opens the app in one more tab and uses that.
-    pub async fn open_second_tab(&self) -> Tab {
-        self.step("open a second tab".into());
-        let opened = self.web().new_tab().await;
-        let tab = Tab(self.sure("open a tab", opened).await);
-        self.use_tab(&tab).await;
-        self.open_app().await;
-        tab
-    }
-
-    /// Uses another tab.
-    pub async fn use_tab(&self, tab: &Tab) {
-        self.step("change the tab".into());
-        let changed = self.web().switch_to_window(tab.0.clone()).await;
-        self.sure("change the tab", changed).await;
     }
 
     /// Waits until this is on the screen.
