@@ -77,7 +77,18 @@ async fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
+/// A browser that does not come up is started once more, and it is said.
 async fn measure(site: &Site, case: Case, page: Page) -> Result<Figures, Box<dyn Error>> {
+    match measure_once(site, case, page).await {
+        Ok(figures) => Ok(figures),
+        Err(error) => {
+            eprintln!("{}, {page:?}, again, because: {error}", case.title);
+            measure_once(site, case, page).await
+        }
+    }
+}
+
+async fn measure_once(site: &Site, case: Case, page: Page) -> Result<Figures, Box<dyn Error>> {
     let server = TestServer::start().await?;
     let Case { kind, size, count, .. } = case;
     let url = server.ws_url(&format!("/push?count={count}&size={size}&kind={kind}"));
