@@ -331,7 +331,7 @@ impl App {
         match outgoing::outgoing(message) {
             Ok(Outgoing::Text(text)) => self.connections.post(&ToWorker::SendText { socket, text }),
             Ok(Outgoing::Binary(bytes)) => {
-                self.connections.post_bytes(&ToWorker::SendBinary { socket }, &bytes)
+                self.connections.post_bytes(&ToWorker::SendBinary { socket }, &bytes);
             }
             Ok(Outgoing::Close { code, reason }) => {
                 self.connections.post(&ToWorker::SendClose { socket, code, reason });

@@ -163,7 +163,7 @@ impl App {
             }),
             Listener::on_window("pagehide", move |_| self.write_now()),
             Listener::on_window("storage", move |event| {
-                self.on_other_tab(page::storage_key(&event).as_deref())
+                self.on_other_tab(page::storage_key(&event).as_deref());
             }),
         ];
         self.saving.listeners.set_value(listeners.into_iter().flatten().collect());

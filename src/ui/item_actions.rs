@@ -48,10 +48,8 @@ pub fn item_menu(app: App, id: ItemId, place: RenamePlace) -> Vec<MenuEntry> {
     entries.push(rename.icon(IconName::Pencil).keys("F2").into());
     entries.push(MenuEntry::Separator);
     if kind == RowKind::Collection {
-        entries.push(
-            entry(t.export_dots, IconName::Export, "Ctrl E", |app, id| app.export(id)).into(),
-        );
+        entries.push(entry(t.export_dots, IconName::Export, "Ctrl E", App::export).into());
     }
-    entries.push(entry(t.delete, IconName::Trash, "Del", |app, id| app.delete(id)).danger().into());
+    entries.push(entry(t.delete, IconName::Trash, "Del", App::delete).danger().into());
     entries
 }

@@ -179,7 +179,7 @@ mod tests {
         match decode(&text, encoding) {
             Ok(bytes) => panic!("{text:?} was accepted: {bytes:?}"),
             Err(problem) => {
-                assert_eq!((problem.kind, problem.at.span), (expected, start..end), "{text:?}")
+                assert_eq!((problem.kind, problem.at.span), (expected, start..end), "{text:?}");
             }
         }
     }

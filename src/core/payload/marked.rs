@@ -65,8 +65,8 @@ mod tests {
     use super::*;
 
     /// Lines with the marked part between `‹` and `›`.
-    fn shown(text: &str, syntax: Syntax, mark: Option<Range<usize>>) -> Vec<String> {
-        lines(text, syntax, mark.as_ref())
+    fn shown(text: &str, syntax: Syntax, mark: Option<&Range<usize>>) -> Vec<String> {
+        lines(text, syntax, mark)
             .into_iter()
             .map(|line| {
                 line.into_iter()
@@ -91,19 +91,19 @@ mod tests {
 
     #[test]
     fn the_bad_part_is_marked_in_its_line() {
-        assert_eq!(shown("ca\nfx 0", Syntax::Other, Some(4..5)), ["ca", "f‹x› 0"]);
-        assert_eq!(shown("{\"a\" 1}", Syntax::Json, Some(5..6)), ["{\"a\" ‹1›}"]);
-        assert_eq!(shown("é*", Syntax::Other, Some(2..3)), ["é‹*›"]);
+        assert_eq!(shown("ca\nfx 0", Syntax::Other, Some(&(4..5))), ["ca", "f‹x› 0"]);
+        assert_eq!(shown("{\"a\" 1}", Syntax::Json, Some(&(5..6))), ["{\"a\" ‹1›}"]);
+        assert_eq!(shown("é*", Syntax::Other, Some(&(2..3))), ["é‹*›"]);
     }
 
     #[test]
     fn what_is_missing_at_the_end_is_marked_as_a_space() {
-        assert_eq!(shown("{\n", Syntax::Json, Some(2..2)), ["{", "‹ ›"]);
-        assert_eq!(shown("abc", Syntax::Other, Some(3..3)), ["abc‹ ›"]);
+        assert_eq!(shown("{\n", Syntax::Json, Some(&(2..2))), ["{", "‹ ›"]);
+        assert_eq!(shown("abc", Syntax::Other, Some(&(3..3))), ["abc‹ ›"]);
     }
 
     #[test]
     fn a_mark_over_several_lines_is_seen_in_each() {
-        assert_eq!(shown("ab\ncd", Syntax::Other, Some(1..4)), ["a‹b›", "‹c›d"]);
+        assert_eq!(shown("ab\ncd", Syntax::Other, Some(&(1..4))), ["a‹b›", "‹c›d"]);
     }
 }

@@ -129,6 +129,7 @@ fn quote(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::model::Kept;
     use crate::core::{
         model::BinaryEncoding,
         payload::{binary::decode, json::check as check_json},
@@ -200,7 +201,7 @@ mod tests {
     #[test]
     fn subprotocols() {
         let rows: Vec<_> = ["a b", "", "x", "x", "é"]
-            .map(|key| Subprotocol { enabled: true, key: key.to_owned(), kept: Default::default() })
+            .map(|key| Subprotocol { enabled: true, key: key.to_owned(), kept: Kept::default() })
             .into();
         let said: Vec<_> = web_address::check_subprotocols(&rows)
             .iter()

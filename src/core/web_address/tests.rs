@@ -10,7 +10,7 @@ fn bad(marked: &str, expected: &super::AddressProblemKind) {
     match check(&typed) {
         Ok(address) => panic!("{typed:?} was accepted: {address:?}"),
         Err(problem) => {
-            assert_eq!((&problem.kind, problem.span), (expected, start..end), "{typed:?}")
+            assert_eq!((&problem.kind, problem.span), (expected, start..end), "{typed:?}");
         }
     }
 }

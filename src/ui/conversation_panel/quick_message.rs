@@ -106,7 +106,7 @@ pub fn SyntaxSelect(
 ) -> impl IntoView {
     let app = App::get();
     let choose = move |chosen: &str| {
-        on_change.run(if chosen == "json" { Syntax::Json } else { Syntax::Other })
+        on_change.run(if chosen == "json" { Syntax::Json } else { Syntax::Other });
     };
     view! {
         <label

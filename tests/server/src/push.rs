@@ -57,7 +57,7 @@ impl MessageMaker {
         match self.kind {
             // As many of the last digits as fit, with leading zeros.
             Kind::Text => {
-                write_digits(message.get_mut(..DIGITS.min(self.template.len())), self.number, b'0')
+                write_digits(message.get_mut(..DIGITS.min(self.template.len())), self.number, b'0');
             }
             // JSON allows no leading zeros, but leading spaces.
             Kind::Json => write_digits(

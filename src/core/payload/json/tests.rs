@@ -105,7 +105,7 @@ fn what_is_wrong_with_a_text() {
         match check(&text) {
             Ok(()) => panic!("{text:?} was accepted"),
             Err(problem) => {
-                assert_eq!((problem.kind, problem.at.span), (kind, start..end), "{text:?}")
+                assert_eq!((problem.kind, problem.at.span), (kind, start..end), "{text:?}");
             }
         }
         assert!(pretty(&text).is_err());
