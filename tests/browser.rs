@@ -1,5 +1,6 @@
 //! The browser edges, in a real browser: what the core's tests stand in for with memory.
 #![cfg(target_arch = "wasm32")]
+#![allow(clippy::expect_used, reason = "a test fails by its panic")]
 
 use std::{cell::Cell, collections::BTreeSet, rc::Rc};
 
