@@ -37,6 +37,8 @@ pub struct Connections {
     pending: StoredValue<Option<Window>>,
     frame: StoredValue<Option<AnimationFrame>, LocalStorage>,
     view: StoredValue<Option<View>>,
+    /// What to do with the entry asked for, once it has come.
+    awaiting: StoredValue<Option<(ItemId, fn(App, ItemId))>>,
 }
 
 /// What of a conversation is on the page.
@@ -80,6 +82,7 @@ impl Connections {
             pending: StoredValue::new(None),
             frame: StoredValue::new_local(None),
             view: StoredValue::new(None),
+            awaiting: StoredValue::new(None),
         }
     }
 
@@ -137,7 +140,16 @@ impl Connections {
                 let before = shown.get(&socket).and_then(|it| it.entry.clone());
                 shown.insert(socket, ShownEntry { number, entry: before });
             });
+            self.awaiting.set_value(None);
             self.post(&ToWorker::Fetch { socket, number });
+        }
+    }
+
+    /// Does something with the entry asked for once it has come: a person may be quicker than the
+    /// worker. Nothing when none was asked for.
+    pub(super) fn when_arrived(self, socket: ItemId, act: fn(App, ItemId)) {
+        if self.shown.with_untracked(|shown| shown.contains_key(&socket)) {
+            self.awaiting.set_value(Some((socket, act)));
         }
     }
 
@@ -239,6 +251,13 @@ impl App {
                         shown.remove(&socket);
                     }
                 });
+                let has_arrived =
+                    it.shown_untracked(socket).is_some_and(|shown| shown.arrived().is_some());
+                let awaiting = it.awaiting.get_value().filter(|(of, _)| *of == socket && has_arrived);
+                if let Some((_, act)) = awaiting {
+                    it.awaiting.set_value(None);
+                    act(self, socket);
+                }
             }
             FromWorker::SendRefused { socket, reason } => {
                 it.refusals.try_update(|refusals| refusals.insert(socket, reason));

@@ -59,6 +59,7 @@ impl App {
         let Some((row, bytes)) =
             self.connections.shown_untracked(socket).and_then(ShownEntry::arrived)
         else {
+            self.connections.when_arrived(socket, App::save_message);
             return;
         };
         let RowBody::Message { direction, kind, message_number, .. } = row.body else { return };
@@ -79,6 +80,7 @@ impl App {
         let Some((row, bytes)) =
             self.connections.shown_untracked(socket).and_then(ShownEntry::arrived)
         else {
+            self.connections.when_arrived(socket, App::copy_message);
             return;
         };
         let text = copied_text(&row, &bytes);
