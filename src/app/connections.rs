@@ -38,8 +38,11 @@ pub struct Connections {
     frame: StoredValue<Option<AnimationFrame>, LocalStorage>,
     view: StoredValue<Option<View>>,
     /// What to do with the entry asked for, once it has come.
-    awaiting: StoredValue<Option<(ItemId, fn(App, ItemId))>>,
+    awaiting: StoredValue<Option<Awaiting>>,
 }
+
+/// Of which WebSocket an entry was asked for, and what to do with it.
+type Awaiting = (ItemId, fn(App, ItemId));
 
 /// What of a conversation is on the page.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -253,7 +256,8 @@ impl App {
                 });
                 let has_arrived =
                     it.shown_untracked(socket).is_some_and(|shown| shown.arrived().is_some());
-                let awaiting = it.awaiting.get_value().filter(|(of, _)| *of == socket && has_arrived);
+                let awaiting =
+                    it.awaiting.get_value().filter(|(of, _)| *of == socket && has_arrived);
                 if let Some((_, act)) = awaiting {
                     it.awaiting.set_value(None);
                     act(self, socket);

@@ -115,6 +115,30 @@ impl Window {
     }
 }
 
+/// Where a key moves the selection of a list of `rows` rows, by the name browsers give the key;
+/// `None` when it means nothing or there are no rows. `page` is how far a page key goes, `start`
+/// which row is selected first when none is.
+pub fn select_by_key(
+    key: &str,
+    selected: Option<u64>,
+    start: u64,
+    page: u64,
+    rows: u64,
+) -> Option<u64> {
+    let last = rows.checked_sub(1)?;
+    let down = |by: u64| selected.map_or(start, |at| at.saturating_add(by)).min(last);
+    let up = |by: u64| selected.map_or(start, |at| at.saturating_sub(by)).min(last);
+    match key {
+        "ArrowDown" => Some(down(1)),
+        "ArrowUp" => Some(up(1)),
+        "PageDown" => Some(down(page)),
+        "PageUp" => Some(up(page)),
+        "Home" => Some(0),
+        "End" => Some(last),
+        _ => None,
+    }
+}
+
 #[expect(clippy::cast_precision_loss, reason = "rows are far fewer than 2^53")]
 fn real(number: u64) -> f64 {
     number as f64
@@ -133,7 +157,7 @@ fn whole(number: f64) -> u64 {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{MAX_HEIGHT, Sight, Window};
+    use super::{MAX_HEIGHT, Sight, Window, select_by_key};
 
     const ROW: f64 = 26.0;
 
@@ -192,6 +216,26 @@ mod tests {
             "a scroll position alone would move on"
         );
         assert_eq!(window(1_000).place(123.0).to_bits(), 123.0_f64.to_bits());
+    }
+
+    #[test]
+    fn keys_move_the_selection_and_stop_at_the_ends() {
+        let check = |key: &str, selected, rows, expected| {
+            assert_eq!(select_by_key(key, selected, 7, 5, rows), expected, "{key} at {selected:?}");
+        };
+        check("ArrowDown", Some(3), 10, Some(4));
+        check("ArrowDown", Some(9), 10, Some(9));
+        check("ArrowUp", Some(0), 10, Some(0));
+        check("PageDown", Some(3), 10, Some(8));
+        check("PageDown", Some(7), 10, Some(9));
+        check("PageUp", Some(3), 10, Some(0));
+        check("Home", Some(3), 10, Some(0));
+        check("End", None, 10, Some(9));
+        check("ArrowUp", None, 10, Some(7));
+        check("ArrowDown", None, 3, Some(2));
+        check("ArrowDown", Some(20), 10, Some(9));
+        check("a", Some(3), 10, None);
+        check("End", None, 0, None);
     }
 
     #[test]

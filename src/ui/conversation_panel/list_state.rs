@@ -8,7 +8,7 @@ use crate::{
     core::{
         conversation::{
             Totals,
-            window::{Sight, Window},
+            window::{Sight, Window, select_by_key},
         },
         model::ItemId,
     },
@@ -234,31 +234,21 @@ impl ListState {
 
     /// What a key does; whether it means something here.
     pub fn key(self, key: &str) -> bool {
-        let Some(last) = self.totals.with_untracked(|it| it.entries).checked_sub(1) else {
-            return false;
-        };
         let geometry = self.geometry.get_untracked();
+        let follow = self.follow.get_untracked();
+        let start =
+            if follow { geometry.rows.saturating_sub(1) } else { untrack(|| self.sight().first) };
         let page =
             u64::from(rows_in(geometry.viewport, geometry.row_height)).saturating_sub(2).max(1);
-        let sight = untrack(|| self.sight());
-        let unselected = if self.follow.get_untracked() { last } else { sight.first };
         let selected = self.selected.get_untracked();
-        let step = |forward: bool, by: u64| match selected {
-            None => unselected,
-            Some(at) if forward => (at + by).min(last),
-            Some(at) => at.saturating_sub(by),
+        let Some(number) = select_by_key(key, selected, start, page, geometry.rows) else {
+            return false;
         };
-        match key {
-            "ArrowDown" => self.select_in_view(step(true, 1)),
-            "ArrowUp" => self.select_in_view(step(false, 1)),
-            "PageDown" => self.select_in_view(step(true, page)),
-            "PageUp" => self.select_in_view(step(false, page)),
-            "Home" => self.select_in_view(0),
-            "End" => {
-                self.select(last);
-                self.go_to_newest();
-            }
-            _ => return false,
+        if key == "End" {
+            self.select(number);
+            self.go_to_newest();
+        } else {
+            self.select_in_view(number);
         }
         true
     }
