@@ -95,6 +95,11 @@ impl App {
         self.notices.toast(fill(self.t_untracked().deleted_item, &[("name", shown)]), true);
     }
 
+    /// Whether there is a deletion to take back. Not followed by views.
+    pub fn can_undo(self) -> bool {
+        self.undo.0.with_value(|undos| !undos.is_empty())
+    }
+
     /// Takes back the last deletion.
     pub fn undo(self) {
         let Some(deletion) = self.undo.0.try_update_value(Vec::pop).flatten() else { return };

@@ -115,16 +115,14 @@ fn Rename(item: ItemId) -> impl IntoView {
     let name = app
         .workspace
         .with_untracked(|workspace| workspace.name_of(item).unwrap_or_default().to_owned());
-    let end = move |name| {
-        app.finish_rename(item, name);
-        page::focus_soon("rename");
-    };
+    let end = move |name| app.finish_rename(item, name);
     view! {
         <NameEdit
             label=app.text(|t| t.name)
             name
             on_save=Callback::new(move |name| end(Some(name)))
             on_cancel=Callback::new(move |()| end(None))
+            return_to="rename"
         />
     }
 }

@@ -19,10 +19,11 @@ use super::widgets::{Icon, IconName, Kbd};
 #[component]
 pub fn Welcome() -> impl IntoView {
     let app = App::get();
-    page::focus_soon("url");
+    // After the last item was deleted the focus stays out of text fields, where Ctrl Z is theirs.
+    page::focus_soon(if app.can_undo() { "start" } else { "url" });
     view! {
         <AddressBar />
-        <div class="start">
+        <div class="start" tabindex="-1" data-focus="start">
             <header>
                 <h2>{move || app.t().welcome_title}</h2>
                 <p>{move || app.t().welcome_text}</p>

@@ -4,7 +4,7 @@ use leptos::{ev, prelude::*, tachys::html::attribute::custom::custom_attribute};
 
 use crate::{
     app::{App, RenamePlace, Renaming},
-    browser::{dom, page},
+    browser::dom,
     core::{
         connection::ConnectionState,
         model::{ItemId, RowKind, TreeRow},
@@ -162,16 +162,14 @@ fn More(
 #[component]
 fn Rename(id: ItemId, name: String) -> impl IntoView {
     let app = App::get();
-    let end = move |name| {
-        app.finish_rename(id, name);
-        page::focus_soon("tree");
-    };
+    let end = move |name| app.finish_rename(id, name);
     view! {
         <NameEdit
             label=app.text(|t| t.name)
             name
             on_save=Callback::new(move |name| end(Some(name)))
             on_cancel=Callback::new(move |()| end(None))
+            return_to="tree"
         />
     }
 }

@@ -2,11 +2,11 @@
 
 use leptos::{ev::KeyboardEvent, html, prelude::*};
 
-use crate::browser::dom;
+use crate::browser::{dom, page};
 
 /// The field. It starts with the focus and all text selected, and calls `on_save` or `on_cancel`
-/// once; then the owner takes it away and puts the focus where it belongs. A name that is blank or
-/// as before is not a new one: that cancels.
+/// once; then the owner takes it away. A name that is blank or as before is not a new one: that
+/// cancels.
 #[component]
 pub fn NameEdit(
     /// Its accessible name, such as *Name*.
@@ -21,6 +21,9 @@ pub fn NameEdit(
     /// The person gave up.
     #[prop(into)]
     on_cancel: Callback<()>,
+    /// Where the focus goes after Enter or Escape: the `data-focus` of an element. A person who
+    /// leaves the field in another way has put it where it is.
+    return_to: &'static str,
 ) -> impl IntoView {
     let input = NodeRef::<html::Input>::new();
     Effect::new(move |_| {
@@ -52,10 +55,12 @@ pub fn NameEdit(
             "Enter" if !event.is_composing() => {
                 event.prevent_default();
                 end(true);
+                page::focus_soon(return_to);
             }
             "Escape" => {
                 event.prevent_default();
                 end(false);
+                page::focus_soon(return_to);
             }
             _ => {}
         }

@@ -54,6 +54,16 @@ impl Page {
         }
     }
 
+    /// Creates a collection by the button and gives it a name, which is asked for in the tree.
+    pub async fn new_collection(&self, name: &str) {
+        self.click(&button("New collection")).await;
+        self.type_over(&textbox("Name"), name).await;
+        self.press("Enter").await;
+        self.see_no(&textbox("Name")).await;
+        self.see(&treeitem(name).selected()).await;
+        self.see(&of_role("heading", name)).await;
+    }
+
     /// Creates a collection and in it a WebSocket with this address, by the buttons.
     pub async fn create_socket(&self, url: &str) {
         self.click(&button("New collection")).await;

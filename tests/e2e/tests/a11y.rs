@@ -35,7 +35,7 @@ async fn all_is_named(page: &Page, place: &str) {
 
 browser_test! { chromium; async fn every_control_has_a_name(page) {
     all_is_named(page, "first run").await;
-    page.click(&button("New collection")).await;
+    page.new_collection("New collection").await;
     all_is_named(page, "collection").await;
     page.right_click(&treeitem("New collection")).await;
     page.see(&menuitem(starts("New WebSocket"))).await;

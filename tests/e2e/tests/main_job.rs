@@ -45,21 +45,22 @@ browser_test! { chromium, firefox; async fn a_websocket_is_created_by_buttons(pa
 } }
 
 browser_test! { chromium, firefox; async fn a_websocket_is_created_in_a_folder_by_context_menu(page) {
-    page.click(&button("New collection")).await;
+    page.new_collection("New collection").await;
     page.right_click(&treeitem("New collection")).await;
     page.click(&menuitem(starts("New folder"))).await;
-    page.see(&heading("New folder")).await;
-    page.right_click(&treeitem("New folder")).await;
+    page.type_over(&textbox("Name"), "Tides").await;
+    page.press("Enter").await;
+    page.see(&heading("Tides")).await;
+    page.right_click(&treeitem("Tides")).await;
     page.click(&menuitem(starts("New WebSocket"))).await;
     page.see_no(&menu(any())).await;
     let row = page.see(&treeitem("New WebSocket connection")).await;
     assert_eq!(row.level, Some(3));
-    page.see_that(&treeitem("New folder"), "is unfolded", |seen| seen.expanded == Some(true)).await;
+    page.see_that(&treeitem("Tides"), "is unfolded", |seen| seen.expanded == Some(true)).await;
 } }
 
 browser_test! { chromium, firefox; async fn a_websocket_is_created_by_keyboard_menu(page) {
-    page.click(&button("New collection")).await;
-    page.click(&treeitem("New collection")).await;
+    page.new_collection("New collection").await;
     page.press("Shift+F10").await;
     page.see(&menu(any())).await;
     page.see_focus(&menuitem(starts("New WebSocket"))).await;
@@ -73,7 +74,7 @@ browser_test! { chromium, firefox; async fn a_websocket_is_created_by_keyboard_m
 } }
 
 browser_test! { chromium, firefox; async fn the_row_has_a_menu_button(page) {
-    page.click(&button("New collection")).await;
+    page.new_collection("New collection").await;
     page.click(&treeitem("New collection")).await;
     page.click(&button("Actions for New collection")).await;
     page.click(&menuitem(starts("New folder"))).await;
@@ -98,6 +99,23 @@ browser_test! { chromium, firefox; async fn names_change_by_pencil_and_f2(page) 
     page.see_no(&textbox("Name")).await;
     page.see(&heading("Guamá «2»")).await;
     page.see(&treeitem("Guamá «2»")).await;
+} }
+
+browser_test! { chromium, firefox; async fn leaving_a_name_saves_it_and_keeps_the_focus_where_it_went(page) {
+    page.create_socket("").await;
+    page.press("F2").await;
+    page.type_over(&textbox("Name"), "Left").await;
+    page.click(&textbox("URL")).await;
+    page.see(&heading("Left")).await;
+    page.type_text("ws://").await;
+    page.see_that(&textbox("URL"), "has what was typed", |seen| seen.focused && seen.value == "ws://").await;
+    page.click(&button("New collection")).await;
+    page.type_over(&textbox("Name"), "Named").await;
+    page.right_click(&treeitem("Left")).await;
+    page.see_focus(&menuitem(starts("New WebSocket"))).await;
+    page.see(&treeitem("Named")).await;
+    page.press("Escape").await;
+    page.see_no(&menu(any())).await;
 } }
 
 browser_test! { chromium, firefox; async fn a_deleted_item_comes_back_by_undo(page) {

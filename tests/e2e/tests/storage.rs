@@ -104,8 +104,7 @@ browser_test! { chromium, firefox; async fn two_tabs_see_each_others_changes(pag
     page.rename("Renamed by the second").await;
     page.use_tab(&first).await;
     page.see(&treeitem("Renamed by the second")).await;
-    page.click(&button("New collection")).await;
-    page.rename("Made by the first").await;
+    page.new_collection("Made by the first").await;
     page.use_tab(&second).await;
     page.see(&treeitem("Made by the first")).await;
     page.click(&treeitem("Made by the first")).await;
