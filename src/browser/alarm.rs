@@ -32,6 +32,11 @@ impl Alarm {
         Self { callback, pending }
     }
 
+    /// Whether it will call back.
+    pub fn is_set(&self) -> bool {
+        self.pending.get().is_some()
+    }
+
     /// Calls back in so many milliseconds, instead of when it was set for before.
     pub fn set(&self, ms: f64) {
         self.cancel();

@@ -13,6 +13,11 @@ pub(super) struct Place {
     pub(super) len: u32,
 }
 
+impl Place {
+    /// No bytes.
+    pub(super) const NONE: Self = Self { chunk: 0, offset: 0, len: 0 };
+}
+
 /// Bytes that are only ever added.
 #[derive(Debug, Default)]
 pub(super) struct Payloads {
@@ -43,7 +48,7 @@ impl Payloads {
         }
         let chunk = self.chunks.len() - 1;
         let Some(last) = self.chunks.last_mut() else {
-            return Place { chunk: 0, offset: 0, len: 0 };
+            return Place::NONE;
         };
         let offset = last.used;
         let len = last.bytes.get_mut(offset..offset + max).map_or(0, |room| fill(room).min(max));

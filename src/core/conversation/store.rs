@@ -1,5 +1,9 @@
 //! The store: a small fixed-size entry per row, payload bytes beside it.
+//!
+//! Turning a long text into bytes takes longer than receiving it, so a message may be added before
+//! its bytes are known and be given them when there is time, or when somebody looks.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::payloads::{Payloads, Place};
@@ -45,7 +49,15 @@ const _: () = assert!(size_of::<Entry>() <= 32);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Tag {
     Event,
-    Message { sent: bool, kind: Kind, outside: bool },
+    Message { sent: bool, kind: Kind, payload: Where },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Where {
+    Inside,
+    Outside,
+    /// Not known yet.
+    Later,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,10 +70,15 @@ enum Kind {
 /// A payload that is kept outside.
 #[derive(Debug)]
 struct Outside<X> {
-    /// The message's number: these are in ascending order.
-    number: u32,
     size: u64,
     handle: X,
+}
+
+/// A text that is not bytes yet.
+#[derive(Debug)]
+struct Later<T> {
+    text: T,
+    weight: usize,
 }
 
 /// A payload as the store has it.
@@ -74,14 +91,19 @@ pub enum Payload<'a, X> {
 }
 
 /// All messages and events of one WebSocket since the page opened or they were cleared, oldest
-/// first. `X` is what stands for a payload that is kept outside.
+/// first. `X` is what stands for a payload that is kept outside, `T` for a text that is not bytes
+/// yet.
 ///
 /// Holds up to 2^32 entries; times are milliseconds since 1970-01-01 UTC.
 #[derive(Debug)]
-pub struct Conversation<X> {
+pub struct Conversation<X, T> {
     blocks: Vec<Vec<Entry>>,
     payloads: Payloads,
-    outside: Vec<Outside<X>>,
+    /// By position.
+    outside: BTreeMap<u64, Outside<X>>,
+    /// By position.
+    later: BTreeMap<u64, Later<T>>,
+    later_weight: usize,
     events: Vec<Event>,
     messages: u32,
     bytes: u64,
@@ -89,12 +111,14 @@ pub struct Conversation<X> {
     generation: u32,
 }
 
-impl<X> Default for Conversation<X> {
+impl<X, T> Default for Conversation<X, T> {
     fn default() -> Self {
         Self {
             blocks: Vec::new(),
             payloads: Payloads::default(),
-            outside: Vec::new(),
+            outside: BTreeMap::new(),
+            later: BTreeMap::new(),
+            later_weight: 0,
             events: Vec::new(),
             messages: 0,
             bytes: 0,
@@ -104,7 +128,7 @@ impl<X> Default for Conversation<X> {
     }
 }
 
-impl<X> Conversation<X> {
+impl<X, T> Conversation<X, T> {
     /// Whether a payload of this size in bytes belongs into the store: it is small, and there is
     /// room for it.
     pub fn takes_inside(&self, size: usize) -> bool {
@@ -129,8 +153,8 @@ impl<X> Conversation<X> {
         max: usize,
         fill: impl FnOnce(&mut [u8]) -> usize,
     ) {
-        let place = self.payloads.add_with(max, fill);
-        self.add_message(at_ms, direction, kind, place, u64::from(place.len), false);
+        let number = self.add_message(at_ms, direction, kind);
+        self.give_with(number, max, fill);
     }
 
     /// Adds a message whose `size` bytes are kept outside; `prefix` is their beginning, at best
@@ -144,20 +168,60 @@ impl<X> Conversation<X> {
         prefix: &[u8],
         handle: X,
     ) {
+        let number = self.add_message(at_ms, direction, kind);
+        self.give_outside(number, size, prefix, handle);
+    }
+
+    /// Adds a message that gets its bytes later ([`Self::take_later`]). Until then its size is 0 and
+    /// it has no preview. `weight` is about how much memory the text takes.
+    pub fn add_later(
+        &mut self,
+        at_ms: f64,
+        direction: Direction,
+        kind: MessageKind,
+        text: T,
+        weight: usize,
+    ) {
+        let number = self.add_message(at_ms, direction, kind);
+        self.later.insert(number, Later { text, weight });
+        self.later_weight += weight;
+    }
+
+    /// The weight of all messages that have not got their bytes.
+    pub fn later_weight(&self) -> usize {
+        self.later_weight
+    }
+
+    /// Takes the oldest message at these positions that has not got its bytes. The caller gives them
+    /// with [`Self::give_with`] or [`Self::give_outside`].
+    pub fn take_later(&mut self, range: Range<u64>) -> Option<(u64, T)> {
+        let (&number, _) = self.later.range(range).next()?;
+        let Later { text, weight } = self.later.remove(&number)?;
+        self.later_weight -= weight;
+        Some((number, text))
+    }
+
+    /// Gives a message its bytes, as [`Self::add_with`].
+    pub fn give_with(&mut self, number: u64, max: usize, fill: impl FnOnce(&mut [u8]) -> usize) {
+        let place = self.payloads.add_with(max, fill);
+        self.give(number, place, u64::from(place.len), Where::Inside);
+    }
+
+    /// Gives a message its bytes, as [`Self::add_outside`].
+    pub fn give_outside(&mut self, number: u64, size: u64, prefix: &[u8], handle: X) {
         let place = self.payloads.add_with(prefix.len(), |room| {
             room.copy_from_slice(prefix);
             prefix.len()
         });
-        self.add_message(at_ms, direction, kind, place, size, true);
-        self.outside.push(Outside { number: self.messages, size, handle });
+        self.outside.insert(number, Outside { size, handle });
+        self.give(number, place, size, Where::Outside);
     }
 
     /// Adds an event.
     pub fn add_event(&mut self, at_ms: f64, event: Event) {
         let number = u32::try_from(self.events.len()).unwrap_or(u32::MAX);
         self.events.push(event);
-        let place = Place { chunk: 0, offset: 0, len: 0 };
-        self.add_entry(Entry { at_ms, number, place, tag: Tag::Event, code: 0 });
+        self.add_entry(Entry { at_ms, number, place: Place::NONE, tag: Tag::Event, code: 0 });
     }
 
     /// Forgets everything.
@@ -208,33 +272,37 @@ impl<X> Conversation<X> {
     /// The row at a position.
     pub fn row(&self, number: u64) -> Option<Row> {
         let entry = self.entry(number)?;
-        Some(Row { number, at_ms: entry.at_ms, body: self.body(entry)? })
+        Some(Row { number, at_ms: entry.at_ms, body: self.body(number, entry)? })
     }
 
-    /// The payload of the message at a position; `None` when there is no message there.
+    /// The payload of the message at a position; `None` when there is no message there, or it has not
+    /// got its bytes.
     pub fn payload(&self, number: u64) -> Option<Payload<'_, X>> {
         let entry = self.entry(number)?;
         match entry.tag {
-            Tag::Event => None,
-            Tag::Message { outside: false, .. } => {
+            Tag::Event | Tag::Message { payload: Where::Later, .. } => None,
+            Tag::Message { payload: Where::Inside, .. } => {
                 Some(Payload::Inside(self.payloads.get(entry.place)))
             }
-            Tag::Message { outside: true, .. } => {
-                self.outside(entry).map(|it| Payload::Outside(&it.handle))
+            Tag::Message { payload: Where::Outside, .. } => {
+                self.outside.get(&number).map(|it| Payload::Outside(&it.handle))
             }
         }
     }
 
-    fn body(&self, entry: &Entry) -> Option<RowBody> {
-        let (sent, kind, outside) = match entry.tag {
+    fn body(&self, number: u64, entry: &Entry) -> Option<RowBody> {
+        let (sent, kind, payload) = match entry.tag {
             Tag::Event => {
                 let event = self.events.get(entry.number as usize)?.clone();
                 return Some(RowBody::Event { event });
             }
-            Tag::Message { sent, kind, outside } => (sent, kind, outside),
+            Tag::Message { sent, kind, payload } => (sent, kind, payload),
         };
         let stored = self.payloads.get(entry.place);
-        let size = if outside { self.outside(entry)?.size } else { stored.len() as u64 };
+        let size = match payload {
+            Where::Outside => self.outside.get(&number)?.size,
+            Where::Inside | Where::Later => stored.len() as u64,
+        };
         Some(RowBody::Message {
             direction: if sent { Direction::Sent } else { Direction::Received },
             kind: match kind {
@@ -251,35 +319,39 @@ impl<X> Conversation<X> {
         })
     }
 
-    fn outside(&self, entry: &Entry) -> Option<&Outside<X>> {
-        let at = self.outside.binary_search_by_key(&entry.number, |it| it.number).ok()?;
-        self.outside.get(at)
-    }
-
     fn entry(&self, number: u64) -> Option<&Entry> {
         let number = usize::try_from(number).ok()?;
         self.blocks.get(number / BLOCK)?.get(number % BLOCK)
     }
 
-    fn add_message(
-        &mut self,
-        at_ms: f64,
-        direction: Direction,
-        kind: MessageKind,
-        place: Place,
-        size: u64,
-        outside: bool,
-    ) {
+    fn entry_mut(&mut self, number: u64) -> Option<&mut Entry> {
+        let number = usize::try_from(number).ok()?;
+        self.blocks.get_mut(number / BLOCK)?.get_mut(number % BLOCK)
+    }
+
+    /// Adds a message without its bytes and says at which position.
+    fn add_message(&mut self, at_ms: f64, direction: Direction, kind: MessageKind) -> u64 {
+        let position = self.len();
         self.messages = self.messages.wrapping_add(1);
-        self.bytes += size;
         self.rate.count(at_ms);
         let (kind, code) = match kind {
             MessageKind::Text => (Kind::Text, 0),
             MessageKind::Binary => (Kind::Binary, 0),
             MessageKind::Close { code } => (Kind::Close, code.unwrap_or(0)),
         };
-        let tag = Tag::Message { sent: direction == Direction::Sent, kind, outside };
-        self.add_entry(Entry { at_ms, number: self.messages, place, tag, code });
+        let sent = direction == Direction::Sent;
+        let tag = Tag::Message { sent, kind, payload: Where::Later };
+        let (number, place) = (self.messages, Place::NONE);
+        self.add_entry(Entry { at_ms, number, place, tag, code });
+        position
+    }
+
+    fn give(&mut self, number: u64, new_place: Place, size: u64, new_payload: Where) {
+        if let Some(Entry { place, tag: Tag::Message { payload, .. }, .. }) = self.entry_mut(number)
+        {
+            (*place, *payload) = (new_place, new_payload);
+            self.bytes += size;
+        }
     }
 
     fn add_entry(&mut self, entry: Entry) {

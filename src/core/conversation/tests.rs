@@ -1,5 +1,7 @@
 //! The store against a plain `Vec`.
 
+use std::ops::Range;
+
 use proptest::prelude::*;
 
 use super::{Conversation, Direction, MessageKind, Payload, RowBody};
@@ -10,6 +12,10 @@ use crate::core::connection::Event;
 enum Step {
     Message(Direction, MessageKind, Vec<u8>),
     Outside(MessageKind, usize),
+    /// Bytes known later.
+    Later(Vec<u8>),
+    /// Somebody looks at this part of a hundred.
+    Look(u64),
     Event(f64),
     Clear,
 }
@@ -38,6 +44,8 @@ fn step() -> impl Strategy<Value = Step> {
             1 => (0..40_000_usize).prop_map(|len| vec![b'x'; len]),
         ]).prop_map(|(direction, kind, bytes)| Step::Message(direction, kind, bytes)),
         2 => (kind(), 65_537..9_000_000_usize).prop_map(|(kind, size)| Step::Outside(kind, size)),
+        4 => prop::collection::vec(32..127_u8, 0..2_000).prop_map(Step::Later),
+        1 => (0..100_u64).prop_map(Step::Look),
         2 => (0.0..1e6_f64).prop_map(Step::Event),
         1 => Just(Step::Clear),
     ]
@@ -47,7 +55,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
     #[test]
     fn keeps_what_a_plain_list_keeps(steps in prop::collection::vec(step(), 0..300)) {
-        let mut store = Conversation::<usize>::default();
+        let mut store = Conversation::<usize, Vec<u8>>::default();
         let mut plain: Vec<(f64, Plain)> = Vec::new();
         let (mut generation, mut messages, mut bytes) = (0, 0_u64, 0_u64);
         for (i, step) in (0_u32..).zip(steps) {
@@ -65,6 +73,17 @@ proptest! {
                     bytes += size as u64;
                     plain.push((at_ms, Plain::Outside(kind, size, messages)));
                 }
+                Step::Later(payload) => {
+                    let (sent, text) = (Direction::Sent, MessageKind::Text);
+                    store.add_later(at_ms, sent, text, payload.clone(), payload.len());
+                    messages += 1;
+                    bytes += payload.len() as u64;
+                    plain.push((at_ms, Plain::Message(sent, text, payload, messages)));
+                }
+                Step::Look(part) => {
+                    let first = plain.len() as u64 * part / 100;
+                    give(&mut store, first..first + 7);
+                }
                 Step::Event(after_ms) => {
                     store.add_event(at_ms, Event::Cancelled { after_ms });
                     plain.push((at_ms, Plain::Event(after_ms)));
@@ -76,6 +95,8 @@ proptest! {
                 }
             }
         }
+        give(&mut store, 0..u64::MAX);
+        prop_assert_eq!(store.later_weight(), 0);
         let totals = store.totals(1.7e12);
         prop_assert_eq!(totals.entries, plain.len() as u64);
         prop_assert_eq!((totals.messages, totals.bytes), (messages, bytes));
@@ -111,7 +132,42 @@ proptest! {
     }
 }
 
-fn hundred() -> Conversation<()> {
+/// Gives the messages at these positions their bytes; some of them outside.
+fn give(store: &mut Conversation<usize, Vec<u8>>, range: Range<u64>) {
+    while let Some((number, text)) = store.take_later(range.clone()) {
+        store.give_with(number, text.len() + 9, |room| {
+            room[..text.len()].copy_from_slice(&text);
+            text.len()
+        });
+    }
+}
+
+#[test]
+fn a_message_may_get_its_bytes_later() {
+    let mut store = Conversation::<&str, &str>::default();
+    let (sent, text) = (Direction::Sent, MessageKind::Text);
+    for message in ["one", "two", "three"] {
+        store.add_later(5.0, sent, text, message, message.len());
+    }
+    assert_eq!((store.totals(5.0).messages, store.totals(5.0).bytes), (3, 0));
+    assert_eq!(store.payload(1), None);
+    assert_eq!(store.take_later(1..2), Some((1, "two")));
+    store.give_outside(1, 70_000, b"tw", "kept");
+    assert_eq!(store.payload(1), Some(Payload::Outside(&"kept")));
+    assert_eq!(store.take_later(1..2), None);
+    assert_eq!(store.later_weight(), 8);
+    assert_eq!(store.take_later(0..u64::MAX), Some((0, "one")));
+    store.give_with(0, 3, |room| {
+        room.copy_from_slice(b"one");
+        3
+    });
+    assert_eq!(store.payload(0), Some(Payload::Inside(b"one")));
+    assert_eq!(store.totals(5.0).bytes, 70_003);
+    store.clear();
+    assert_eq!((store.take_later(0..u64::MAX), store.later_weight()), (None, 0));
+}
+
+fn hundred() -> Conversation<(), ()> {
     let mut store = Conversation::default();
     for i in 0..100_u8 {
         store.add(f64::from(i), Direction::Received, MessageKind::Text, &[b'a' + i % 26]);
@@ -143,7 +199,7 @@ fn rows_tell_the_beginning_of_a_message() {
 
 #[test]
 fn a_million_messages_are_all_there() {
-    let mut store = Conversation::<()>::default();
+    let mut store = Conversation::<(), ()>::default();
     let payload = [b'm'; 100];
     for i in 0..1_000_000 {
         store.add(f64::from(i), Direction::Received, MessageKind::Text, &payload);
@@ -155,7 +211,7 @@ fn a_million_messages_are_all_there() {
 
 #[test]
 fn large_payloads_and_those_without_room_stay_outside() {
-    let mut store = Conversation::<()>::default();
+    let mut store = Conversation::<(), ()>::default();
     assert!(store.takes_inside(64 * 1024));
     assert!(!store.takes_inside(64 * 1024 + 1));
     for _ in 0..8 {

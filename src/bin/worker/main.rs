@@ -2,26 +2,29 @@
 //! conversations, away from the page, so that neither slows the other. It must not decide anything
 //! the core can decide, and knows nothing of collections or views.
 
+mod talk;
+
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::{Rc, Weak};
 
-use js_sys::{JsString, Uint8Array};
+use js_sys::Uint8Array;
 use macareu::browser::alarm::Alarm;
 use macareu::browser::clock::now_ms;
 use macareu::browser::socket::{Socket, SocketError, SocketEvent};
 use macareu::browser::text_encoder::TextEncoder;
 use macareu::browser::worker_scope::{self, WorkerScope};
 use macareu::core::connection::{Attempt, Connection, Input, NORMAL_CLOSURE, Output};
-use macareu::core::conversation::{
-    Conversation, Direction, Feed, MessageKind, PREFIX_LIMIT, Payload,
-};
+use macareu::core::conversation::{Direction, Feed, MessageKind, Payload};
 use macareu::core::model::ItemId;
 use macareu::protocol::{FromWorker, SendRefusal, ToWorker, View};
+use talk::{Talk, keep_binary, keep_sent_text, keep_text, make_all_bytes, make_bytes};
 
-/// Shorter texts are copied faster by wasm-bindgen's own loop than by the browser's encoder, whose
-/// every call costs about a microsecond.
-const SHORT_TEXT: u32 = 256;
+/// How long messages have to stay away before there is time, in milliseconds.
+const QUIET_MS: f64 = 50.0;
+
+/// How long making bytes may keep messages waiting, in milliseconds.
+const SLICE_MS: f64 = 8.0;
 
 /// Sets everything up; afterwards the browser calls.
 fn main() {
@@ -47,6 +50,9 @@ struct Worker {
     feed: Feed,
     /// Rings when the view is to be told.
     feed_alarm: Alarm,
+    /// Rings when there may be time to make bytes of texts.
+    quiet_alarm: Alarm,
+    last_message_ms: f64,
     /// Rings at the earliest deadline of a connection.
     deadline_alarm: Alarm,
     encoder: TextEncoder,
@@ -57,7 +63,7 @@ struct Worker {
 struct Session {
     connection: Connection,
     socket: Option<Socket>,
-    conversation: Conversation<Uint8Array>,
+    conversation: Talk,
 }
 
 impl Worker {
@@ -71,6 +77,7 @@ impl Worker {
             })
         };
         let feed_alarm = alarm(Self::ring);
+        let quiet_alarm = alarm(Self::use_quiet);
         let deadline_alarm = alarm(Self::pass_time);
         Self {
             me,
@@ -79,6 +86,8 @@ impl Worker {
             view: None,
             feed: Feed::default(),
             feed_alarm,
+            quiet_alarm,
+            last_message_ms: 0.0,
             deadline_alarm,
             encoder: TextEncoder::default(),
         }
@@ -199,7 +208,7 @@ impl Worker {
         let input = match event {
             SocketEvent::Text(text) => {
                 return self.keep(id, attempt, |conversation, encoder, now_ms| {
-                    keep_text(conversation, encoder, now_ms, &text);
+                    keep_text(conversation, encoder, now_ms, text);
                 });
             }
             SocketEvent::Binary(buffer) => {
@@ -222,7 +231,7 @@ impl Worker {
         &mut self,
         id: ItemId,
         attempt: Attempt,
-        add: impl FnOnce(&mut Conversation<Uint8Array>, &TextEncoder, f64),
+        add: impl FnOnce(&mut Talk, &TextEncoder, f64),
     ) {
         let now_ms = now_ms();
         let Some(session) = self.sessions.get_mut(&id) else {
@@ -230,8 +239,31 @@ impl Worker {
         };
         if session.connection.is_alive(attempt) {
             add(&mut session.conversation, &self.encoder, now_ms);
+            self.last_message_ms = now_ms;
+            if session.conversation.later_weight() > 0 && !self.quiet_alarm.is_set() {
+                self.quiet_alarm.set(QUIET_MS);
+            }
             self.changed(id, now_ms);
         }
+    }
+
+    /// Makes bytes of texts that wait, if no message has come for a while.
+    fn use_quiet(&mut self) {
+        let started_ms = now_ms();
+        if started_ms - self.last_message_ms < QUIET_MS {
+            self.quiet_alarm.set(QUIET_MS);
+            return;
+        }
+        let waiting = self.sessions.iter_mut().find(|(_, it)| it.conversation.later_weight() > 0);
+        let Some((&id, session)) = waiting else { return };
+        while let Some((number, text)) = session.conversation.take_later(0..u64::MAX) {
+            make_bytes(&mut session.conversation, &self.encoder, number, &text);
+            if now_ms() - started_ms > SLICE_MS {
+                break;
+            }
+        }
+        self.quiet_alarm.set(0.0);
+        self.changed(id, now_ms());
     }
 
     /// Sends with `send` and, when the browser took it, keeps it with `keep`.
@@ -239,7 +271,7 @@ impl Worker {
         &mut self,
         id: ItemId,
         send: impl FnOnce(&Socket) -> Result<(), SocketError>,
-        keep: impl FnOnce(&mut Conversation<Uint8Array>),
+        keep: impl FnOnce(&mut Talk),
     ) -> bool {
         let session = self.sessions.entry(id).or_default();
         let open = session.socket.as_ref().filter(|_| session.connection.is_open());
@@ -258,9 +290,12 @@ impl Worker {
         false
     }
 
-    fn fetch(&self, id: ItemId, number: u64) {
+    fn fetch(&mut self, id: ItemId, number: u64) {
         let Some(scope) = &self.scope else { return };
-        let conversation = self.sessions.get(&id).map(|it| &it.conversation);
+        let conversation = self.sessions.get_mut(&id).map(|it| {
+            make_all_bytes(&mut it.conversation, &self.encoder, number..number.saturating_add(1));
+            &it.conversation
+        });
         let row = conversation.and_then(|it| it.row(number));
         let bytes = conversation.and_then(|it| it.payload(number)).map(|payload| match payload {
             Payload::Inside(bytes) => Uint8Array::from(bytes),
@@ -311,6 +346,7 @@ impl Worker {
         } else {
             conversation.range(view.first, view.rows)
         };
+        make_all_bytes(conversation, &self.encoder, range.clone());
         let totals = conversation.totals(now_ms);
         let (first, rows) = (range.start, conversation.rows(range));
         scope.post(&FromWorker::Rows { socket: view.socket, totals, first, rows }, None);
@@ -325,60 +361,4 @@ fn tell_of(me: Weak<RefCell<Worker>>, id: ItemId, attempt: Attempt) -> impl Fn(S
             worker.borrow_mut().on_socket(id, attempt, event);
         }
     }
-}
-
-fn keep_text(
-    conversation: &mut Conversation<Uint8Array>,
-    encoder: &TextEncoder,
-    now_ms: f64,
-    text: &JsString,
-) {
-    let (direction, kind) = (Direction::Received, MessageKind::Text);
-    let units = text.length();
-    if !conversation.takes_inside(units as usize) {
-        keep_outside(conversation, now_ms, direction, kind, encoder.bytes(text));
-    } else if units <= SHORT_TEXT {
-        conversation.add(now_ms, direction, kind, String::from(text).as_bytes());
-    } else {
-        let most = units as usize * 3;
-        conversation.add_with(now_ms, direction, kind, most, |room| encoder.write(text, room));
-    }
-}
-
-fn keep_sent_text(conversation: &mut Conversation<Uint8Array>, now_ms: f64, text: &str) {
-    let (direction, kind) = (Direction::Sent, MessageKind::Text);
-    if conversation.takes_inside(text.len()) {
-        conversation.add(now_ms, direction, kind, text.as_bytes());
-    } else {
-        keep_outside(conversation, now_ms, direction, kind, Uint8Array::from(text.as_bytes()));
-    }
-}
-
-fn keep_binary(
-    conversation: &mut Conversation<Uint8Array>,
-    now_ms: f64,
-    direction: Direction,
-    bytes: &Uint8Array,
-) {
-    let (kind, len) = (MessageKind::Binary, bytes.length() as usize);
-    if conversation.takes_inside(len) {
-        conversation.add_with(now_ms, direction, kind, len, |room| {
-            bytes.copy_to(room);
-            len
-        });
-    } else {
-        keep_outside(conversation, now_ms, direction, kind, bytes.clone());
-    }
-}
-
-fn keep_outside(
-    conversation: &mut Conversation<Uint8Array>,
-    now_ms: f64,
-    direction: Direction,
-    kind: MessageKind,
-    bytes: Uint8Array,
-) {
-    let prefix = bytes.subarray(0, PREFIX_LIMIT).to_vec();
-    let size = u64::from(bytes.length());
-    conversation.add_outside(now_ms, direction, kind, size, &prefix, bytes);
 }
