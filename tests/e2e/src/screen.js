@@ -147,7 +147,8 @@ function point(el) {
   const x = (left + right) / 2, y = top + height / 2;
   const at = document.elementFromPoint(x, y);
   const free = at && (el.contains(at) || at.closest("label")?.control === el);
-  const over = free ? null : at ? at.outerHTML.slice(0, 200) : "nothing (out of view)";
+  const moves = document.getAnimations().some((it) => it.playState === "running" && it.effect?.target?.contains(el));
+  const over = moves ? "nothing, but it moves" : free ? null : at ? at.outerHTML.slice(0, 200) : "nothing (out of view)";
   return { x: Math.floor(x), y: Math.floor(y), over };
 }
 

@@ -51,11 +51,17 @@ browser_test! { chromium, firefox; async fn everything_is_there_after_a_reload_a
     page.see_that(&treeitem("Lab"), "is still folded", |seen| seen.expanded == Some(false)).await;
 } }
 
-/// Notes when the person last typed and when the store first held what they typed.
+/// Notes when the store first held what the person typed, and when a timer of 300 ms rang that was
+/// set once the app knew of the last key: on a busy machine both come late, but not in the other
+/// order.
 const WATCH_WRITES: &str = r#"
 const [marker] = arguments;
-window.e2eTimes = { typed: 0, written: 0 };
-addEventListener("input", () => { e2eTimes.typed = performance.now(); }, true);
+window.e2eTimes = { due: 0, written: 0 };
+let timer;
+addEventListener("input", () => {
+  clearTimeout(timer);
+  timer = setTimeout(() => { e2eTimes.due = performance.now(); }, 300);
+});
 const set = Storage.prototype.setItem;
 Storage.prototype.setItem = function (key, value) {
   set.call(this, key, value);
@@ -69,12 +75,9 @@ browser_test! { chromium, firefox; async fn typing_is_stored_within_300_ms(page)
     page.click(&textbox("URL")).await;
     page.press("End").await;
     page.type_text("typed").await;
-    until_stored(page, "ws://127.0.0.1:1/typed").await;
-    let (typed, written): (f64, f64) = page.script("return [e2eTimes.typed, e2eTimes.written]", Vec::new()).await;
-    assert!(typed > 0.0 && written > 0.0, "typed at {typed}, written at {written}");
-    let late = written - typed;
-    // 300 ms, and what a timer may be late on a busy machine.
-    assert!(late <= 350.0, "stored {late} ms after the last key");
+    page.until_script("300 ms after the last key", "return e2eTimes.due > 0").await;
+    let (due, written): (f64, f64) = page.script("return [e2eTimes.due, e2eTimes.written]", Vec::new()).await;
+    assert!(written > 0.0 && written <= due, "stored at {written}, due at {due}");
 } }
 
 /// Types one more letter and leaves the page before any timer can run.
