@@ -22,10 +22,12 @@ pub(super) fn PayloadView(detail: Memo<Option<Detail>>, tab: Memo<MessageTab>) -
     let app = App::get();
     let body = NodeRef::<html::Div>::new();
     let hex_width = hex_width(body);
+    // `Some(None)` is text that was to be laid out and is not JSON.
     let pretty = Memo::new(move |_| {
-        let text = detail
-            .with(|it| it.as_ref().map(Detail::as_text))
-            .filter(|_| tab.get() == MessageTab::Pretty)?;
+        if tab.get() != MessageTab::Pretty {
+            return None;
+        }
+        let text = detail.with(|it| it.as_ref().map(Detail::as_text))?;
         Some(json::pretty(&text).ok().map(Arc::<str>::from))
     });
     let is_not_json = Memo::new(move |_| pretty.with(|it| *it == Some(None)));
