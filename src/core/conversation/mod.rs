@@ -49,7 +49,8 @@ pub struct Totals {
     pub entries: u64,
     /// Messages, both directions, close messages included.
     pub messages: u64,
-    /// Payload bytes, both directions.
+    /// Payload bytes, both directions. A text that is not bytes yet counts a byte for each UTF-16
+    /// unit: exact for ASCII, else less for a moment.
     pub bytes: u64,
     /// Messages in the last second.
     pub per_second: f64,

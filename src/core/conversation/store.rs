@@ -173,7 +173,7 @@ impl<X, T> Conversation<X, T> {
     }
 
     /// Adds a message that gets its bytes later ([`Self::take_later`]). Until then its size is 0 and
-    /// it has no preview. `weight` is about how much memory the text takes.
+    /// it has no preview. `weight` is what it counts for in the totals, at most its bytes.
     pub fn add_later(
         &mut self,
         at_ms: f64,
@@ -247,7 +247,7 @@ impl<X, T> Conversation<X, T> {
         Totals {
             entries: self.len(),
             messages: u64::from(self.messages),
-            bytes: self.bytes,
+            bytes: self.bytes + self.later_weight as u64,
             per_second: self.rate.per_second(now_ms),
             generation: self.generation,
         }
