@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    browser::{dom, page},
+    browser::dom,
     core::{
         command::Command,
         model::{ItemId, ItemRef},
@@ -19,13 +19,13 @@ impl App {
         let selected = untrack(|| self.selected());
         let socket = self.websocket_around(selected);
         match command {
-            Command::FocusUrl => page::focus_soon("url"),
+            Command::FocusUrl => dom::focus_soon("url"),
             Command::Connect | Command::Stop | Command::ToggleConnection => {
                 let Some(socket) = socket else { return command == Command::Connect };
                 self.run_on_connection(command, socket);
             }
             // Both composers handle the key themselves where it is typed.
-            Command::Send => page::click("send"),
+            Command::Send => dom::click("send"),
             Command::NewCollection => {
                 self.new_collection();
             }
@@ -44,7 +44,7 @@ impl App {
                 self.start_rename(id, RenamePlace::Header);
             }
             Command::Undo => self.undo(),
-            Command::Import => page::click("import"),
+            Command::Import => dom::click("import"),
             Command::Export => {
                 let Some(id) = selected else { return false };
                 self.export(id);
@@ -63,7 +63,7 @@ impl App {
                 } else if self.settings.with_untracked(|settings| settings.sidebar_hidden) {
                     self.toggle_sidebar();
                 }
-                page::focus_soon("search");
+                dom::focus_soon("search");
             }
             Command::NextPanel => self.step_panel(true),
             Command::PreviousPanel => self.step_panel(false),
@@ -89,7 +89,7 @@ impl App {
     /// Closes the drawer of a narrow screen; the focus returns to the button that opened it.
     pub fn close_drawer(self) {
         self.drawer_open.set(false);
-        page::focus_soon("drawer");
+        dom::focus_soon("drawer");
     }
 
     /// Folds the sidebar away or brings it back; on a narrow screen opens or closes the drawer.

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    browser::{clock, dom, ids, page},
+    browser::{clock, dom, ids},
     core::{
         change::Change,
         model::{
@@ -131,7 +131,7 @@ impl App {
     /// Creates a WebSocket in `at`, or beside it, shows it and goes to its URL.
     pub fn new_websocket(self, at: Option<ItemId>) -> ItemId {
         let id = self.new_websocket_at(at, "");
-        page::focus_soon("url");
+        dom::focus_soon("url");
         id
     }
 
@@ -171,14 +171,14 @@ impl App {
         self.drafts.update(socket, |draft| draft.client_message = Some(id));
         self.tree_filter.set(String::new());
         self.select(Some(id));
-        page::focus_soon("content");
+        dom::focus_soon("content");
         id
     }
 
     /// Moves the focus into a panel; where there is room for one panel only, shows it.
     pub fn go_to_panel(self, panel: Panel) {
         self.narrow_panel.set(panel);
-        page::focus_soon(match panel {
+        dom::focus_soon(match panel {
             Panel::Connection => "connection",
             Panel::Conversation => "conversation",
             Panel::Message => "message",

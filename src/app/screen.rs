@@ -2,7 +2,7 @@
 //! to connect failed.
 
 use crate::{
-    browser::{clock, page},
+    browser::{clock, dom, page},
     core::{
         connection::{
             Failure,
@@ -33,7 +33,7 @@ impl App {
 
     /// Moves the focus to the element with this `data-focus`, once it is there.
     pub fn focus_soon(self, name: &'static str) {
-        page::focus_soon(name);
+        dom::focus_soon(name);
     }
 
     /// What is known of a failed attempt.

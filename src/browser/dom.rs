@@ -10,6 +10,8 @@ use web_sys::{
     HtmlInputElement, Node, PointerEvent, ResizeObserver,
 };
 
+use super::timer::Timeout;
+
 /// A box in the window, in CSS pixels from its top left.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Rect {
@@ -43,6 +45,32 @@ const NARROW_PX: f64 = 900.0;
 /// Whether the window has room for one panel only.
 pub fn is_narrow() -> bool {
     window_size().0 < NARROW_PX
+}
+
+/// Moves the focus to the element with `data-focus="name"`, after what is being drawn is there.
+/// Does nothing when there is none on the screen.
+pub fn focus_soon(name: &'static str) {
+    Timeout::once_detached(0, move || {
+        if let Some(element) = find(name) {
+            // An element that was removed meanwhile cannot take the focus; nothing is lost by that.
+            element.focus().unwrap_or_default();
+        }
+    });
+}
+
+/// Clicks the element with `data-focus="name"`.
+pub fn click(name: &str) {
+    if let Some(element) = find(name) {
+        element.click();
+    }
+}
+
+fn find(name: &str) -> Option<HtmlElement> {
+    let document = web_sys::window()?.document()?;
+    let found = document.query_selector_all(&format!("[data-focus=\"{name}\"]")).ok()?;
+    (0..found.length())
+        .filter_map(|index| found.item(index)?.dyn_into::<HtmlElement>().ok())
+        .find(|element| element.offset_parent().is_some())
 }
 
 /// Moves the focus without scrolling.

@@ -1,4 +1,4 @@
-//! The page itself: its languages, theme, address, focus, and when it goes away. No signals, no
+//! The page itself: its languages, theme, address, and when it goes away. No signals, no
 //! product rules.
 
 use wasm_bindgen::{JsCast, JsValue};
@@ -59,31 +59,6 @@ pub fn set_title(title: &str) {
     if let Some(document) = document() {
         document.set_title(title);
     }
-}
-
-/// Moves the focus to the element with `data-focus="name"`, after what is being drawn is there.
-/// Does nothing when there is none on the screen.
-pub fn focus_soon(name: &'static str) {
-    Timeout::once_detached(0, move || {
-        if let Some(element) = find(name) {
-            // An element that was removed meanwhile cannot take the focus; nothing is lost by that.
-            element.focus().unwrap_or_default();
-        }
-    });
-}
-
-/// Clicks the element with `data-focus="name"`.
-pub fn click(name: &str) {
-    if let Some(element) = find(name) {
-        element.click();
-    }
-}
-
-fn find(name: &str) -> Option<HtmlElement> {
-    let found = document()?.query_selector_all(&format!("[data-focus=\"{name}\"]")).ok()?;
-    (0..found.length())
-        .filter_map(|index| found.item(index)?.dyn_into::<HtmlElement>().ok())
-        .find(|element| element.offset_parent().is_some())
 }
 
 /// Loads the page anew.

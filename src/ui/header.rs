@@ -27,7 +27,7 @@ pub fn Header() -> impl IntoView {
                 data-focus="drawer"
                 on:click=move |_| {
                     app.drawer_open.set(true);
-                    page::focus_soon("tree");
+                    dom::focus_soon("tree");
                 }
             >
                 <Icon name=IconName::Menu />

@@ -5,7 +5,7 @@ use leptos::{ev, prelude::*};
 
 use crate::{
     app::App,
-    browser::page,
+    browser::{dom, page},
     core::{
         command::{Command, SHORTCUTS},
         text::{Texts, problem},
@@ -20,7 +20,7 @@ use super::widgets::{Icon, IconName, Kbd};
 pub fn Welcome() -> impl IntoView {
     let app = App::get();
     // After the last item was deleted the focus stays out of text fields, where Ctrl Z is theirs.
-    page::focus_soon(if app.can_undo() { "start" } else { "url" });
+    dom::focus_soon(if app.can_undo() { "start" } else { "url" });
     view! {
         <AddressBar />
         <div class="start" tabindex="-1" data-focus="start">

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::{
     app::App,
-    browser::{files, page},
+    browser::{dom, files},
 };
 
 use super::widgets::{BrandMark, Icon, IconName, IconSize, Kbd};
@@ -66,7 +66,7 @@ fn Search() -> impl IntoView {
                 on:keydown=move |event| {
                     if event.key() == "ArrowDown" {
                         event.prevent_default();
-                        page::focus_soon("tree");
+                        dom::focus_soon("tree");
                     }
                 }
                 prop:value=app.tree_filter

@@ -2,7 +2,7 @@
 
 use leptos::{ev::KeyboardEvent, html, prelude::*};
 
-use crate::browser::{dom, page};
+use crate::browser::dom;
 
 /// The field. It starts with the focus and all text selected, and calls `on_save` or `on_cancel`
 /// once; then the owner takes it away. A name that is blank or as before is not a new one: that
@@ -55,12 +55,12 @@ pub fn NameEdit(
             "Enter" if !event.is_composing() => {
                 event.prevent_default();
                 end(true);
-                page::focus_soon(return_to);
+                dom::focus_soon(return_to);
             }
             "Escape" => {
                 event.prevent_default();
                 end(false);
-                page::focus_soon(return_to);
+                dom::focus_soon(return_to);
             }
             _ => {}
         }
