@@ -12,6 +12,7 @@
 //!
 //! Steps panic when they fail: a failed step is a failed test, and flows read without noise.
 
+mod accessibility;
 mod artifacts;
 mod browser;
 mod files;
@@ -24,6 +25,7 @@ mod sample;
 mod site;
 mod window;
 
+pub use accessibility::Node;
 pub use browser::{Browser, Setup};
 pub use page::Page;
 pub use query::{

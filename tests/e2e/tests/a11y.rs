@@ -4,33 +4,33 @@ use macareu_e2e::{
     Page, any, browser_test, button, menuitem, message, of_role, starts, status, textbox, treeitem,
 };
 
-/// Controls without an accessible name, and ids that stand twice.
-const NAMELESS: &str = r#"
-const controls = "button, input:not([type=hidden]):not([type=file]), textarea, select, a[href], [tabindex='0'], "
-  + "[role=tab], [role=treeitem], [role=option], [role=menuitem], [role=menu], [role=listbox], [role=tree], "
-  + "[role=region], [role=radiogroup], [role=tablist], [role=separator][tabindex], dialog";
-const shown = [...document.querySelectorAll(controls)].filter((el) =>
-  el.checkVisibility({ visibilityProperty: true }) && !el.closest("[aria-hidden=true], [inert]"));
-const nameless = shown.filter((el) => {
-  const by = (el.getAttribute("aria-labelledby") ?? "").split(/\s+/).filter(Boolean)
-    .map((id) => document.getElementById(id)?.textContent ?? "").join("");
-  const label = [...(el.labels ?? [])].map((it) => it.textContent).join("");
-  const content = /^(input|textarea|select)$/i.test(el.tagName) ? "" : el.innerText;
-  return !(el.getAttribute("aria-label") || by || label || content || el.title || "").trim();
-});
+/// Ids that stand twice, and references to ids that are not there.
+const LOOSE_ENDS: &str = r#"
 const ids = [...document.querySelectorAll("[id]")].map((el) => el.id);
 const twice = ids.filter((id, index) => ids.indexOf(id) !== index);
-const referred = [...document.querySelectorAll("[aria-controls], [aria-labelledby], [aria-describedby], [aria-activedescendant]")]
-  .flatMap((el) => ["aria-controls", "aria-labelledby", "aria-describedby", "aria-activedescendant"].flatMap((name) =>
-    (el.getAttribute(name) ?? "").split(/\s+/).filter(Boolean)))
+const names = ["aria-controls", "aria-labelledby", "aria-describedby", "aria-activedescendant"];
+const referred = [...document.querySelectorAll(names.map((name) => `[${name}]`).join())]
+  .flatMap((el) => names.flatMap((name) => (el.getAttribute(name) ?? "").split(/\s+/).filter(Boolean)))
   .filter((id) => !document.getElementById(id));
-return [...nameless.map((el) => "without a name: " + el.outerHTML.slice(0, 160)),
-  ...twice.map((id) => "id twice: " + id), ...referred.map((id) => "refers to nothing: " + id)];
+return [...twice.map((id) => "id twice: " + id), ...referred.map((id) => "refers to nothing: " + id)];
 "#;
 
+/// As the browser's own accessibility tree has it.
 async fn all_is_named(page: &Page, place: &str) {
-    let wrong: Vec<String> = page.script(NAMELESS, Vec::new()).await;
-    assert!(wrong.is_empty(), "{place}: {wrong:#?}");
+    let nameless: Vec<String> = page
+        .accessibility_tree()
+        .await
+        .into_iter()
+        .filter(|node| {
+            node.focusable
+                && node.name.is_empty()
+                && !["generic", "RootWebArea"].contains(&node.role.as_str())
+        })
+        .map(|node| node.role)
+        .collect();
+    assert!(nameless.is_empty(), "{place}: without a name: {nameless:?}");
+    let loose: Vec<String> = page.script(LOOSE_ENDS, Vec::new()).await;
+    assert!(loose.is_empty(), "{place}: {loose:#?}");
 }
 
 browser_test! { chromium; async fn every_control_has_a_name(page) {
@@ -66,4 +66,39 @@ browser_test! { chromium; async fn every_control_has_a_name(page) {
     page.click(&button("Connect")).await;
     page.see(&status("Failed")).await;
     all_is_named(page, "failure").await;
+} }
+
+browser_test! { chromium; async fn the_browser_tells_the_same_roles_and_names(page) {
+    page.with_open_socket("/echo", &[("Hello", "{}")]).await;
+    page.send_quick("{\"a\":1}").await;
+    page.click(&message("Received text")).await;
+    let tree = page.accessibility_tree().await;
+    for (role, name) in [
+        ("navigation", "Collections"),
+        ("tree", "Collections"),
+        ("treeitem", "Echo"),
+        ("searchbox", "Search collections"),
+        ("heading", "Echo"),
+        ("button", "Rename"),
+        ("textbox", "URL"),
+        ("button", "Disconnect"),
+        ("region", "Connection"),
+        ("tab", "Response"),
+        ("region", "Conversation"),
+        ("listbox", "Messages"),
+        ("button", "Follow"),
+        ("button", "Clear"),
+        ("combobox", "Client message"),
+        ("button", "New client message"),
+        ("button", "Send"),
+        ("textbox", "Quick message"),
+        ("button", "Send quick message"),
+        ("region", "Message"),
+        ("tab", "Pretty"),
+        ("button", "Copy"),
+        ("button", "Save as…"),
+    ] {
+        assert!(tree.iter().any(|node| node.role == role && node.name == name), "no {role} named {name}: {tree:#?}");
+    }
+    assert!(tree.iter().any(|node| node.role == "option" && node.name.starts_with("Received text, ")), "{tree:#?}");
 } }
