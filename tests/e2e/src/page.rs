@@ -17,8 +17,8 @@ use crate::{
     site::Site,
 };
 
-/// How long a condition may take to come.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
+/// How long a condition may take to come: far more than it needs, so that a busy machine fails nothing.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
 /// How often a condition is looked at.
 const LOOK_EVERY: Duration = Duration::from_millis(20);
 const SCREEN: &str = include_str!("screen.js");

@@ -1,7 +1,8 @@
 //! Every control has a name, on every page and in every state reached here.
 
 use macareu_e2e::{
-    Page, any, browser_test, button, menuitem, message, of_role, starts, status, textbox, treeitem,
+    Page, any, browser_test, button, menuitem, message, of_role, starts, status, tab,
+    textbox, treeitem,
 };
 
 /// Ids that stand twice, and references to ids that are not there.
@@ -44,6 +45,8 @@ browser_test! { chromium; async fn every_control_has_a_name(page) {
     page.with_open_socket("/echo", &[("Hello", "{\"a\":1}")]).await;
     page.send_quick("{\"a\":1}").await;
     page.click(&message("Received text")).await;
+    // The detail comes from the worker.
+    page.see(&tab("Pretty")).await;
     all_is_named(page, "connected").await;
     page.open(&["Lab", "Echo", "Hello"]).await;
     for kind in ["Text", "Binary", "Close"] {
@@ -72,6 +75,7 @@ browser_test! { chromium; async fn the_browser_tells_the_same_roles_and_names(pa
     page.with_open_socket("/echo", &[("Hello", "{}")]).await;
     page.send_quick("{\"a\":1}").await;
     page.click(&message("Received text")).await;
+    page.see(&tab("Pretty")).await;
     let tree = page.accessibility_tree().await;
     for (role, name) in [
         ("navigation", "Collections"),
