@@ -6,7 +6,7 @@ use crate::{
     browser::dom,
     core::{
         command::Command,
-        model::{ItemId, ItemRef},
+        model::{ItemId, ItemRef, RowKind},
     },
 };
 
@@ -112,8 +112,10 @@ impl App {
     }
 
     fn step_item(self, forward: bool) {
-        let all: Vec<ItemId> =
-            self.workspace.with_untracked(|workspace| workspace.items().map(ItemRef::id).collect());
+        let all: Vec<ItemId> = self.workspace.with_untracked(|workspace| {
+            let shown = workspace.items().filter(|it| it.kind() != RowKind::Environment);
+            shown.map(ItemRef::id).collect()
+        });
         let Some(last) = all.len().checked_sub(1) else { return };
         let at = untrack(|| self.selected()).and_then(|id| all.iter().position(|it| *it == id));
         let next = match at {

@@ -97,6 +97,7 @@ fn explain(t: &Texts, error: &ReadError) -> String {
         ReadError::TooDeep => t.import_too_deep.to_owned(),
         ReadError::TooManyItems => t.import_too_many_items.to_owned(),
         ReadError::WrongType { path, .. } => fill(t.import_wrong_type, &[("key", path)]),
+        ReadError::NotAnEnvironment => t.import_not_environment.to_owned(),
         ReadError::NotACollection(looks_like) => match looks_like {
             LooksLike::PororocaEnvironment => t.import_environment,
             LooksLike::Postman => t.import_postman,

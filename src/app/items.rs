@@ -106,7 +106,10 @@ impl App {
             while let Some(id) = at {
                 match workspace.find(id)? {
                     ItemRef::Collection(_) | ItemRef::Folder(_) => return Some(id),
-                    ItemRef::WebSocket(_) | ItemRef::KeptRequest(_) | ItemRef::ClientMessage(_) => {
+                    ItemRef::Environment(_)
+                    | ItemRef::WebSocket(_)
+                    | ItemRef::KeptRequest(_)
+                    | ItemRef::ClientMessage(_) => {
                         at = workspace.parent_of(id);
                     }
                 }

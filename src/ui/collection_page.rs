@@ -62,9 +62,9 @@ fn Contents(id: Signal<ItemId>) -> impl IntoView {
     let app = App::get();
     let children = Memo::new(move |_| {
         app.workspace.with(|workspace| {
-            let children = workspace.find(id.get()).map(ItemRef::children).unwrap_or_default();
+            let children = workspace.find(id.get()).map(ItemRef::contents).unwrap_or_default();
             let line =
-                |it: ItemRef<'_>| (it.id(), it.kind(), it.name().to_owned(), it.children().len());
+                |it: ItemRef<'_>| (it.id(), it.kind(), it.name().to_owned(), it.contents().len());
             children.into_iter().map(line).collect::<Vec<_>>()
         })
     });
@@ -95,7 +95,7 @@ fn fact(app: App, kind: RowKind, count: usize) -> String {
             app.count(count, |t| t.item_count_one, |t| t.item_count_other)
         }
         RowKind::WebSocket => app.count(count, |t| t.message_count_one, |t| t.message_count_other),
-        RowKind::KeptRequest | RowKind::ClientMessage(_) => String::new(),
+        RowKind::Environment | RowKind::KeptRequest | RowKind::ClientMessage(_) => String::new(),
     }
 }
 

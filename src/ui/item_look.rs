@@ -15,6 +15,7 @@ use super::widgets::IconName;
 pub fn icon_of(kind: RowKind, expanded: bool) -> IconName {
     match kind {
         RowKind::Collection => IconName::Collection,
+        RowKind::Environment => IconName::Globe,
         RowKind::Folder if expanded => IconName::FolderOpen,
         RowKind::Folder => IconName::Folder,
         RowKind::WebSocket => IconName::WebSocket,

@@ -118,7 +118,7 @@ enum PageKind {
 impl PageKind {
     fn of(kind: RowKind) -> Self {
         match kind {
-            RowKind::Collection | RowKind::Folder => Self::Container,
+            RowKind::Collection | RowKind::Environment | RowKind::Folder => Self::Container,
             RowKind::WebSocket => Self::WebSocket,
             RowKind::ClientMessage(_) => Self::ClientMessage,
             RowKind::KeptRequest => Self::Kept,

@@ -2,6 +2,7 @@
 //! it. Knows nothing of undo lists, storage or the screen.
 
 mod places;
+mod set;
 
 #[cfg(test)]
 mod tests;
@@ -11,7 +12,8 @@ use std::collections::BTreeSet;
 use thiserror::Error;
 
 use crate::core::model::{
-    Collection, Item, ItemId, ItemRef, MAX_NESTING, MessageContent, Subprotocol, Workspace,
+    Auth, Collection, Compression, ConnectionSettings, Header, Item, ItemId, ItemRef, MAX_NESTING,
+    MessageContent, Subprotocol, Variable, Workspace,
 };
 
 /// One edit of the workspace.
@@ -19,8 +21,8 @@ use crate::core::model::{
 pub enum Change {
     /// Puts an item, with all it holds, under a parent.
     Insert {
-        /// A collection or folder for folders and requests, a WebSocket for client messages, `None`
-        /// for collections.
+        /// A collection for environments, a collection or folder for folders and requests, a
+        /// WebSocket for client messages, `None` for collections.
         parent: Option<ItemId>,
         /// Position in the list of its own kind: folders count folders, requests count requests.
         /// Past the end means at the end.
@@ -60,6 +62,48 @@ pub enum Change {
         id: ItemId,
         /// All of it.
         content: MessageContent,
+    },
+    /// Replaces the list of variables.
+    SetVariables {
+        /// Which collection or environment.
+        id: ItemId,
+        /// All of them.
+        variables: Vec<Variable>,
+    },
+    /// Replaces the list of headers.
+    SetHeaders {
+        /// Which collection or WebSocket.
+        id: ItemId,
+        /// All of them.
+        headers: Vec<Header>,
+    },
+    /// Replaces who asks for the connection.
+    SetAuth {
+        /// Which collection or WebSocket.
+        id: ItemId,
+        /// All of it.
+        auth: Auth,
+    },
+    /// Replaces what is offered of compression.
+    SetCompression {
+        /// Which WebSocket.
+        id: ItemId,
+        /// `None` offers none.
+        compression: Option<Compression>,
+    },
+    /// Replaces what is set for a WebSocket's connection.
+    SetConnectionSettings {
+        /// Which WebSocket.
+        id: ItemId,
+        /// All of it.
+        settings: ConnectionSettings,
+    },
+    /// Makes an environment the current one, and no other.
+    SetCurrentEnvironment {
+        /// Which collection.
+        collection: ItemId,
+        /// One of its environments, or none.
+        environment: Option<ItemId>,
     },
     /// Puts another state of a collection in its place, such as the one another tab wrote.
     ReplaceCollection {
@@ -101,27 +145,21 @@ pub fn apply(workspace: &mut Workspace, change: Change) -> Result<Applied, Chang
     match change {
         Change::Insert { parent, index, item } => insert(workspace, parent, index, item),
         Change::Remove { id } => remove(workspace, id),
-        Change::Rename { id, name } => {
-            let place = places::name(workspace, id).ok_or(ChangeError::NoSuchItem(id))?;
-            let before = std::mem::replace(place, name);
-            Ok(applied(workspace, id, Change::Rename { id, name: before }))
-        }
-        Change::SetUrl { id, url } => {
-            let socket = places::websocket(workspace, id).ok_or(ChangeError::NoSuchItem(id))?;
-            let before = std::mem::replace(&mut socket.url, url);
-            Ok(applied(workspace, id, Change::SetUrl { id, url: before }))
-        }
+        Change::Rename { id, name } => set::name(workspace, id, name),
+        Change::SetUrl { id, url } => set::url(workspace, id, url),
         Change::SetSubprotocols { id, subprotocols } => {
-            let socket = places::websocket(workspace, id).ok_or(ChangeError::NoSuchItem(id))?;
-            let before = std::mem::replace(&mut socket.subprotocols, subprotocols);
-            let inverse = Change::SetSubprotocols { id, subprotocols: before };
-            Ok(applied(workspace, id, inverse))
+            set::subprotocols(workspace, id, subprotocols)
         }
-        Change::SetClientMessage { id, content } => {
-            let message =
-                places::client_message(workspace, id).ok_or(ChangeError::NoSuchItem(id))?;
-            let before = message.replace_content(content);
-            Ok(applied(workspace, id, Change::SetClientMessage { id, content: before }))
+        Change::SetClientMessage { id, content } => set::client_message(workspace, id, content),
+        Change::SetVariables { id, variables } => set::variables(workspace, id, variables),
+        Change::SetHeaders { id, headers } => set::headers(workspace, id, headers),
+        Change::SetAuth { id, auth } => set::auth(workspace, id, auth),
+        Change::SetCompression { id, compression } => set::compression(workspace, id, compression),
+        Change::SetConnectionSettings { id, settings } => {
+            set::connection_settings(workspace, id, settings)
+        }
+        Change::SetCurrentEnvironment { collection, environment } => {
+            set::current_environment(workspace, collection, environment)
         }
         Change::ReplaceCollection { collection } => replace(workspace, collection),
         Change::Many(changes) => apply_many(workspace, changes),

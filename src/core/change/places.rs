@@ -1,6 +1,9 @@
 //! Places in the workspace to write to. Recursion is bounded by the model's nesting.
 
-use crate::core::model::{ClientMessage, Folder, Item, ItemId, Request, WebSocket, Workspace};
+use crate::core::model::{
+    Auth, ClientMessage, Collection, Folder, Header, Item, ItemId, Request, Variable, WebSocket,
+    Workspace,
+};
 
 /// The two lists of a collection or folder.
 struct Lists<'a> {
@@ -13,6 +16,9 @@ pub(super) fn name(workspace: &mut Workspace, id: ItemId) -> Option<&mut String>
     for collection in &mut workspace.collections {
         if collection.id == id {
             return Some(&mut collection.name);
+        }
+        if let Some(environment) = collection.environments.iter_mut().find(|it| it.id == id) {
+            return Some(&mut environment.name);
         }
         if let Some(name) = name_in(&mut collection.folders, &mut collection.requests, id) {
             return Some(name);
@@ -49,6 +55,38 @@ fn name_in<'a>(
         }
     }
     None
+}
+
+/// The collection with this id.
+pub(super) fn collection(workspace: &mut Workspace, id: ItemId) -> Option<&mut Collection> {
+    workspace.collections.iter_mut().find(|it| it.id == id)
+}
+
+/// The variables of a collection or environment.
+pub(super) fn variables(workspace: &mut Workspace, id: ItemId) -> Option<&mut Vec<Variable>> {
+    workspace.collections.iter_mut().find_map(|collection| {
+        if collection.id == id {
+            return Some(&mut collection.variables);
+        }
+        let mut environments = collection.environments.iter_mut();
+        environments.find(|it| it.id == id).map(|it| &mut it.variables)
+    })
+}
+
+/// The headers of a collection or WebSocket.
+pub(super) fn headers(workspace: &mut Workspace, id: ItemId) -> Option<&mut Vec<Header>> {
+    match workspace.collection(id) {
+        Some(_) => collection(workspace, id).map(|it| &mut it.headers),
+        None => websocket(workspace, id).map(|it| &mut it.headers),
+    }
+}
+
+/// The auth of a collection or WebSocket.
+pub(super) fn auth(workspace: &mut Workspace, id: ItemId) -> Option<&mut Auth> {
+    match workspace.collection(id) {
+        Some(_) => collection(workspace, id).map(|it| &mut it.auth),
+        None => websocket(workspace, id).map(|it| &mut it.auth),
+    }
 }
 
 /// The WebSocket with this id.
@@ -95,6 +133,9 @@ pub(super) fn put(
 ) -> Option<()> {
     match (item, parent) {
         (Item::Collection(it), None) => insert_at(&mut workspace.collections, index, it),
+        (Item::Environment(it), Some(parent)) => {
+            insert_at(&mut collection(workspace, parent)?.environments, index, it);
+        }
         (Item::Folder(it), Some(parent)) => insert_at(lists(workspace, parent)?.folders, index, it),
         (Item::Request(it), Some(parent)) => {
             insert_at(lists(workspace, parent)?.requests, index, it);
@@ -142,10 +183,12 @@ pub(super) fn take(workspace: &mut Workspace, id: ItemId) -> Option<(Option<Item
     if let Some(index) = workspace.collections.iter().position(|it| it.id == id) {
         return Some((None, index, Item::Collection(workspace.collections.remove(index))));
     }
-    let (parent, index, item) = workspace
-        .collections
-        .iter_mut()
-        .find_map(|it| take_from(it.id, &mut it.folders, &mut it.requests, id))?;
+    let (parent, index, item) = workspace.collections.iter_mut().find_map(|it| {
+        if let Some(index) = it.environments.iter().position(|it| it.id == id) {
+            return Some((it.id, index, Item::Environment(it.environments.remove(index))));
+        }
+        take_from(it.id, &mut it.folders, &mut it.requests, id)
+    })?;
     Some((Some(parent), index, item))
 }
 

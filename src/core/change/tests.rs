@@ -2,10 +2,13 @@ use proptest::{prelude::*, sample::Index};
 
 use super::*;
 use crate::core::{
-    format::pororoca::samples::any_collection,
+    format::pororoca::samples::{
+        any_auth, any_collection, any_compression, any_settings, any_variable,
+    },
+    json::Json,
     model::{
-        BinaryEncoding, ClientMessage, ContentMode, Folder, MAX_NESTING, MessageType, Request,
-        Syntax, WebSocket,
+        BinaryEncoding, ClientMessage, ContentMode, Environment, Folder, MAX_NESTING, MessageType,
+        Request, Syntax, WebSocket,
     },
 };
 
@@ -17,6 +20,7 @@ fn any_workspace() -> impl Strategy<Value = Workspace> {
 /// What to do, with items picked from whatever workspace it meets.
 #[derive(Clone, Debug)]
 enum Plan {
+    Environment(Index, usize),
     Folder(Index, usize),
     WebSocket(Index, usize),
     ClientMessage(Index, usize),
@@ -27,6 +31,12 @@ enum Plan {
     SetUrl(Index, String),
     SetSubprotocols(Index, Vec<String>),
     SetClientMessage(Index, String),
+    SetVariables(Index, Vec<Variable>),
+    SetHeaders(Index, Vec<String>),
+    SetAuth(Index, Auth),
+    SetCompression(Index, Option<Compression>),
+    SetConnectionSettings(Index, ConnectionSettings),
+    SetCurrentEnvironment(Index, Option<Index>),
     Replace(Index, Index),
     Many(Vec<Plan>),
 }
@@ -34,6 +44,7 @@ enum Plan {
 fn any_plan() -> impl Strategy<Value = Plan> {
     let which = any::<Index>;
     let leaf = prop_oneof![
+        (which(), 0..5usize).prop_map(|(parent, at)| Plan::Environment(parent, at)),
         (which(), 0..5usize).prop_map(|(parent, at)| Plan::Folder(parent, at)),
         (which(), 0..5usize).prop_map(|(parent, at)| Plan::WebSocket(parent, at)),
         (which(), 0..5usize).prop_map(|(parent, at)| Plan::ClientMessage(parent, at)),
@@ -45,6 +56,15 @@ fn any_plan() -> impl Strategy<Value = Plan> {
         (which(), prop::collection::vec("[a-z]{0,3}", 0..3))
             .prop_map(|(item, keys)| Plan::SetSubprotocols(item, keys)),
         (which(), ".{0,3}").prop_map(|(item, text)| Plan::SetClientMessage(item, text)),
+        (which(), prop::collection::vec(any_variable(), 0..3))
+            .prop_map(|(item, variables)| Plan::SetVariables(item, variables)),
+        (which(), prop::collection::vec("[a-z]{0,3}", 0..3))
+            .prop_map(|(item, keys)| Plan::SetHeaders(item, keys)),
+        (which(), any_auth()).prop_map(|(item, auth)| Plan::SetAuth(item, auth)),
+        (which(), any_compression()).prop_map(|(item, it)| Plan::SetCompression(item, it)),
+        (which(), any_settings()).prop_map(|(item, it)| Plan::SetConnectionSettings(item, it)),
+        (which(), prop::option::of(which()))
+            .prop_map(|(item, it)| Plan::SetCurrentEnvironment(item, it)),
         (which(), which()).prop_map(|(place, with)| Plan::Replace(place, with)),
     ];
     leaf.prop_recursive(1, 4, 4, |plan| prop::collection::vec(plan, 0..4).prop_map(Plan::Many))
@@ -57,6 +77,11 @@ fn change(plan: Plan, workspace: &Workspace, next_id: &mut u64) -> Change {
     let id = ItemId(*next_id);
     let insert = |parent, index, item| Change::Insert { parent, index, item };
     match plan {
+        Plan::Environment(parent, at) => {
+            let environment = Environment::new(id, "", "", "");
+            let item = Item::Environment(Environment { is_current: true, ..environment });
+            insert(Some(pick_collection(workspace, parent)), at, item)
+        }
         Plan::Folder(parent, at) => {
             insert(Some(pick(parent)), at, Item::Folder(Folder::new(id, "")))
         }
@@ -90,10 +115,33 @@ fn change(plan: Plan, workspace: &Workspace, next_id: &mut u64) -> Change {
                 content_mode: ContentMode::File,
                 raw_content,
                 syntax: Syntax::Other,
+                file_src_path: "{{Dir}}/a".to_owned(),
+                disable_compression: true,
                 binary_encoding: BinaryEncoding::Base64,
                 close_code: "3000".to_owned(),
             },
         },
+        Plan::SetVariables(item, variables) => Change::SetVariables { id: pick(item), variables },
+        Plan::SetHeaders(item, keys) => Change::SetHeaders {
+            id: pick(item),
+            headers: keys.iter().map(|it| Header::new(it, "")).collect(),
+        },
+        Plan::SetAuth(item, auth) => Change::SetAuth { id: pick(item), auth },
+        Plan::SetCompression(item, compression) => {
+            Change::SetCompression { id: pick(item), compression }
+        }
+        Plan::SetConnectionSettings(item, settings) => {
+            Change::SetConnectionSettings { id: pick(item), settings }
+        }
+        Plan::SetCurrentEnvironment(item, which) => {
+            let collection = pick_collection(workspace, item);
+            let environments =
+                workspace.collection(collection).map(|it| it.environments.as_slice());
+            let environments = environments.unwrap_or_default();
+            let environment =
+                which.filter(|_| !environments.is_empty()).map(|which| which.get(environments).id);
+            Change::SetCurrentEnvironment { collection, environment }
+        }
         Plan::Replace(place, with) => {
             let collections = &workspace.collections;
             if collections.is_empty() {
@@ -107,6 +155,11 @@ fn change(plan: Plan, workspace: &Workspace, next_id: &mut u64) -> Change {
             Change::Many(plans.into_iter().map(|it| change(it, workspace, next_id)).collect())
         }
     }
+}
+
+fn pick_collection(workspace: &Workspace, index: Index) -> ItemId {
+    let all = &workspace.collections;
+    if all.is_empty() { ItemId(0) } else { index.get(all).id }
 }
 
 /// Collections that differ, by id.
@@ -160,6 +213,7 @@ fn small() -> Workspace {
         put(Some(1), Item::Folder(Folder::new(ItemId(2), "f"))),
         put(Some(2), Item::Request(Request::WebSocket(socket))),
         put(Some(3), Item::ClientMessage(ClientMessage::new(ItemId(4), "m"))),
+        put(Some(1), Item::Environment(Environment::new(ItemId(5), "e", "", ""))),
     ];
     apply(&mut workspace, Change::Many(steps.into())).unwrap();
     workspace
@@ -171,6 +225,7 @@ fn items_stand_only_where_they_can() {
     let message = || Item::ClientMessage(ClientMessage::new(ItemId(9), ""));
     let folder = || Item::Folder(Folder::new(ItemId(9), ""));
     let collection = || Item::Collection(Collection::new(ItemId(9), "", "", ""));
+    let environment = || Item::Environment(Environment::new(ItemId(9), "", "", ""));
     let mut insert = |parent: Option<u64>, item| {
         let parent = parent.map(ItemId);
         apply(&mut workspace, Change::Insert { parent, index: 0, item })
@@ -184,6 +239,10 @@ fn items_stand_only_where_they_can() {
         (Some(3), folder()),
         (Some(77), folder()),
         (Some(1), collection()),
+        (None, environment()),
+        (Some(2), environment()),
+        (Some(5), environment()),
+        (Some(5), folder()),
     ] {
         assert_eq!(insert(parent, item), Err(ChangeError::WrongParent));
     }
@@ -201,12 +260,80 @@ fn what_is_not_there_cannot_be_changed() {
         Change::Rename { id, name: String::new() },
         Change::SetUrl { id, url: String::new() },
         Change::SetSubprotocols { id, subprotocols: Vec::new() },
+        Change::SetVariables { id, variables: Vec::new() },
+        Change::SetHeaders { id, headers: Vec::new() },
+        Change::SetAuth { id, auth: Auth::default() },
+        Change::SetCompression { id, compression: None },
+        Change::SetConnectionSettings { id, settings: ConnectionSettings::default() },
+        Change::SetCurrentEnvironment { collection: id, environment: None },
+        Change::SetCurrentEnvironment { collection: ItemId(1), environment: Some(id) },
         Change::ReplaceCollection { collection: Collection::new(id, "", "", "") },
     ] {
         assert_eq!(apply(&mut workspace, change), Err(ChangeError::NoSuchItem(id)));
     }
     let not_a_socket = Change::SetUrl { id: ItemId(4), url: String::new() };
     assert_eq!(apply(&mut workspace, not_a_socket), Err(ChangeError::NoSuchItem(ItemId(4))));
+}
+
+#[test]
+fn variables_stand_in_collections_and_environments_headers_and_auth_in_collections_and_sockets() {
+    for (id, takes_variables, takes_headers) in
+        [(1, true, true), (2, false, false), (3, false, true), (4, false, false), (5, true, false)]
+    {
+        let id = ItemId(id);
+        let is_taken = |change| match apply(&mut small(), change) {
+            Ok(_) => true,
+            Err(error) => {
+                assert_eq!(error, ChangeError::NoSuchItem(id));
+                false
+            }
+        };
+        let variables = vec![Variable::new("a", "b")];
+        assert_eq!(is_taken(Change::SetVariables { id, variables }), takes_variables);
+        let headers = vec![Header::new("a", "b")];
+        assert_eq!(is_taken(Change::SetHeaders { id, headers }), takes_headers);
+        let auth = Auth::default();
+        assert_eq!(is_taken(Change::SetAuth { id, auth }), takes_headers);
+    }
+}
+
+#[test]
+fn one_environment_is_the_current_one() {
+    let mut workspace = small();
+    let other = Environment::new(ItemId(6), "f", "", "");
+    let other = Item::Environment(Environment { is_current: true, ..other });
+    let insert = Change::Insert { parent: Some(ItemId(1)), index: 0, item: other };
+    apply(&mut workspace, insert).unwrap();
+    let current = |workspace: &Workspace| -> Vec<u64> {
+        let all = workspace.collections[0].environments.iter();
+        all.filter(|it| it.is_current).map(|it| it.id.0).collect()
+    };
+    let mut choose = |environment: Option<u64>| {
+        let environment = environment.map(ItemId);
+        let change = Change::SetCurrentEnvironment { collection: ItemId(1), environment };
+        let applied = apply(&mut workspace, change).unwrap();
+        (current(&workspace), applied.inverse)
+    };
+    let inverse = |environment| Change::SetCurrentEnvironment {
+        collection: ItemId(1),
+        environment: Some(ItemId(environment)),
+    };
+    assert_eq!(choose(Some(5)), (vec![5], inverse(6)));
+    assert_eq!(choose(None), (vec![], inverse(5)));
+}
+
+#[test]
+fn rows_nest_only_as_deep_as_files_can() {
+    let mut workspace = small();
+    let deep = (0..MAX_NESTING - 5).fold(Json::Null, |it, _| Json::Array(vec![it]));
+    let mut header = Header::new("", "");
+    header.kept.0.push("x", deep);
+    let mut set = |id| {
+        let change = Change::SetHeaders { id: ItemId(id), headers: vec![header.clone()] };
+        apply(&mut workspace, change).map(|_| ())
+    };
+    assert_eq!(set(1), Ok(()));
+    assert_eq!(set(3), Err(ChangeError::TooDeep));
 }
 
 #[test]

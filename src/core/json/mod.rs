@@ -81,6 +81,16 @@ impl Object {
         self.0.iter_mut().rev().find(|(it, _)| it == key).map(|(_, value)| value)
     }
 
+    /// Every value of a repeated key.
+    pub fn get_all_mut(&mut self, key: &str) -> impl Iterator<Item = &mut Json> {
+        self.0.iter_mut().filter(move |(it, _)| it == key).map(|(_, value)| value)
+    }
+
+    /// Removes a key wherever it stands.
+    pub fn remove(&mut self, key: &str) {
+        self.0.retain(|(it, _)| it != key);
+    }
+
     /// Whether the key is there.
     pub fn contains(&self, key: &str) -> bool {
         self.get(key).is_some()

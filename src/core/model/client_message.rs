@@ -18,6 +18,10 @@ pub struct ClientMessage {
     pub raw_content: String,
     /// How typed text is shown and checked.
     pub syntax: Syntax,
+    /// Path of the file its content is read from, as typed.
+    pub file_src_path: String,
+    /// Whether it goes uncompressed over a connection that compresses.
+    pub disable_compression: bool,
     /// How typed content of a binary message becomes bytes. Not in Pororoca's format, which always
     /// sends UTF-8: written under the key `macareu`.
     pub binary_encoding: BinaryEncoding,
@@ -39,6 +43,10 @@ pub struct MessageContent {
     pub raw_content: String,
     /// See [`ClientMessage::syntax`].
     pub syntax: Syntax,
+    /// See [`ClientMessage::file_src_path`].
+    pub file_src_path: String,
+    /// See [`ClientMessage::disable_compression`].
+    pub disable_compression: bool,
     /// See [`ClientMessage::binary_encoding`].
     pub binary_encoding: BinaryEncoding,
     /// See [`ClientMessage::close_code`].
@@ -53,6 +61,8 @@ impl ClientMessage {
             content_mode: self.content_mode,
             raw_content: self.raw_content.clone(),
             syntax: self.syntax,
+            file_src_path: self.file_src_path.clone(),
+            disable_compression: self.disable_compression,
             binary_encoding: self.binary_encoding,
             close_code: self.close_code.clone(),
         }
@@ -65,6 +75,8 @@ impl ClientMessage {
         self.content_mode = content.content_mode;
         self.raw_content = content.raw_content;
         self.syntax = content.syntax;
+        self.file_src_path = content.file_src_path;
+        self.disable_compression = content.disable_compression;
         self.binary_encoding = content.binary_encoding;
         self.close_code = content.close_code;
         before

@@ -2,7 +2,8 @@
 //! [`MAX_NESTING`](super::MAX_NESTING), so that recursion is safe.
 
 use super::{
-    ClientMessage, Collection, Folder, Item, ItemId, KeptRequest, Request, WebSocket, Workspace,
+    ClientMessage, Collection, Environment, Folder, Item, ItemId, KeptRequest, Request, WebSocket,
+    Workspace,
 };
 
 /// An item of the tree where it stands.
@@ -10,6 +11,8 @@ use super::{
 pub enum ItemRef<'a> {
     /// Stands at the top.
     Collection(&'a Collection),
+    /// Stands in a collection.
+    Environment(&'a Environment),
     /// Stands in a collection or folder.
     Folder(&'a Folder),
     /// Stands in a collection or folder.
@@ -25,6 +28,7 @@ impl<'a> ItemRef<'a> {
     pub fn id(self) -> ItemId {
         match self {
             Self::Collection(it) => it.id,
+            Self::Environment(it) => it.id,
             Self::Folder(it) => it.id,
             Self::WebSocket(it) => it.id,
             Self::KeptRequest(it) => it.id,
@@ -36,6 +40,7 @@ impl<'a> ItemRef<'a> {
     pub fn name(self) -> &'a str {
         match self {
             Self::Collection(it) => &it.name,
+            Self::Environment(it) => &it.name,
             Self::Folder(it) => &it.name,
             Self::WebSocket(it) => &it.name,
             Self::KeptRequest(it) => &it.name,
@@ -43,8 +48,17 @@ impl<'a> ItemRef<'a> {
         }
     }
 
-    /// What stands right under it, in the order shown.
+    /// What stands right under it, in the order shown: environments before all else.
     pub fn children(self) -> Vec<Self> {
+        let environments: &[Environment] = match self {
+            Self::Collection(it) => &it.environments,
+            _ => &[],
+        };
+        environments.iter().map(Self::Environment).chain(self.contents()).collect()
+    }
+
+    /// Its [`children`](Self::children) apart from environments.
+    pub fn contents(self) -> Vec<Self> {
         let of = |folders: &'a [Folder], requests: &'a [Request]| {
             let requests = requests.iter().map(|it| match it {
                 Request::WebSocket(it) => Self::WebSocket(it),
@@ -56,7 +70,7 @@ impl<'a> ItemRef<'a> {
             Self::Collection(it) => of(&it.folders, &it.requests),
             Self::Folder(it) => of(&it.folders, &it.requests),
             Self::WebSocket(it) => it.client_messages.iter().map(Self::ClientMessage).collect(),
-            Self::KeptRequest(_) | Self::ClientMessage(_) => Vec::new(),
+            Self::Environment(_) | Self::KeptRequest(_) | Self::ClientMessage(_) => Vec::new(),
         }
     }
 
@@ -64,6 +78,7 @@ impl<'a> ItemRef<'a> {
     pub fn to_item(self) -> Item {
         match self {
             Self::Collection(it) => Item::Collection(it.clone()),
+            Self::Environment(it) => Item::Environment(it.clone()),
             Self::Folder(it) => Item::Folder(it.clone()),
             Self::WebSocket(it) => Item::Request(Request::WebSocket(it.clone())),
             Self::KeptRequest(it) => Item::Request(Request::Kept(it.clone())),
@@ -88,11 +103,19 @@ impl Item {
     pub fn as_ref(&self) -> ItemRef<'_> {
         match self {
             Self::Collection(it) => ItemRef::Collection(it),
+            Self::Environment(it) => ItemRef::Environment(it),
             Self::Folder(it) => ItemRef::Folder(it),
             Self::Request(Request::WebSocket(it)) => ItemRef::WebSocket(it),
             Self::Request(Request::Kept(it)) => ItemRef::KeptRequest(it),
             Self::ClientMessage(it) => ItemRef::ClientMessage(it),
         }
+    }
+}
+
+impl Collection {
+    /// The environment whose variables are used.
+    pub fn current_environment(&self) -> Option<&Environment> {
+        self.environments.iter().find(|it| it.is_current)
     }
 }
 
@@ -138,6 +161,14 @@ impl Workspace {
         self.collections.iter().find(|it| it.id == id)
     }
 
+    /// The environment with this id.
+    pub fn environment(&self, id: ItemId) -> Option<&Environment> {
+        match self.find(id) {
+            Some(ItemRef::Environment(it)) => Some(it),
+            _ => None,
+        }
+    }
+
     /// The WebSocket with this id.
     pub fn websocket(&self, id: ItemId) -> Option<&WebSocket> {
         match self.find(id) {
@@ -163,10 +194,16 @@ impl Workspace {
     }
 
     /// What is shown when this item goes: the next beside it, else the one before, else the parent.
+    /// Environments stand among themselves.
     pub fn neighbour_of(&self, id: ItemId) -> Option<ItemId> {
         let parent = self.parent_of(id);
+        let is_environment = |it: ItemRef<'_>| matches!(it, ItemRef::Environment(_));
+        let environments = is_environment(self.find(id)?);
         let siblings: Vec<ItemId> = match parent {
-            Some(parent) => self.find(parent)?.children().into_iter().map(ItemRef::id).collect(),
+            Some(parent) => {
+                let children = self.find(parent)?.children().into_iter();
+                children.filter(|it| is_environment(*it) == environments).map(ItemRef::id).collect()
+            }
             None => self.collections.iter().map(|it| it.id).collect(),
         };
         let at = siblings.iter().position(|it| *it == id)?;

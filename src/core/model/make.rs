@@ -1,8 +1,8 @@
 //! New items. Ids, names, GUIDs and times come from the caller.
 
 use super::{
-    BinaryEncoding, ClientMessage, Collection, ContentMode, Folder, ItemId, Kept, MessageType,
-    Request, Subprotocol, Syntax, WebSocket,
+    Auth, BinaryEncoding, ClientMessage, Collection, ConnectionSettings, ContentMode, Environment,
+    Folder, Header, ItemId, Kept, MessageType, Request, Subprotocol, Syntax, Variable, WebSocket,
 };
 use crate::core::json::{Json, Object};
 
@@ -18,6 +18,10 @@ impl Collection {
         Self {
             id,
             name: name.to_owned(),
+            variables: Vec::new(),
+            auth: Auth::default(),
+            headers: Vec::new(),
+            environments: Vec::new(),
             folders: Vec::new(),
             requests: Vec::new(),
             kept: Kept(kept),
@@ -42,6 +46,7 @@ impl Collection {
     #[must_use]
     pub fn with_new_ids(mut self, ids: &mut dyn FnMut() -> ItemId) -> Self {
         self.id = ids();
+        self.environments.iter_mut().for_each(|it| it.id = ids());
         renumber(&mut self.folders, &mut self.requests, ids);
         self
     }
@@ -63,6 +68,51 @@ fn renumber(folders: &mut [Folder], requests: &mut [Request], ids: &mut dyn FnMu
     }
 }
 
+impl Environment {
+    /// An environment without variables that is not the current one. `guid` and `created_at`
+    /// (ISO 8601 with offset) are written to its file.
+    pub fn new(id: ItemId, name: &str, guid: &str, created_at: &str) -> Self {
+        let mut kept = Object::default();
+        kept.push("schema", Json::from("Pororoca/1"));
+        kept.push("id", Json::from(guid));
+        kept.push("createdAt", Json::from(created_at));
+        kept.push("name", Json::from(""));
+        kept.push("isCurrent", Json::from(false));
+        kept.push("variables", Json::Array(Vec::new()));
+        let (name, variables, kept) = (name.to_owned(), Vec::new(), Kept(kept));
+        Self { id, name, is_current: false, variables, kept }
+    }
+
+    /// The same environment under another GUID, and not the current one, as Pororoca puts it in
+    /// another place.
+    #[must_use]
+    pub fn as_new(mut self, guid: &str) -> Self {
+        self.kept.0.set("id", Json::from(guid), &["id", "createdAt", "name"]);
+        self.is_current = false;
+        self
+    }
+}
+
+impl Variable {
+    /// A variable that is used and not secret.
+    pub fn new(key: &str, value: &str) -> Self {
+        Self {
+            enabled: true,
+            key: key.to_owned(),
+            value: value.to_owned(),
+            is_secret: false,
+            kept: Kept::default(),
+        }
+    }
+}
+
+impl Header {
+    /// A header that is sent.
+    pub fn new(key: &str, value: &str) -> Self {
+        Self { enabled: true, key: key.to_owned(), value: value.to_owned(), kept: Kept::default() }
+    }
+}
+
 impl Folder {
     /// An empty folder.
     pub fn new(id: ItemId, name: &str) -> Self {
@@ -77,12 +127,16 @@ impl Folder {
 }
 
 impl WebSocket {
-    /// A WebSocket without subprotocols and client messages.
+    /// A WebSocket with nothing but an address.
     pub fn new(id: ItemId, name: &str, url: &str) -> Self {
         Self {
             id,
             name: name.to_owned(),
             url: url.to_owned(),
+            headers: Vec::new(),
+            auth: Auth::default(),
+            compression: None,
+            settings: ConnectionSettings::default(),
             subprotocols: Vec::new(),
             client_messages: Vec::new(),
             kept: Kept::default(),
@@ -107,6 +161,8 @@ impl ClientMessage {
             content_mode: ContentMode::default(),
             raw_content: String::new(),
             syntax: Syntax::default(),
+            file_src_path: String::new(),
+            disable_compression: false,
             binary_encoding: BinaryEncoding::default(),
             close_code: DEFAULT_CLOSE_CODE.to_owned(),
             kept: Kept::default(),

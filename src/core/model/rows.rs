@@ -33,6 +33,8 @@ pub struct TreeRow {
 pub enum RowKind {
     /// A collection.
     Collection,
+    /// An environment; so far on no line.
+    Environment,
     /// A folder.
     Folder,
     /// A WebSocket.
@@ -48,6 +50,7 @@ impl ItemRef<'_> {
     pub fn kind(self) -> RowKind {
         match self {
             ItemRef::Collection(_) => RowKind::Collection,
+            ItemRef::Environment(_) => RowKind::Environment,
             ItemRef::Folder(_) => RowKind::Folder,
             ItemRef::WebSocket(_) => RowKind::WebSocket,
             ItemRef::KeptRequest(_) => RowKind::KeptRequest,
@@ -86,7 +89,7 @@ struct Node<'a> {
 impl<'a> Node<'a> {
     /// Goes into an item only where it is open: a closed one costs the same however much it holds.
     fn of(item: ItemRef<'a>, is_open: &dyn Fn(ItemId) -> bool) -> Self {
-        let children = item.children();
+        let children = item.contents();
         let all_children = children.len();
         let shown = if is_open(item.id()) { children } else { Vec::new() };
         Self {
@@ -120,7 +123,7 @@ fn matches(item: ItemRef<'_>, filter: &str) -> bool {
         ItemRef::WebSocket(it) => it.url.as_str(),
         ItemRef::KeptRequest(it) => it.kept.0.get("url").and_then(Json::as_str).unwrap_or(""),
         ItemRef::ClientMessage(it) => it.raw_content.as_str(),
-        ItemRef::Collection(_) | ItemRef::Folder(_) => "",
+        ItemRef::Collection(_) | ItemRef::Environment(_) | ItemRef::Folder(_) => "",
     };
     [item.name(), more].iter().any(|text| text.to_lowercase().contains(filter))
 }

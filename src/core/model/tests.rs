@@ -31,6 +31,10 @@ fn items_are_found_with_what_they_stand_in() {
     assert_eq!(workspace.websocket(socket).unwrap().name, "Chat room");
     assert_eq!(workspace.websocket(message), None);
     assert_eq!(workspace.client_message(message).unwrap().raw_content, "hello");
+    let environment = id_of(&workspace, "Staging");
+    assert_eq!(workspace.path_to(environment), [ItemId(1), environment]);
+    assert_eq!(workspace.environment(environment).unwrap().name, "Staging");
+    assert_eq!(workspace.environment(socket), None);
     assert_eq!(workspace.name_of(folder), Some("Chat"));
     for look_up in [workspace.find(ItemId(999)), workspace.find(ItemId(0))] {
         assert_eq!(look_up, None);
@@ -39,6 +43,21 @@ fn items_are_found_with_what_they_stand_in() {
         assert_eq!(workspace.find(item.id()), Some(item));
         assert_eq!(item.to_item().as_ref(), item);
     }
+}
+
+#[test]
+fn when_an_item_goes_one_beside_it_is_shown() {
+    let workspace = workspace();
+    let neighbour = |name: &str| {
+        let neighbour = workspace.neighbour_of(id_of(&workspace, name));
+        neighbour.and_then(|it| workspace.name_of(it))
+    };
+    assert_eq!(neighbour("Local"), Some("Staging"));
+    assert_eq!(neighbour("Staging"), Some("Local"));
+    assert_eq!(neighbour("Chat"), Some("Bare echo (no auth)"));
+    assert_eq!(neighbour("Bare echo (no auth)"), Some("Chat"));
+    assert_eq!(neighbour("Secured"), Some("Chat room"));
+    assert_eq!(neighbour("Empty"), Some("Sample WebSockets"));
 }
 
 fn lines(workspace: &Workspace, open: &[&str], filter: &str) -> Vec<String> {

@@ -1,8 +1,11 @@
-//! The tree: collections › folders › WebSockets › client messages.
+//! The tree: collections › environments, and folders › WebSockets › client messages.
 
 use serde::{Deserialize, Serialize};
 
-use super::ClientMessage;
+use super::{
+    Auth, ClientMessage, Compression, ConnectionSettings, Environment, Header, Subprotocol,
+    Variable,
+};
 use crate::core::json::Object;
 
 /// Names one item of the tree in this browser, for as long as the item exists. Chosen at random by
@@ -13,7 +16,9 @@ pub struct ItemId(pub u64);
 
 /// The JSON object an item was read from, key order and unknown keys included. Writing starts from
 /// it and overwrites only the keys the app edits, so that nothing in a file is lost. Keys that hold
-/// child items are kept as empty arrays: they mark the place, the children live in the model.
+/// child items and rows are kept as empty arrays: they mark the place, the children live in the
+/// model. A list of rows or environments with something in it that is no object stays here whole
+/// and is empty in the model, until an edit puts another list in its place.
 ///
 /// Empty for an item made here: writing then adds every key Pororoca asks for.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -33,6 +38,14 @@ pub struct Collection {
     pub id: ItemId,
     /// As shown; may be empty.
     pub name: String,
+    /// In the order shown.
+    pub variables: Vec<Variable>,
+    /// What WebSockets inherit; their headers and auth come before it.
+    pub auth: Auth,
+    /// Sent with every handshake, unless a WebSocket has one of the same name.
+    pub headers: Vec<Header>,
+    /// In the order shown.
+    pub environments: Vec<Environment>,
     /// Folders come before requests.
     pub folders: Vec<Folder>,
     /// After the folders.
@@ -60,6 +73,10 @@ pub struct Folder {
 
 /// What stands beside folders in a collection or folder.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "nearly all are WebSockets: a box each would cost more than the others save"
+)]
 pub enum Request {
     /// A WebSocket.
     WebSocket(WebSocket),
@@ -87,21 +104,18 @@ pub struct WebSocket {
     pub name: String,
     /// As typed; checked by `core::web_address` before connecting.
     pub url: String,
+    /// Of the handshake's request; a page cannot send them.
+    pub headers: Vec<Header>,
+    /// Who asks for the connection.
+    pub auth: Auth,
+    /// `None` offers none. A page cannot choose.
+    pub compression: Option<Compression>,
+    /// Not in Pororoca's format: written under the key `macareu`.
+    pub settings: ConnectionSettings,
     /// Offered in this order (RFC 6455 §4.1, `Sec-WebSocket-Protocol`).
     pub subprotocols: Vec<Subprotocol>,
     /// In the order shown.
     pub client_messages: Vec<ClientMessage>,
-    /// See [`Kept`].
-    pub kept: Kept,
-}
-
-/// One subprotocol a WebSocket offers.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Subprotocol {
-    /// Disabled ones are kept, not offered.
-    pub enabled: bool,
-    /// A token of RFC 7230 §3.2.6 when valid; kept as typed when not.
-    pub key: String,
     /// See [`Kept`].
     pub kept: Kept,
 }
@@ -111,6 +125,8 @@ pub struct Subprotocol {
 pub enum Item {
     /// Stands at the top.
     Collection(Collection),
+    /// Stands in a collection.
+    Environment(Environment),
     /// Stands in a collection or folder.
     Folder(Folder),
     /// Stands in a collection or folder.
@@ -124,6 +140,7 @@ impl Item {
     pub fn id(&self) -> ItemId {
         match self {
             Self::Collection(it) => it.id,
+            Self::Environment(it) => it.id,
             Self::Folder(it) => it.id,
             Self::Request(it) => it.id(),
             Self::ClientMessage(it) => it.id,

@@ -62,21 +62,17 @@ pub fn outgoing(message: &ClientMessage) -> Result<Outgoing, OutgoingProblem> {
 mod tests {
     use super::*;
     use crate::core::{
-        model::{BinaryEncoding, ItemId, Kept, Syntax},
+        model::{BinaryEncoding, ItemId},
         payload::binary::BinaryProblemKind,
     };
 
     fn message(message_type: MessageType, typed: &str) -> ClientMessage {
         ClientMessage {
-            id: ItemId(1),
-            name: String::new(),
             message_type,
-            content_mode: ContentMode::Raw,
             raw_content: typed.to_owned(),
-            syntax: Syntax::Json,
             binary_encoding: BinaryEncoding::Hex,
             close_code: "3001".to_owned(),
-            kept: Kept::default(),
+            ..ClientMessage::new(ItemId(1), "")
         }
     }
 

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{EntryError, PREFIX, VERSION};
+use super::{EntryError, PREFIX};
 use crate::core::{
     format::pororoca,
     json::{self, Json, Object},
@@ -15,7 +15,13 @@ use crate::core::{
 const MAX_SEEN: usize = 16;
 
 /// Steps from version 1 to 2, 2 to 3 and so on.
-const MIGRATIONS: &[fn(Object) -> Object] = &[];
+const MIGRATIONS: &[fn(Object) -> Object] = &[give_ids_to_environments];
+
+/// Version of what is written.
+const VERSION: usize = MIGRATIONS.len() + 1;
+
+/// Ids end before this, so that JavaScript's numbers can hold them.
+const IDS_END: u64 = 1 << 53;
 
 /// Where an entry stands in the history of its collection.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -167,6 +173,30 @@ pub(super) fn migrate(
         entry = step(entry);
     }
     Ok(entry)
+}
+
+/// In version 1 environments had no ids. Theirs come right after the collection's, and are always
+/// the same, so that two pages that read the entry agree.
+fn give_ids_to_environments(mut entry: Object) -> Object {
+    let collection = entry.get("collection").and_then(Json::as_object);
+    let environments = match collection.and_then(|it| it.get("environments")) {
+        Some(Json::Array(list)) if list.iter().all(|it| it.as_object().is_some()) => list.len(),
+        _ => 0,
+    };
+    let Some(Json::Array(ids)) = entry.get_mut("ids") else {
+        return entry;
+    };
+    let mut taken: BTreeSet<u64> = ids.iter().filter_map(Json::as_u64).collect();
+    let Some(mut id) = ids.first().and_then(Json::as_u64) else {
+        return entry;
+    };
+    for at in 1..=environments {
+        while !taken.insert(id) {
+            id = if id + 1 < IDS_END { id + 1 } else { 1 };
+        }
+        ids.insert(at, Json::from(id));
+    }
+    entry
 }
 
 /// The version of an entry, between 1 and the newest one known.

@@ -27,7 +27,7 @@ pub use usage::{QUOTA, Usage, usage};
 /// What all keys of this app begin with.
 const PREFIX: &str = "macareu/";
 
-/// Version of what is written.
+/// Version of what is written of index and settings; a collection's entry has its own.
 const VERSION: u64 = 1;
 
 /// A store of text entries, such as the browser's `localStorage`.

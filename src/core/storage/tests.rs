@@ -12,7 +12,10 @@ use crate::core::{
         samples::{any_collection, ids_from},
     },
     json::{self, Json, Object},
-    model::{Collection, Item, ItemRef, Language, Request, Settings, Theme, WebSocket, Workspace},
+    model::{
+        Collection, Environment, Item, ItemRef, Language, Request, Settings, Theme, WebSocket,
+        Workspace,
+    },
 };
 
 mod alone;
@@ -21,7 +24,7 @@ mod races;
 mod settings;
 mod tabs;
 
-const NEWER: &str = r#"{"version":2,"surprise":true}"#;
+const NEWER: &str = r#"{"version":99,"surprise":true}"#;
 
 /// A store two tabs share. Full beyond `room` characters; not there when `None`.
 #[derive(Clone, Default)]

@@ -304,6 +304,7 @@ texts! {
     import_not_utf8: "It is not UTF-8 text, so it is not a collection. Nothing was imported.", "Não é texto UTF-8, portanto não é uma coleção. Nada foi importado.";
     import_not_collection: "It is JSON, but not a Pororoca collection. Nothing was imported.", "É JSON, mas não é uma coleção do Pororoca. Nada foi importado.";
     import_environment: "It is a Pororoca environment. Choose a collection file instead.", "É um ambiente do Pororoca. Escolha um arquivo de coleção.";
+    import_not_environment: "It is not a Pororoca environment. Choose a file whose name ends in .pororoca_environment.json.", "Não é um ambiente do Pororoca. Escolha um arquivo cujo nome termine em .pororoca_environment.json.";
     import_postman: "It is a Postman collection, which holds no WebSockets. Choose one of Pororoca.", "É uma coleção do Postman, que não guarda WebSockets. Escolha uma do Pororoca.";
     import_insomnia: "It is an Insomnia export. Choose a Pororoca collection.", "É uma exportação do Insomnia. Escolha uma coleção do Pororoca.";
     import_too_deep: "Its folders are nested too deeply to be read. Nothing was imported.", "Suas pastas estão aninhadas demais para serem lidas. Nada foi importado.";

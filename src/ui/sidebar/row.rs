@@ -124,7 +124,10 @@ fn description(app: App, id: ItemId, kind: RowKind) -> Option<&'static str> {
             Some(state) => Some(state_word(app.t(), state)),
         }),
         RowKind::KeptRequest => Some(app.t().kept_request),
-        RowKind::Collection | RowKind::Folder | RowKind::ClientMessage(_) => None,
+        RowKind::Collection
+        | RowKind::Environment
+        | RowKind::Folder
+        | RowKind::ClientMessage(_) => None,
     }
 }
 

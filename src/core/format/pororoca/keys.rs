@@ -1,9 +1,9 @@
-//! The keys the app edits: the order Pororoca writes them in, what a missing one means, and what a
-//! new item starts with.
+//! The keys the app edits: the order Pororoca writes them in, and what a new item starts with.
 
+use super::words::Word;
 use crate::core::{
     json::{Json, Object},
-    model::{BinaryEncoding, ContentMode, DEFAULT_CLOSE_CODE, MessageType, Syntax},
+    model::{AuthMode, CertificateFormat, Compression, ContentMode, MessageType, Syntax},
 };
 
 pub(super) const COLLECTION: &[&str] = &[
@@ -17,7 +17,13 @@ pub(super) const COLLECTION: &[&str] = &[
     "environments",
     "folders",
     "requests",
+    OURS,
 ];
+
+pub(super) const ENVIRONMENT: &[&str] =
+    &["schema", "id", "createdAt", "name", "isCurrent", "variables"];
+
+pub(super) const VARIABLE: &[&str] = &["enabled", "key", "value", "isSecret"];
 
 pub(super) const FOLDER: &[&str] = &["name", "folders", "requests"];
 
@@ -31,9 +37,26 @@ pub(super) const WEB_SOCKET: &[&str] = &[
     "compressionOptions",
     "subprotocols",
     "clientMessages",
+    OURS,
 ];
 
-pub(super) const SUBPROTOCOL: &[&str] = &["enabled", "key", "value"];
+/// Headers and subprotocols.
+pub(super) const ROW: &[&str] = &["enabled", "key", "value"];
+
+pub(super) const COMPRESSION: &[&str] = &[
+    "clientMaxWindowBits",
+    "clientContextTakeover",
+    "serverMaxWindowBits",
+    "serverContextTakeover",
+];
+
+pub(super) const AUTH: &[&str] =
+    &["mode", "basicAuthLogin", "basicAuthPassword", "bearerToken", "windows", "clientCertificate"];
+
+pub(super) const WINDOWS: &[&str] = &["useCurrentUser", "login", "password", "domain"];
+
+pub(super) const CERTIFICATE: &[&str] =
+    &["type", "certificateFilePath", "privateKeyFilePath", "filePassword"];
 
 pub(super) const CLIENT_MESSAGE: &[&str] = &[
     "name",
@@ -47,11 +70,15 @@ pub(super) const CLIENT_MESSAGE: &[&str] = &[
     OURS,
 ];
 
-/// Key in a client message of what Pororoca has no key for. Pororoca ignores and drops it.
+/// Key of what Pororoca has no key for. Pororoca ignores and drops it.
 pub(super) const OURS: &str = "macareu";
 
-/// Keys under [`OURS`].
-pub(super) const OUR_KEYS: &[&str] = &["binaryEncoding", "closeCode"];
+/// Keys under [`OURS`], in whatever it stands.
+pub(super) const OUR_KEYS: &[&str] =
+    &["handshakeTimeoutMs", "reconnect", "substitutes", "auth", "binaryEncoding", "closeCode"];
+
+/// Keys under `substitutes`.
+pub(super) const SUBSTITUTES: &[&str] = &["basic", "bearer", "bearerParameter", "bearerPrefix"];
 
 /// Adds what a new collection lacks.
 pub(super) fn complete_collection(kept: &mut Object) {
@@ -86,11 +113,62 @@ pub(super) fn complete_web_socket(kept: &mut Object) {
     complete(kept, needed, WEB_SOCKET);
 }
 
-/// Adds what a new subprotocol lacks.
-pub(super) fn complete_subprotocol(kept: &mut Object) {
+/// Adds what a new header or subprotocol lacks.
+pub(super) fn complete_row(kept: &mut Object) {
     let needed =
         [("enabled", Json::from(true)), ("key", Json::from("")), ("value", Json::from(""))];
-    complete(kept, needed, SUBPROTOCOL);
+    complete(kept, needed, ROW);
+}
+
+/// Adds what a new variable lacks.
+pub(super) fn complete_variable(kept: &mut Object) {
+    let needed = [
+        ("enabled", Json::from(true)),
+        ("key", Json::from("")),
+        ("value", Json::from("")),
+        ("isSecret", Json::from(false)),
+    ];
+    complete(kept, needed, VARIABLE);
+}
+
+/// Adds what compression that was turned on lacks.
+pub(super) fn complete_compression(kept: &mut Object) {
+    let default = Compression::default();
+    let bits = |it: u8| Json::from(u64::from(it));
+    let needed = [
+        ("clientMaxWindowBits", bits(default.client_max_window_bits)),
+        ("clientContextTakeover", Json::from(default.client_context_takeover)),
+        ("serverMaxWindowBits", bits(default.server_max_window_bits)),
+        ("serverContextTakeover", Json::from(default.server_context_takeover)),
+    ];
+    complete(kept, needed, COMPRESSION);
+}
+
+/// Adds what auth of a mode lacks.
+pub(super) fn complete_auth(kept: &mut Object, mode: AuthMode) {
+    let none = || Json::from("");
+    match mode {
+        AuthMode::None | AuthMode::Inherit => {}
+        AuthMode::Basic => {
+            let needed = [("basicAuthLogin", none()), ("basicAuthPassword", none())];
+            complete(kept, needed, AUTH);
+        }
+        AuthMode::Bearer => complete(kept, [("bearerToken", none())], AUTH),
+        AuthMode::Windows => {
+            complete(kept, [("windows", Json::Object(Object::default()))], AUTH);
+            if let Some(Json::Object(windows)) = kept.get_mut("windows") {
+                complete(windows, [("useCurrentUser", Json::from(false))], WINDOWS);
+            }
+        }
+        AuthMode::ClientCertificate => {
+            complete(kept, [("clientCertificate", Json::Object(Object::default()))], AUTH);
+            if let Some(Json::Object(certificate)) = kept.get_mut("clientCertificate") {
+                let format = CertificateFormat::default().to_json();
+                let needed = [("type", format), ("certificateFilePath", none())];
+                complete(certificate, needed, CERTIFICATE);
+            }
+        }
+    }
 }
 
 /// Adds what a new client message lacks.
@@ -113,62 +191,4 @@ fn complete<const N: usize>(kept: &mut Object, needed: [(&str, Json); N], order:
             kept.set(key, value, order);
         }
     }
-}
-
-/// A text, empty when there is none.
-pub(super) fn text<'a>(kept: &'a Object, key: &str) -> &'a str {
-    kept.get(key).and_then(Json::as_str).unwrap_or_default()
-}
-
-/// Whether a subprotocol is offered.
-pub(super) fn enabled(kept: &Object) -> bool {
-    kept.get("enabled") == Some(&Json::Bool(true))
-}
-
-/// The close code under [`OURS`].
-pub(super) fn close_code(ours: &Object) -> &str {
-    ours.get("closeCode").and_then(Json::as_str).unwrap_or(DEFAULT_CLOSE_CODE)
-}
-
-/// A value written as one of a few words. As System.Text.Json does, words are read in any case, and
-/// numbers count them from 0; anything else means the default.
-pub(super) trait Word: Copy + Default + PartialEq + 'static {
-    const WORDS: &'static [(&'static str, Self)];
-
-    fn read(kept: &Object, key: &str) -> Self {
-        let found = match kept.get(key) {
-            Some(Json::String(word)) => {
-                Self::WORDS.iter().find(|(it, _)| it.eq_ignore_ascii_case(word))
-            }
-            Some(number) => number
-                .as_u64()
-                .and_then(|it| usize::try_from(it).ok())
-                .and_then(|it| Self::WORDS.get(it)),
-            None => None,
-        };
-        found.map_or_else(Self::default, |(_, value)| *value)
-    }
-
-    fn to_json(self) -> Json {
-        let word = Self::WORDS.iter().find(|(_, value)| *value == self);
-        Json::from(word.map_or("", |(word, _)| *word))
-    }
-}
-
-impl Word for MessageType {
-    const WORDS: &'static [(&'static str, Self)] =
-        &[("text", Self::Text), ("binary", Self::Binary), ("close", Self::Close)];
-}
-
-impl Word for ContentMode {
-    const WORDS: &'static [(&'static str, Self)] = &[("raw", Self::Raw), ("file", Self::File)];
-}
-
-impl Word for Syntax {
-    const WORDS: &'static [(&'static str, Self)] = &[("json", Self::Json), ("other", Self::Other)];
-}
-
-impl Word for BinaryEncoding {
-    const WORDS: &'static [(&'static str, Self)] =
-        &[("utf8", Self::Utf8), ("hex", Self::Hex), ("base64", Self::Base64)];
 }

@@ -1,10 +1,17 @@
-//! Pororoca's collection files (`*.pororoca_collection.json`), version 3.8.2. Reading keeps whatever
+//! Pororoca's files of collections and environments, version 3.8.2. Reading keeps whatever
 //! the app does not edit in [`Kept`](crate::core::model::Kept), and writing puts it back, so that a
 //! file comes out as it went in. Known keys with values of another type are kept too, as long as
 //! nobody edits them.
 
+mod auth;
+mod connection;
+mod environment;
+mod export;
 mod keys;
 mod read;
+mod rows;
+mod values;
+mod words;
 mod write;
 
 #[cfg(test)]
@@ -17,10 +24,12 @@ use thiserror::Error;
 use super::file_name;
 use crate::core::json::{JsonError, JsonErrorKind};
 
+pub use environment::{environment_file_name, read_environment, write_environment};
+pub use export::{ExportChoices, environment_for_export, for_export};
 pub use read::{from_json, read};
 pub use write::{to_json, write};
 
-/// Why a file was not read as a collection.
+/// Why a file was not read as a collection or environment.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum ReadError {
     /// Some byte is not UTF-8.
@@ -35,12 +44,15 @@ pub enum ReadError {
     /// Nested deeper than [`MAX_NESTING`](crate::core::model::MAX_NESTING) levels of JSON.
     #[error("nested too deep")]
     TooDeep,
-    /// More folders, requests and client messages than any person makes.
+    /// More environments, folders, requests and client messages than any person makes.
     #[error("too many items")]
     TooManyItems,
     /// JSON, but something else.
     #[error("not a Pororoca collection but {0:?}")]
     NotACollection(LooksLike),
+    /// JSON, but no environment of Pororoca.
+    #[error("not a Pororoca environment")]
+    NotAnEnvironment,
     /// Folders or requests are not lists of objects; Pororoca does not read such a file either.
     #[error("{path} is not what a collection holds there")]
     WrongType {

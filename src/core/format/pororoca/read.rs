@@ -1,15 +1,19 @@
 //! File → collection.
 
-use super::{LooksLike, ReadError, keys, keys::Word};
+use super::{
+    LooksLike, ReadError, auth, connection, environment, keys, rows,
+    values::{flag, has_objects, null_to_none, object, take_objects, text, text_or},
+    words::Word,
+};
 use crate::core::{
     json::{self, Json, Object},
     model::{
-        ClientMessage, Collection, Folder, ItemId, Kept, KeptRequest, MAX_NESTING, Request,
-        Subprotocol, WebSocket,
+        ClientMessage, Collection, DEFAULT_CLOSE_CODE, Environment, Folder, ItemId, Kept,
+        KeptRequest, MAX_NESTING, Request, WebSocket,
     },
 };
 
-/// Folders, requests and client messages that are read: more than a file of 50 MB that people made
+/// Environments, folders, requests and client messages that are read: more than a file of 50 MB that people made
 /// holds, few enough for any machine.
 const MAX_ITEMS: usize = 250_000;
 
@@ -32,14 +36,18 @@ impl Ids<'_> {
 }
 
 /// Reads a file, with or without byte order mark, in time linear in its size. `ids` is asked once
-/// for every item: parents first, folders before requests, in the order of the tree.
+/// for every item in the order of the tree: parents first, then environments, folders, requests.
 pub fn read(bytes: &[u8], ids: &mut dyn FnMut() -> ItemId) -> Result<Collection, ReadError> {
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let text =
-        str::from_utf8(bytes).map_err(|error| ReadError::NotUtf8 { at: error.valid_up_to() })?;
+    let text = to_text(bytes)?;
     let mut collection = from_json(json::parse(text)?, ids)?;
     collection.final_line_end = text.ends_with('\n');
     Ok(collection)
+}
+
+/// A file's text without its byte order mark.
+pub(super) fn to_text(bytes: &[u8]) -> Result<&str, ReadError> {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    str::from_utf8(bytes).map_err(|error| ReadError::NotUtf8 { at: error.valid_up_to() })
 }
 
 /// [`read`] for JSON that was parsed already.
@@ -51,20 +59,23 @@ pub fn from_json(json: Json, ids: &mut dyn FnMut() -> ItemId) -> Result<Collecti
     for key in ["variables", "environments"] {
         null_to_none(&mut kept, key);
     }
-    if let Some(Json::Array(environments)) = kept.get_mut("environments") {
-        for environment in environments {
-            if let Json::Object(environment) = environment {
-                null_to_none(environment, "variables");
-            }
-        }
-    }
     let ids = &mut Ids { next: ids, left: MAX_ITEMS };
     let id = ids.next();
+    let environments = environments(&mut kept, ids)?;
     let folders = folders(&mut kept, ids)?;
     let requests = requests(&mut kept, ids)?;
-    let name = keys::text(&kept, "name").to_owned();
-    let kept = Kept(kept);
-    let collection = Collection { id, name, folders, requests, kept, final_line_end: false };
+    let collection = Collection {
+        id,
+        name: text(&kept, "name").to_owned(),
+        variables: rows::read_variables(&mut kept),
+        auth: auth::read(&kept, "collectionScopedAuth"),
+        headers: rows::read_headers(&mut kept, "collectionScopedRequestHeaders"),
+        environments,
+        folders,
+        requests,
+        kept: Kept(kept),
+        final_line_end: false,
+    };
     if collection.nesting() > MAX_NESTING {
         return Err(ReadError::TooDeep);
     }
@@ -73,20 +84,17 @@ pub fn from_json(json: Json, ids: &mut dyn FnMut() -> ItemId) -> Result<Collecti
 
 fn recognize(file: &Object) -> Result<(), ReadError> {
     let has = |key: &str| file.contains(key);
-    let inside = |outer: &str, key: &str| {
-        file.get(outer).and_then(Json::as_object).is_some_and(|it| it.contains(key))
-    };
-    let is_pororoca = keys::text(file, "schema").starts_with("Pororoca");
-    let looks_like = if is_pororoca && has("isCurrent") && !has("folders") && !has("requests") {
+    let inside = |outer: &str, key: &str| object(file, outer).is_some_and(|it| it.contains(key));
+    let looks_like = if environment::is_environment(file) {
         LooksLike::PororocaEnvironment
-    } else if is_pororoca {
+    } else if text(file, "schema").starts_with("Pororoca") {
         return Ok(());
     } else if inside("info", "_postman_id")
         || has("_postman_variable_scope")
         || inside("info", "schema") && has("item")
     {
         LooksLike::Postman
-    } else if has("__export_format") || keys::text(file, "type").contains("insomnia") {
+    } else if has("__export_format") || text(file, "type").contains("insomnia") {
         LooksLike::Insomnia
     } else if has("openapi") || has("swagger") {
         LooksLike::OpenApi
@@ -96,11 +104,10 @@ fn recognize(file: &Object) -> Result<(), ReadError> {
     Err(ReadError::NotACollection(looks_like))
 }
 
-/// Pororoca refuses null where it expects these lists.
-fn null_to_none(kept: &mut Object, key: &str) {
-    if let Some(value @ Json::Null) = kept.get_mut(key) {
-        *value = Json::Array(Vec::new());
-    }
+fn environments(kept: &mut Object, ids: &mut Ids<'_>) -> Result<Vec<Environment>, ReadError> {
+    let items = take_objects(kept, "environments");
+    ids.expect(items.len())?;
+    Ok(items.into_iter().map(|it| environment::read(it, ids.next())).collect())
 }
 
 fn folders(kept: &mut Object, ids: &mut Ids<'_>) -> Result<Vec<Folder>, ReadError> {
@@ -152,14 +159,14 @@ fn folder(mut kept: Object, ids: &mut Ids<'_>) -> Result<Folder, ReadError> {
     let id = ids.next();
     let folders = folders(&mut kept, ids)?;
     let requests = requests(&mut kept, ids)?;
-    let name = keys::text(&kept, "name").to_owned();
+    let name = text(&kept, "name").to_owned();
     Ok(Folder { id, name, folders, requests, kept: Kept(kept) })
 }
 
 fn request(mut kept: Object, ids: &mut Ids<'_>) -> Result<Request, ReadError> {
     let id = ids.next();
-    let name = keys::text(&kept, "name").to_owned();
-    let is_web_socket = keys::text(&kept, "requestType") == "websocket";
+    let name = text(&kept, "name").to_owned();
+    let is_web_socket = text(&kept, "requestType") == "websocket";
     if !is_web_socket
         || !has_objects(&kept, "subprotocols")
         || !has_objects(&kept, "clientMessages")
@@ -167,45 +174,22 @@ fn request(mut kept: Object, ids: &mut Ids<'_>) -> Result<Request, ReadError> {
         return Ok(Request::Kept(KeptRequest { id, name, kept: Kept(kept) }));
     }
     let subprotocols =
-        take_objects(&mut kept, "subprotocols").into_iter().map(subprotocol).collect();
+        take_objects(&mut kept, "subprotocols").into_iter().map(rows::read_subprotocol).collect();
     let messages = take_objects(&mut kept, "clientMessages");
     ids.expect(messages.len())?;
     let client_messages = messages.into_iter().map(|it| client_message(it, ids)).collect();
-    let url = keys::text(&kept, "url").to_owned();
-    let kept = Kept(kept);
-    Ok(Request::WebSocket(WebSocket { id, name, url, subprotocols, client_messages, kept }))
-}
-
-/// Whether a list that may be missing or null holds nothing but objects.
-fn has_objects(kept: &Object, key: &str) -> bool {
-    match kept.get(key) {
-        None | Some(Json::Null) => true,
-        Some(Json::Array(items)) => items.iter().all(|it| it.as_object().is_some()),
-        Some(_) => false,
-    }
-}
-
-fn take_objects(kept: &mut Object, key: &str) -> Vec<Object> {
-    let items = match kept.get_mut(key) {
-        Some(Json::Array(items)) => std::mem::take(items),
-        _ => Vec::new(),
-    };
-    let objects = items.into_iter().filter_map(|it| match it {
-        Json::Object(object) => Some(object),
-        _ => None,
-    });
-    objects.collect()
-}
-
-fn subprotocol(mut kept: Object) -> Subprotocol {
-    if kept.is_empty() {
-        keys::complete_subprotocol(&mut kept);
-    }
-    Subprotocol {
-        enabled: keys::enabled(&kept),
-        key: keys::text(&kept, "key").to_owned(),
+    Ok(Request::WebSocket(WebSocket {
+        id,
+        name,
+        url: text(&kept, "url").to_owned(),
+        headers: rows::read_headers(&mut kept, "headers"),
+        auth: auth::read(&kept, "customAuth"),
+        compression: connection::read_compression(&kept),
+        settings: connection::read_settings(&kept),
+        subprotocols,
+        client_messages,
         kept: Kept(kept),
-    }
+    }))
 }
 
 fn client_message(mut kept: Object, ids: &mut Ids<'_>) -> ClientMessage {
@@ -213,16 +197,18 @@ fn client_message(mut kept: Object, ids: &mut Ids<'_>) -> ClientMessage {
         keys::complete_client_message(&mut kept);
     }
     let nothing = Object::default();
-    let ours = kept.get(keys::OURS).and_then(Json::as_object).unwrap_or(&nothing);
+    let ours = object(&kept, keys::OURS).unwrap_or(&nothing);
     ClientMessage {
         id: ids.next(),
-        name: keys::text(&kept, "name").to_owned(),
+        name: text(&kept, "name").to_owned(),
         message_type: Word::read(&kept, "messageType"),
         content_mode: Word::read(&kept, "contentMode"),
-        raw_content: keys::text(&kept, "rawContent").to_owned(),
+        raw_content: text(&kept, "rawContent").to_owned(),
         syntax: Word::read(&kept, "rawContentSyntax"),
+        file_src_path: text(&kept, "fileSrcPath").to_owned(),
+        disable_compression: flag(&kept, "disableCompressionForThis", false),
         binary_encoding: Word::read(ours, "binaryEncoding"),
-        close_code: keys::close_code(ours).to_owned(),
+        close_code: text_or(ours, "closeCode", DEFAULT_CLOSE_CODE).to_owned(),
         kept: Kept(kept),
     }
 }

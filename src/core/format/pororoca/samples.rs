@@ -2,6 +2,10 @@
 
 use proptest::{option::weighted, prelude::*, strategy::BoxedStrategy};
 
+mod typed;
+
+pub(crate) use typed::{any_auth, any_compression, any_settings, any_variable};
+
 use super::read;
 use crate::core::{
     json::{
@@ -29,22 +33,103 @@ pub(crate) fn any_collection(first: u64) -> impl Strategy<Value = Collection> {
 
 /// What a collection's file may hold.
 pub(crate) fn any_collection_json() -> impl Strategy<Value = Json> {
-    let environments = object(vec![
-        ("schema", Just(Json::from("Pororoca/1")).boxed()),
-        ("name", text()),
-        ("variables", list(variable(), 2)),
-    ]);
     let optional = vec![
         ("id", text()),
         ("name", text()),
         ("createdAt", text()),
-        ("variables", list(variable(), 2)),
-        ("environments", list(environments, 2)),
+        ("variables", list_or_odd(variable())),
+        ("collectionScopedAuth", auth()),
+        ("collectionScopedRequestHeaders", list_or_odd(header())),
+        ("environments", list_or_odd(environment())),
         ("folders", list(folder(), 2)),
         ("requests", list(request(), 3)),
+        ("macareu", object(vec![("auth", auth())])),
     ];
     let schema = prop_oneof![Just("Pororoca/1"), Just("Pororoca/Beta")].prop_map(Json::from);
     with_required(("schema", schema.boxed()), optional)
+}
+
+/// What an environment's file may hold.
+pub(crate) fn any_environment_json() -> impl Strategy<Value = Json> {
+    let flag = ("isCurrent", boolean());
+    let optional =
+        vec![("id", text()), ("name", text()), ("createdAt", text()), ("variables", variables())];
+    (with_required(flag, optional), Just(Json::from("Pororoca/1"))).prop_map(|(json, schema)| {
+        let Json::Object(mut object) = json else { unreachable!("an object") };
+        object.push("schema", schema);
+        Json::Object(object)
+    })
+}
+
+fn environment() -> BoxedStrategy<Json> {
+    object(vec![
+        ("schema", Just(Json::from("Pororoca/1")).boxed()),
+        ("id", text()),
+        ("name", text()),
+        ("isCurrent", boolean()),
+        ("variables", variables()),
+    ])
+}
+
+fn variables() -> BoxedStrategy<Json> {
+    list_or_odd(variable())
+}
+
+fn header() -> BoxedStrategy<Json> {
+    object(vec![("enabled", boolean()), ("key", text()), ("value", text())])
+}
+
+fn auth() -> BoxedStrategy<Json> {
+    let windows = object(vec![
+        ("useCurrentUser", boolean()),
+        ("login", text()),
+        ("password", text()),
+        ("domain", text()),
+    ]);
+    let certificate = object(vec![
+        ("type", words(&["pkcs12", "pem"])),
+        ("certificateFilePath", text()),
+        ("privateKeyFilePath", text()),
+        ("filePassword", text()),
+    ]);
+    let modes =
+        &["inheritFromCollection", "basic", "bearer", "windows", "clientCertificate", "new"];
+    odd_now_and_then(object(vec![
+        ("mode", words(modes)),
+        ("basicAuthLogin", text()),
+        ("basicAuthPassword", text()),
+        ("bearerToken", text()),
+        ("windows", odd_now_and_then(windows)),
+        ("clientCertificate", odd_now_and_then(certificate)),
+    ]))
+}
+
+fn compression() -> BoxedStrategy<Json> {
+    odd_now_and_then(object(vec![
+        ("clientMaxWindowBits", whole_number()),
+        ("clientContextTakeover", boolean()),
+        ("serverMaxWindowBits", whole_number()),
+        ("serverContextTakeover", boolean()),
+    ]))
+}
+
+fn settings() -> BoxedStrategy<Json> {
+    let substitutes = object(vec![
+        ("basic", words(&["none", "urlCredentials"])),
+        ("bearer", words(&["none", "queryParameter", "subprotocol", "firstMessage"])),
+        ("bearerParameter", text()),
+        ("bearerPrefix", text()),
+    ]);
+    odd_now_and_then(object(vec![
+        ("handshakeTimeoutMs", whole_number()),
+        ("reconnect", boolean()),
+        ("substitutes", odd_now_and_then(substitutes)),
+        ("auth", auth()),
+    ]))
+}
+
+fn whole_number() -> BoxedStrategy<Json> {
+    odd_now_and_then((0..300u64).prop_map(Json::from).boxed())
 }
 
 fn variable() -> BoxedStrategy<Json> {
@@ -75,6 +160,10 @@ fn request() -> BoxedStrategy<Json> {
             ("name", text()),
             ("httpVersion", Just(Json::Number("1.1".to_owned())).boxed()),
             ("url", text()),
+            ("headers", list_or_odd(header())),
+            ("customAuth", auth()),
+            ("compressionOptions", compression()),
+            ("macareu", settings()),
             ("subprotocols", list_or_odd(subprotocol())),
             ("clientMessages", list_or_odd(client_message())),
         ],

@@ -2,12 +2,17 @@ use proptest::prelude::*;
 
 use super::{samples::*, *};
 use crate::core::{
-    json,
+    json::{self, Json},
     model::{
-        BinaryEncoding, ClientMessage, Collection, Folder, ItemId, ItemRef, MAX_NESTING,
-        MessageType, Request, Subprotocol, Syntax, WebSocket,
+        Auth, AuthMode, BasicSubstitute, BearerSubstitute, BinaryEncoding, CertificateFormat,
+        ClientMessage, Collection, Compression, ConnectionSettings, Environment, Folder, Header,
+        ItemId, ItemRef, MAX_NESTING, MessageType, Request, Subprotocol, Substitutes, Syntax,
+        Variable, WebSocket,
     },
 };
+
+mod connection;
+mod environment;
 
 const SAMPLE: &str = include_str!("../../../../tests/fixtures/sample.pororoca_collection.json");
 const EVERYTHING: &str =
@@ -66,6 +71,10 @@ fn the_sample_is_read() {
     assert_eq!(chat.client_messages[1].syntax, Syntax::Other);
     assert_eq!(chat.client_messages[5].raw_content, "leaving {{Room}}");
     assert_eq!(chat.client_messages[5].close_code, "1000");
+    assert_eq!(chat.client_messages[2].file_src_path, "{{FilesDir}}/long-message.json");
+    let uncompressed: Vec<_> =
+        chat.client_messages.iter().map(|it| it.disable_compression).collect();
+    assert_eq!(uncompressed, [false, true, false, false, true, false]);
 }
 
 #[test]
@@ -228,7 +237,7 @@ proptest! {
 
 /// Whether `after` says what `before` says, in the same order, apart from null lists and `{}` that
 /// were filled.
-fn says_all(before: &json::Json, after: &json::Json) -> bool {
+fn says_all(before: &Json, after: &Json) -> bool {
     use json::Json::{Array, Null, Object};
     match (before, after) {
         (Null, Array(items)) => items.is_empty(),

@@ -1,9 +1,12 @@
 //! Collection → file. A key is written over only when it no longer says what the model says.
 
-use super::{keys, keys::Word};
+use super::{
+    auth, connection, environment, keys, rows,
+    values::{object, put_flag, put_list, put_object, put_text, put_text_or, put_word},
+};
 use crate::core::{
     json::{Json, Object},
-    model::{ClientMessage, Collection, Folder, Request, Subprotocol, WebSocket},
+    model::{ClientMessage, Collection, DEFAULT_CLOSE_CODE, Folder, Request, WebSocket},
 };
 
 /// The file's text as Pororoca writes it: two spaces per level, LF.
@@ -21,8 +24,20 @@ pub fn to_json(collection: &Collection) -> Json {
     if !object.contains("schema") {
         keys::complete_collection(&mut object);
     }
-    put_text(&mut object, "name", &collection.name, keys::COLLECTION);
-    put_parent(&mut object, &collection.folders, &collection.requests, keys::COLLECTION);
+    let order = keys::COLLECTION;
+    put_text(&mut object, "name", &collection.name, order);
+    put_list(
+        &mut object,
+        "variables",
+        collection.variables.iter().map(rows::variable).collect(),
+        order,
+    );
+    auth::put(&mut object, "collectionScopedAuth", &collection.auth, order);
+    let headers = collection.headers.iter().map(rows::header).collect();
+    put_list(&mut object, "collectionScopedRequestHeaders", headers, order);
+    let environments = collection.environments.iter().map(environment::write).collect();
+    put_list(&mut object, "environments", environments, order);
+    put_parent(&mut object, &collection.folders, &collection.requests, order);
     Json::Object(object)
 }
 
@@ -57,24 +72,17 @@ fn web_socket(socket: &WebSocket) -> Json {
     if !object.contains("requestType") {
         keys::complete_web_socket(&mut object);
     }
-    put_text(&mut object, "name", &socket.name, keys::WEB_SOCKET);
-    put_text(&mut object, "url", &socket.url, keys::WEB_SOCKET);
-    let subprotocols = socket.subprotocols.iter().map(subprotocol).collect();
-    put_list(&mut object, "subprotocols", subprotocols, keys::WEB_SOCKET);
+    let order = keys::WEB_SOCKET;
+    put_text(&mut object, "name", &socket.name, order);
+    put_text(&mut object, "url", &socket.url, order);
+    put_list(&mut object, "headers", socket.headers.iter().map(rows::header).collect(), order);
+    auth::put(&mut object, "customAuth", &socket.auth, order);
+    connection::put_compression(&mut object, socket.compression);
+    let subprotocols = socket.subprotocols.iter().map(rows::subprotocol).collect();
+    put_list(&mut object, "subprotocols", subprotocols, order);
     let messages = socket.client_messages.iter().map(client_message).collect();
-    put_list(&mut object, "clientMessages", messages, keys::WEB_SOCKET);
-    Json::Object(object)
-}
-
-fn subprotocol(subprotocol: &Subprotocol) -> Json {
-    let mut object = subprotocol.kept.0.clone();
-    if object.is_empty() {
-        keys::complete_subprotocol(&mut object);
-    }
-    if keys::enabled(&object) != subprotocol.enabled {
-        object.set("enabled", Json::from(subprotocol.enabled), keys::SUBPROTOCOL);
-    }
-    put_text(&mut object, "key", &subprotocol.key, keys::SUBPROTOCOL);
+    put_list(&mut object, "clientMessages", messages, order);
+    connection::put_settings(&mut object, &socket.settings);
     Json::Object(object)
 }
 
@@ -88,35 +96,15 @@ fn client_message(message: &ClientMessage) -> Json {
     put_word(&mut object, "contentMode", message.content_mode, order);
     put_text(&mut object, "rawContent", &message.raw_content, order);
     put_word(&mut object, "rawContentSyntax", message.syntax, order);
+    put_text(&mut object, "fileSrcPath", &message.file_src_path, order);
+    let uncompressed = message.disable_compression;
+    put_flag(&mut object, "disableCompressionForThis", uncompressed, false, order);
     put_word(&mut object, "messageType", message.message_type, order);
 
-    let before = object.get(keys::OURS).and_then(Json::as_object).cloned().unwrap_or_default();
-    let mut ours = before.clone();
+    let mut ours = self::object(&object, keys::OURS).cloned().unwrap_or_default();
     put_word(&mut ours, "binaryEncoding", message.binary_encoding, keys::OUR_KEYS);
-    if keys::close_code(&ours) != message.close_code {
-        ours.set("closeCode", Json::from(message.close_code.as_str()), keys::OUR_KEYS);
-    }
-    if ours != before {
-        object.set(keys::OURS, Json::Object(ours), order);
-    }
+    let close_code = &message.close_code;
+    put_text_or(&mut ours, "closeCode", close_code, DEFAULT_CLOSE_CODE, keys::OUR_KEYS);
+    put_object(&mut object, keys::OURS, ours, order);
     Json::Object(object)
-}
-
-fn put_text(object: &mut Object, key: &str, text: &str, order: &[&str]) {
-    if keys::text(object, key) != text {
-        object.set(key, Json::from(text), order);
-    }
-}
-
-fn put_word<T: Word>(object: &mut Object, key: &str, value: T, order: &[&str]) {
-    if T::read(object, key) != value {
-        object.set(key, value.to_json(), order);
-    }
-}
-
-/// An empty list stays what it was in the file: empty, null or missing.
-fn put_list(object: &mut Object, key: &str, items: Vec<Json>, order: &[&str]) {
-    if !items.is_empty() {
-        object.set(key, Json::Array(items), order);
-    }
 }

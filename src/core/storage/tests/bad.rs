@@ -79,7 +79,7 @@ fn unreadable_entries_are_named_and_stay_as_they_are() {
     for (key, text) in bad {
         assert_eq!(named[key].text, text);
     }
-    assert_eq!(named["macareu/collection/8"].error, EntryError::Newer(2));
+    assert_eq!(named["macareu/collection/8"].error, EntryError::Newer(99));
 
     a.add_socket(id, "more");
     a.add_collection("new");
@@ -151,6 +151,29 @@ fn the_size_of_the_store_is_measured_in_utf_16() {
     memory.set("macareu/collection/6", "abc").unwrap();
     let collections = vec![(ItemId(6), 23), (ItemId(5), 22)];
     assert_eq!(usage(&memory), Usage { used: 8 + 23 + 22, collections });
+}
+
+/// Version 1 gave no ids to environments.
+#[test]
+fn environments_get_ids_that_stay_the_same() {
+    let (memory, mut a, _, id) = two_tabs();
+    a.apply(Change::Insert {
+        parent: Some(id),
+        index: 0,
+        item: Item::Environment(Environment::new(ItemId(8), "e", "", "")),
+    });
+    a.save();
+    let text = memory.get(&key(id)).unwrap();
+    let socket = a.workspace.items().last().unwrap().id();
+    let (old, new) = (format!("[{},{}]", id.0, socket.0), format!("[{},8,{}]", id.0, socket.0));
+    assert!(text.contains(&new));
+    memory.put(&key(id), &text.replace(&new, &old).replace("\"version\":2", "\"version\":1"));
+
+    let ids = |tab: &Tab| tab.workspace.items().map(ItemRef::id).collect::<Vec<_>>();
+    let first = memory.tab("b");
+    assert_eq!(first.names(), ["c", "e", "s"]);
+    assert_eq!((ids(&first)[0], ids(&first)[2]), (id, socket));
+    assert_eq!(ids(&first), ids(&memory.tab("c")));
 }
 
 #[test]

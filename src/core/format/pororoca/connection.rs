@@ -1,0 +1,92 @@
+//! How a WebSocket is connected: `compressionOptions`, and what stands under `macareu`.
+
+use super::{
+    keys,
+    values::{
+        flag, number, object, put_flag, put_number, put_object, put_text, put_text_or, put_word,
+        text, text_or,
+    },
+    words::Word,
+};
+use crate::core::{
+    json::{Json, Object},
+    model::{Compression, ConnectionSettings, DEFAULT_BEARER_PARAMETER, Substitutes},
+};
+
+const COMPRESSION: &str = "compressionOptions";
+
+pub(super) fn read_compression(socket: &Object) -> Option<Compression> {
+    let kept = object(socket, COMPRESSION)?;
+    let default = Compression::default();
+    let bits =
+        |key, default| number(kept, key).and_then(|it| it.try_into().ok()).unwrap_or(default);
+    Some(Compression {
+        client_max_window_bits: bits("clientMaxWindowBits", default.client_max_window_bits),
+        client_context_takeover: flag(kept, "clientContextTakeover", true),
+        server_max_window_bits: bits("serverMaxWindowBits", default.server_max_window_bits),
+        server_context_takeover: flag(kept, "serverContextTakeover", true),
+    })
+}
+
+pub(super) fn put_compression(socket: &mut Object, compression: Option<Compression>) {
+    let before = read_compression(socket);
+    if before == compression {
+        return;
+    }
+    let Some(compression) = compression else {
+        return socket.remove(COMPRESSION);
+    };
+    let order = keys::COMPRESSION;
+    let mut kept = object(socket, COMPRESSION).cloned().unwrap_or_default();
+    keys::complete_compression(&mut kept);
+    let before = before.unwrap_or_default();
+    for (key, before, now) in [
+        ("clientMaxWindowBits", before.client_max_window_bits, compression.client_max_window_bits),
+        ("serverMaxWindowBits", before.server_max_window_bits, compression.server_max_window_bits),
+    ] {
+        if before != now {
+            put_number(&mut kept, key, Some(now.into()), order);
+        }
+    }
+    let takeover = compression.client_context_takeover;
+    put_flag(&mut kept, "clientContextTakeover", takeover, true, order);
+    let takeover = compression.server_context_takeover;
+    put_flag(&mut kept, "serverContextTakeover", takeover, true, order);
+    socket.set(COMPRESSION, Json::Object(kept), keys::WEB_SOCKET);
+}
+
+pub(super) fn read_settings(socket: &Object) -> ConnectionSettings {
+    let nothing = Object::default();
+    let ours = object(socket, keys::OURS).unwrap_or(&nothing);
+    let substitutes = object(ours, "substitutes").unwrap_or(&nothing);
+    let parameter = text_or(substitutes, "bearerParameter", DEFAULT_BEARER_PARAMETER);
+    ConnectionSettings {
+        handshake_timeout_ms: number(ours, "handshakeTimeoutMs"),
+        reconnect: flag(ours, "reconnect", false),
+        substitutes: Substitutes {
+            basic: Word::read(substitutes, "basic"),
+            bearer: Word::read(substitutes, "bearer"),
+            bearer_parameter: parameter.to_owned(),
+            bearer_prefix: text(substitutes, "bearerPrefix").to_owned(),
+        },
+    }
+}
+
+pub(super) fn put_settings(socket: &mut Object, settings: &ConnectionSettings) {
+    if read_settings(socket) == *settings {
+        return;
+    }
+    let mut ours = object(socket, keys::OURS).cloned().unwrap_or_default();
+    put_number(&mut ours, "handshakeTimeoutMs", settings.handshake_timeout_ms, keys::OUR_KEYS);
+    put_flag(&mut ours, "reconnect", settings.reconnect, false, keys::OUR_KEYS);
+
+    let (it, order) = (&settings.substitutes, keys::SUBSTITUTES);
+    let mut substitutes = object(&ours, "substitutes").cloned().unwrap_or_default();
+    put_word(&mut substitutes, "basic", it.basic, order);
+    put_word(&mut substitutes, "bearer", it.bearer, order);
+    let parameter = &it.bearer_parameter;
+    put_text_or(&mut substitutes, "bearerParameter", parameter, DEFAULT_BEARER_PARAMETER, order);
+    put_text(&mut substitutes, "bearerPrefix", &it.bearer_prefix, order);
+    put_object(&mut ours, "substitutes", substitutes, keys::OUR_KEYS);
+    put_object(socket, keys::OURS, ours, keys::WEB_SOCKET);
+}
