@@ -10,7 +10,7 @@ use crate::core::model::ItemId;
 
 /// Page → worker. Every request names the WebSocket (by its id in the tree) it is about.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum ToWorker {
     /// Start a handshake. Ignored while a connection lives. The URL and subprotocols were checked.
     Connect {
@@ -93,7 +93,7 @@ pub struct View {
 
 /// Worker → page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum FromWorker {
     /// The worker listens; sent once, first.
     Ready,

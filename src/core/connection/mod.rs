@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 
 /// Where a connection stands, with what is known of how it got there.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "is", rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum ConnectionState {
     /// Never connected since the page opened, or the last attempt was cancelled.
     #[default]
@@ -114,7 +114,7 @@ pub struct Failure {
 
 /// Why an attempt failed, as far as a page may know.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum FailureKind {
     /// The browser says only that there is no connection: the host was not found or did not
     /// answer, its certificate was not accepted, or it refused to upgrade.
@@ -130,7 +130,7 @@ pub enum FailureKind {
 
 /// A change worth a row in the conversation.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "event", rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum Event {
     /// The handshake ended well.
     Connected(Opened),

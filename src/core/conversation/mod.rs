@@ -28,7 +28,7 @@ pub enum Direction {
 
 /// The kind of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "camelCase")]
+#[serde(rename_all = "camelCase")]
 pub enum MessageKind {
     /// A text message: its payload is UTF-8 (RFC 6455 §5.6).
     Text,
@@ -72,7 +72,7 @@ pub struct Row {
 
 /// What a row tells.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "is", rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum RowBody {
     /// A message.
     Message {

@@ -1,8 +1,8 @@
 //! Every control has a name, on every page and in every state reached here.
 
 use macareu_e2e::{
-    Page, any, browser_test, button, menuitem, message, of_role, starts, status, tab,
-    textbox, treeitem,
+    Page, any, browser_test, button, menuitem, message, of_role, starts, status, tab, textbox,
+    treeitem,
 };
 
 /// Ids that stand twice, and references to ids that are not there.
