@@ -28,6 +28,9 @@ pub const BINARYEN_DEBIAN: &str = "binaryen";
 pub const RUST_DEBIAN: &[&str] =
     &["rustc-web", "cargo-web", "rust-web-src", "rust-web-clippy", "lld-22"];
 
+/// Where the linker among [`RUST_DEBIAN`] is.
+pub const DEBIAN_LLD: &str = "/usr/lib/llvm-22/bin/lld";
+
 /// Debian's Chromium and its driver.
 pub const CHROMIUM_DEBIAN: &[&str] = &["chromium", "chromium-driver"];
 
@@ -63,6 +66,13 @@ mod tests {
         ] {
             assert!(TRUNK_TOML.contains(&pin), "Trunk.toml lacks: {pin}");
         }
+    }
+
+    #[test]
+    fn the_linker_is_of_the_package_that_is_installed() {
+        let version = DEBIAN_LLD.split(['-', '/']).find(|it| it.parse::<u32>().is_ok());
+        let package = format!("lld-{}", version.expect("a number"));
+        assert!(RUST_DEBIAN.contains(&package.as_str()), "{package}");
     }
 
     #[test]

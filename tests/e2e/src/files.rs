@@ -1,6 +1,6 @@
 //! Files that go into the app and come out of it.
 
-use std::{path::PathBuf, time::SystemTime};
+use std::path::PathBuf;
 
 use serde_json::json;
 
@@ -79,12 +79,7 @@ fn whole_file(folder: &std::path::Path) -> Option<PathBuf> {
     if files.iter().any(partial) {
         return None;
     }
-    // Firefox reserves the name with an empty file before it writes beside it.
-    files.into_iter().filter(|file| settled(file)).min()
-}
-
-fn settled(file: &std::path::Path) -> bool {
-    let Ok(facts) = file.metadata() else { return false };
-    let age = facts.modified().ok().and_then(|at| SystemTime::now().duration_since(at).ok());
-    facts.len() > 0 || age.is_some_and(|age| age.as_millis() > 500)
+    // Firefox reserves the name with an empty file before it writes beside it; no flow saves an
+    // empty one.
+    files.into_iter().filter(|file| file.metadata().is_ok_and(|facts| facts.len() > 0)).min()
 }

@@ -118,9 +118,9 @@ impl Page {
         self.see_no(&of_role("menu", any())).await;
     }
 
-    /// How many entries the conversation on the screen has, rendered or not.
+    /// Waits until the conversation on the screen has entries; how many, rendered or not.
     pub async fn entries(&self) -> u64 {
-        self.rows().await.last().and_then(|row| row.set_size).unwrap_or_default()
+        self.until("entries of the conversation", async || self.rows().await.last()?.set_size).await
     }
 
     /// The rows of the conversation that are rendered.

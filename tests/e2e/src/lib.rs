@@ -1,5 +1,5 @@
 //! Drives the built app in real browsers and finds everything the way people and screen readers
-//! do: by role and accessible name (the list of names is a promise of the app, see ARCHITECTURE.md).
+//! do: by role and accessible name (names are a promise of the app: changing one is a breaking change).
 //!
 //! One test gets one [`Page`]: a fresh browser profile, a small web server with the built app under
 //! `/a/b/`, and the real test server in this same process, so that a test can assert both on what

@@ -8,16 +8,18 @@ use macareu_test_server::{End, Outcome};
 
 browser_test! { chromium, firefox; async fn every_refusal_is_said_in_a_sentence(page) {
     page.with_socket("/", &[]).await;
-    for (path, outcome) in [
+    let failures = option(has("Failed: could not connect")).within(listbox("Messages"));
+    for (number, (path, outcome)) in (1..).zip([
         ("/refuse/401", Outcome::Refused(401)),
         ("/refuse/403", Outcome::Refused(403)),
         ("/refuse/404", Outcome::Refused(404)),
         ("/refuse/200", Outcome::Refused(200)),
         ("/refuse/drop", Outcome::Dropped),
-    ] {
+    ]) {
         page.fill(&textbox("URL"), &page.server.ws_url(path)).await;
         page.click(&button("Connect")).await;
         page.server_saw("the refusal", |all| all.iter().any(|it| it.path == path && it.outcome == outcome).then_some(())).await;
+        page.see_count(&failures, number).await;
         page.see(&status("Failed")).await;
         page.see(&tab("Error").selected()).await;
         page.see(&region("Connection").with_text(has("Server did not accept the WebSocket"))).await;
@@ -28,8 +30,10 @@ browser_test! { chromium, firefox; async fn every_refusal_is_said_in_a_sentence(
 } }
 
 browser_test! { chromium, firefox; async fn a_host_that_is_not_there_is_told_from_one_that_refuses(page) {
-    // A port that was free a moment ago.
-    let port = std::net::TcpListener::bind("127.0.0.1:0").and_then(|it| it.local_addr()).expect("a free port").port();
+    // A port that is taken and where nobody listens.
+    let taken = tokio::net::TcpSocket::new_v4().expect("a socket");
+    taken.bind((std::net::Ipv4Addr::LOCALHOST, 0).into()).expect("a free port");
+    let port = taken.local_addr().expect("its address").port();
     page.create_socket(&format!("ws://127.0.0.1:{port}/")).await;
     page.click(&button("Connect")).await;
     page.see(&status("Failed")).await;
@@ -39,10 +43,12 @@ browser_test! { chromium, firefox; async fn a_host_that_is_not_there_is_told_fro
 
 browser_test! { chromium, firefox; async fn a_close_nobody_answers_can_be_left(page) {
     page.with_open_socket("/never-close", &[]).await;
-    page.click(&button("Disconnect")).await;
+    page.press("F6").await;
     page.see(&status("Closing")).await;
-    page.click(&button("Cancel")).await;
+    page.see(&button("Cancel")).await;
+    page.press("F6").await;
     page.see(&status("Disconnected")).await;
+    page.see(&option(has("the server did not answer")).within(listbox("Messages"))).await;
     // The old connection does not stand in the way of a new one.
     page.connect().await;
     page.send_quick("\"second connection\"").await;

@@ -2,7 +2,7 @@
 
 use macareu_e2e::{Page, any, browser_test, button, heading, menuitem, starts, treeitem};
 
-const SAMPLE: &str = include_str!("../fixtures/sample.pororoca_collection.json");
+const SAMPLE: &str = include_str!("../../fixtures/sample.pororoca_collection.json");
 const SAMPLE_NAME: &str = "Sample WebSockets";
 const FILE: &str = "Sample WebSockets.pororoca_collection.json";
 

@@ -55,6 +55,7 @@ fn apt(args: &[&str]) -> Command {
     command
 }
 
-fn is_root() -> bool {
+/// Whether packages can be installed without asking anybody.
+pub fn is_root() -> bool {
     output_of("id", &["-u"]).is_ok_and(|id| id.trim() == "0")
 }

@@ -46,6 +46,10 @@ pub struct Kit {
 
 /// Sets up what is missing.
 pub fn prepare(context: &Context, needs: &[Need]) -> Result<Kit> {
+    if !debian::is_root() {
+        // What a person has to install by hand is said before anything is built.
+        tool::browsers(context, wanted_browsers(needs))?;
+    }
     let system = || system_parts(context, needs);
     let built = || built_parts(context, needs);
     // Packages wait for the network while tools keep the processors busy.
@@ -74,18 +78,22 @@ pub fn prepare(context: &Context, needs: &[Need]) -> Result<Kit> {
     })
 }
 
+/// Chromium, Firefox.
+fn wanted_browsers(needs: &[Need]) -> [bool; 2] {
+    [Need::Chromium, Need::Firefox].map(|need| needs.contains(&need))
+}
+
 type SystemParts = (Toolchain, Option<tool::WasmOpt>, Option<tool::Browser>, Option<PathBuf>);
 type BuiltParts = (Option<PathBuf>, Option<PathBuf>, Option<PathBuf>);
 
 /// What package managers bring: one after the other, since they lock each other out.
 fn system_parts(context: &Context, needs: &[Need]) -> Result<SystemParts> {
+    let (chromium, firefox) = tool::browsers(context, wanted_browsers(needs))?;
     let mut toolchain = Toolchain::default();
     if needs.contains(&Need::Wasm) {
         toolchain = wasm::toolchain(context)?;
         tool::crates(context)?;
     }
-    let chromium = needs.contains(&Need::Chromium).then(|| tool::chromium(context)).transpose()?;
-    let firefox = needs.contains(&Need::Firefox).then(|| tool::firefox(context)).transpose()?;
     let wasm_opt = needs.contains(&Need::WasmOpt).then(|| tool::wasm_opt(context)).transpose()?;
     Ok((toolchain, wasm_opt, chromium, firefox))
 }

@@ -161,31 +161,38 @@ pub fn crates(context: &Context) -> Result<()> {
     Ok(())
 }
 
-/// Chromium and its driver.
-pub fn chromium(context: &Context) -> Result<Browser> {
-    let find = || {
-        let program = named(
-            "CHROMIUM",
-            &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"],
-        )?;
-        let driver = named("CHROMEDRIVER", &["chromedriver"])?;
-        Some(Browser { program, driver })
-    };
-    if let Some(browser) = find() {
-        return Ok(browser);
+/// The browsers among the needs, Firefox without its driver. All that is missing is installed, or
+/// asked for, at once.
+pub fn browsers(
+    context: &Context,
+    wanted: [bool; 2],
+) -> Result<(Option<Browser>, Option<PathBuf>)> {
+    let [wants_chromium, wants_firefox] = wanted;
+    let mut missing = Vec::new();
+    if wants_chromium && find_chromium().is_none() {
+        missing.extend(CHROMIUM_DEBIAN);
     }
-    debian::install(context, "Chromium", CHROMIUM_DEBIAN)?;
-    find().ok_or_else(|| Failure("Chromium was installed but is not on PATH".to_owned()))
+    if wants_firefox && find_firefox().is_none() {
+        missing.extend(FIREFOX_DEBIAN);
+    }
+    if !missing.is_empty() {
+        debian::install(context, "browsers", &missing)?;
+    }
+    let there = |name: &str| Failure(format!("{name} was installed but is not on PATH"));
+    let chromium = wants_chromium.then(|| find_chromium().ok_or_else(|| there("Chromium")));
+    let firefox = wants_firefox.then(|| find_firefox().ok_or_else(|| there("Firefox")));
+    Ok((chromium.transpose()?, firefox.transpose()?))
 }
 
-/// Firefox, without its driver.
-pub fn firefox(context: &Context) -> Result<PathBuf> {
-    let find = || named("FIREFOX", &["firefox-esr", "firefox"]);
-    if let Some(program) = find() {
-        return Ok(program);
-    }
-    debian::install(context, "Firefox", FIREFOX_DEBIAN)?;
-    find().ok_or_else(|| Failure("Firefox was installed but is not on PATH".to_owned()))
+fn find_chromium() -> Option<Browser> {
+    let programs = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+    let program = named("CHROMIUM", &programs)?;
+    let driver = named("CHROMEDRIVER", &["chromedriver"])?;
+    Some(Browser { program, driver })
+}
+
+fn find_firefox() -> Option<PathBuf> {
+    named("FIREFOX", &["firefox-esr", "firefox"])
 }
 
 /// What the variable names, else the first of these programs on `PATH`.
@@ -211,10 +218,15 @@ pub fn wasm_opt(context: &Context) -> Result<WasmOpt> {
     if find_on_path("node").is_some() && find_on_path("npm").is_some() {
         let own = context.tools.join(format!("binaryen-{BINARYEN}"));
         let program = own.join("node_modules/.bin/wasm-opt");
-        if !program.exists() {
-            npm_install(context, &own)?;
+        if !program.exists()
+            && let Err(Failure(why)) = npm_install(context, &own)
+        {
+            let first = why.lines().next().unwrap_or_default();
+            context.board.line(&format!("  {first}; looking for Debian's package instead"));
         }
-        if let Some(ready) = pinned(&program) {
+        if program.exists()
+            && let Some(ready) = pinned(&program)
+        {
             return Ok(ready);
         }
     }

@@ -10,14 +10,13 @@ use super::debian;
 use crate::context::Context;
 use crate::failure::{Context as _, Failure, Result, fail};
 use crate::process::{find_on_path, output_of, path_with, run_step};
-use crate::versions::{RUST_DEBIAN, WASM_TARGET, version_in};
+use crate::versions::{DEBIAN_LLD, RUST_DEBIAN, WASM_TARGET, version_in};
 
 /// Past this, Rust's download server counts as out of reach.
 const RUSTUP_LIMIT: Duration = Duration::from_mins(3);
 const DEBIAN_RUSTC: &str = "/usr/bin/rustc";
 const DEBIAN_CARGO: &str = "/usr/bin/cargo";
 const DEBIAN_CARGO_CLIPPY: &str = "/usr/bin/cargo-clippy";
-const DEBIAN_LLD: &str = "/usr/lib/llvm-22/bin/lld";
 
 /// What compiles for WASM. Everything else is compiled by the toolchain at hand.
 #[derive(Default)]
