@@ -11,9 +11,11 @@
 
 #[cfg(feature = "ui")]
 pub mod app;
-#[cfg(feature = "browser")]
+#[cfg(feature = "ui")]
 pub mod browser;
 pub mod core;
 pub mod protocol;
 #[cfg(feature = "ui")]
 pub mod ui;
+#[cfg(feature = "ui")]
+pub mod worker;

@@ -43,7 +43,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         ],
     ),
     ("browser", &["leptos", "crate::app", "crate::ui"]),
-    ("bin", &["leptos", "macareu::app", "macareu::ui"]),
+    ("worker", &["leptos", "crate::app", "crate::ui"]),
     ("app", &["crate::ui"]),
     ("ui", &["gloo", "js_sys"]),
 ];

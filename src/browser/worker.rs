@@ -2,13 +2,14 @@
 
 use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
-use web_sys::{MessageEvent, Worker};
+use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
 
 use super::channel;
 use crate::protocol::{FromWorker, ToWorker};
 
 /// The page's `<meta>` with this name holds the address of the worker's script: the build decides
-/// it. The script keeps what the page posts before the program in it listens.
+/// it. The first thing it is told is the page's own compiled program, so that nothing is fetched or
+/// compiled twice; what the page posts after that it keeps until the program in it listens.
 const SCRIPT_META: &str = "meta[name=macareu-worker]";
 
 /// The browser did not start the worker.
@@ -31,7 +32,11 @@ impl ConnectionWorker {
         mut take: impl FnMut(FromWorker, Option<Vec<u8>>) + 'static,
         fail: impl Fn() + Clone + 'static,
     ) -> Result<Self, SpawnError> {
-        let raw = script().and_then(|script| Worker::new(&script).ok()).ok_or(SpawnError)?;
+        let options = WorkerOptions::new();
+        options.set_type(WorkerType::Module);
+        let raw = script()
+            .and_then(|script| Worker::new_with_options(&script, &options).ok())
+            .ok_or(SpawnError)?;
         let for_answers = raw.clone();
         let not_understood = fail.clone();
         let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
@@ -49,6 +54,7 @@ impl ConnectionWorker {
         let on_error = Closure::<dyn FnMut(JsValue)>::new(move |_| fail());
         raw.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         raw.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+        raw.post_message(&wasm_bindgen::module()).map_err(|_| SpawnError)?;
         Ok(Self { raw, _on_message: on_message, _on_error: on_error })
     }
 

@@ -32,6 +32,11 @@ impl WorkerScope {
     }
 }
 
+/// Whether this program runs in a dedicated worker.
+pub fn is_worker() -> bool {
+    js_sys::global().is_instance_of::<DedicatedWorkerGlobalScope>()
+}
+
 /// Writes panics to the console; the page hears of a crash by itself.
 pub fn report_panics() {
     std::panic::set_hook(Box::new(|panic| {

@@ -69,10 +69,7 @@ fn run(args: &[String]) -> Result<()> {
         "bench" => bench::bench(&Context::new()?, rest),
         "setup" => no_more().and_then(|()| setup_all()),
         "hook-style" => page::bundle_style(&trunk_folder("TRUNK_SOURCE_DIR")?),
-        "hook-worker" => page::finish_worker(
-            &trunk_folder("TRUNK_STAGING_DIR")?,
-            std::env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release"),
-        ),
+        "hook-worker" => page::add_worker_loader(&trunk_folder("TRUNK_STAGING_DIR")?),
         "help" | "--help" | "-h" => {
             print!("{HELP}");
             Ok(())

@@ -1,5 +1,5 @@
 //! Owns the two things that Trunk leaves to a hook: one stylesheet out of many files, and the
-//! worker's loader, with names that change with the content in release files.
+//! worker's loader.
 //!
 //! Trunk calls this program for them while it builds (see the hooks in `Trunk.toml`).
 
@@ -16,7 +16,8 @@ const FIRST_STYLE: &str = "main.css";
 const STYLE_BUNDLE: &str = "target/style/main.css";
 const LOADER: &str = include_str!("worker_loader.js");
 const LOADER_NAME: &str = "worker_loader.js";
-const WORKER_FILES: [&str; 2] = ["worker.js", "worker_bg.wasm"];
+/// The page's JavaScript, as the loader names it before Trunk's name for it is known.
+const SCRIPT_NAME: &str = "macareu.js";
 
 /// Trunk's hook before a build: writes the bundle when it changed.
 pub fn bundle_style(root: &Path) -> Result<()> {
@@ -54,41 +55,29 @@ fn bundle(folder: &Path) -> Result<String> {
 }
 
 /// Trunk's hook after a build, in the folder where it puts the files together: adds the worker's
-/// loader, and in a release gives the worker's files names that change with their content, as
+/// loader, which names the page's JavaScript, and gives it a name that changes with its content, as
 /// Trunk does for all others. Without that, a browser could run an old worker with a new page.
-pub fn finish_worker(staging: &Path, release: bool) -> Result<()> {
+pub fn add_worker_loader(staging: &Path) -> Result<()> {
     let page = staging.join("index.html");
-    let mut html = read(&page)?;
-    let mut loader = LOADER.to_owned();
-    let mut loader_name = LOADER_NAME.to_owned();
-    if release {
-        let mut hasher = DefaultHasher::new();
-        LOADER.hash(&mut hasher);
-        for name in WORKER_FILES {
-            let file = staging.join(name);
-            fs::read(&file).context(format!("reading {}", file.display()))?.hash(&mut hasher);
-        }
-        let hash = format!("{:016x}", hasher.finish());
-        for name in WORKER_FILES {
-            let new = with_hash(name, &hash);
-            let (from, to) = (staging.join(name), staging.join(&new));
-            fs::rename(&from, &to).context(format!("naming {}", to.display()))?;
-            loader = loader.replace(name, &new);
-        }
-        loader_name = with_hash(LOADER_NAME, &hash);
-        if !html.contains(LOADER_NAME) {
-            return fail(format!("index.html does not name {LOADER_NAME}"));
-        }
-        html = html.replace(LOADER_NAME, &loader_name);
-        fs::write(&page, html).context(format!("writing {}", page.display()))?;
+    let html = read(&page)?;
+    let script = files_under(staging)?.into_iter().find_map(|file| {
+        let name = file.file_name()?.to_str()?.to_owned();
+        (name.starts_with("macareu") && name.ends_with(".js")).then_some(name)
+    });
+    let Some(script) = script else {
+        return fail("Trunk made no JavaScript of the page");
+    };
+    if !html.contains(LOADER_NAME) {
+        return fail(format!("index.html does not name {LOADER_NAME}"));
     }
-    let file = staging.join(loader_name);
-    fs::write(&file, loader).context(format!("writing {}", file.display()))
-}
-
-/// `worker_bg.wasm` → `worker-HASH_bg.wasm`, as Trunk names the page's files.
-fn with_hash(name: &str, hash: &str) -> String {
-    name.replacen("worker", &format!("worker-{hash}"), 1)
+    let loader = LOADER.replace(SCRIPT_NAME, &script);
+    let mut hasher = DefaultHasher::new();
+    loader.hash(&mut hasher);
+    let name = format!("worker_loader-{:016x}.js", hasher.finish());
+    let file = staging.join(&name);
+    fs::write(&file, loader).context(format!("writing {}", file.display()))?;
+    let html = html.replace(LOADER_NAME, &name);
+    fs::write(&page, html).context(format!("writing {}", page.display()))
 }
 
 /// Every file in a folder and the folders in it.
@@ -137,36 +126,24 @@ mod tests {
     }
 
     #[test]
-    fn a_release_worker_has_new_names_for_new_content() {
-        let folder = folder("worker");
-        let build = |content: &str| {
-            for name in WORKER_FILES {
-                fs::write(folder.join(name), content).expect("a file");
-            }
+    fn the_loader_has_a_new_name_for_a_new_page() {
+        let folder = folder("loader");
+        let build = |script: &str| {
+            fs::write(folder.join(script), "").expect("a file");
             fs::write(folder.join("index.html"), "<meta content=\"worker_loader.js\">")
                 .expect("a file");
-            finish_worker(&folder, true).expect("finished");
+            add_worker_loader(&folder).expect("added");
+            fs::remove_file(folder.join(script)).expect("removed");
             let html = read(&folder.join("index.html")).expect("a page");
-            html.split('"').nth(1).expect("a name").to_owned()
+            let name = html.split('"').nth(1).expect("a name").to_owned();
+            let loader = read(&folder.join(&name)).expect("a loader");
+            assert!(loader.contains(&format!("from \"./{script}\"")), "{loader}");
+            name
         };
-        let (first, second) = (build("1"), build("2"));
+        let (first, second) = (build("macareu-1.js"), build("macareu-2.js"));
         assert_ne!(first, second);
-        assert_eq!(second, build("2"));
-        let loader = read(&folder.join(&second)).expect("a loader");
-        let hash = second.strip_prefix("worker-").and_then(|rest| rest.strip_suffix("_loader.js"));
-        let hash = hash.expect("a hash");
-        assert!(loader.contains(&format!("importScripts(\"./worker-{hash}.js\")")), "{loader}");
-        assert!(loader.contains(&format!("\"./worker-{hash}_bg.wasm\"")), "{loader}");
-        assert!(folder.join(format!("worker-{hash}_bg.wasm")).is_file());
-        fs::remove_dir_all(folder).expect("removed");
-    }
-
-    #[test]
-    fn a_development_worker_keeps_its_names() {
-        let folder = folder("dev-worker");
-        fs::write(folder.join("index.html"), "").expect("a file");
-        finish_worker(&folder, false).expect("finished");
-        assert_eq!(read(&folder.join(LOADER_NAME)).expect("a loader"), LOADER);
+        assert_eq!(second, build("macareu-2.js"));
+        assert!(add_worker_loader(&folder).is_err(), "no JavaScript");
         fs::remove_dir_all(folder).expect("removed");
     }
 }

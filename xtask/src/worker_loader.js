@@ -1,15 +1,20 @@
-// Starts the worker. What the page says before the WASM runs waits for it; a failure to start
-// reaches the page as the worker's `error` event.
+// Starts the worker with the program that the page has compiled already, which is the first thing
+// the page says. What it says before that program runs waits for it; a failure to start reaches the
+// page as the worker's `error` event.
+import init from "./macareu.js";
+
 const early = [];
 const keep = (event) => early.push(event);
-addEventListener("message", keep);
-importScripts("./worker.js");
-wasm_bindgen({ module_or_path: "./worker_bg.wasm" }).then(
-  () => {
-    removeEventListener("message", keep);
-    for (const { data, ports } of early) {
-      dispatchEvent(new MessageEvent("message", { data, ports }));
-    }
-  },
-  (error) => setTimeout(() => { throw error; }),
-);
+const start = ({ data }) => {
+  addEventListener("message", keep);
+  init({ module_or_path: data }).then(
+    () => {
+      removeEventListener("message", keep);
+      for (const { data, ports } of early) {
+        dispatchEvent(new MessageEvent("message", { data, ports }));
+      }
+    },
+    (error) => setTimeout(() => { throw error; }),
+  );
+};
+addEventListener("message", start, { once: true });

@@ -3,9 +3,9 @@
 
 use std::ops::Range;
 
+use crate::browser::text_encoder::TextEncoder;
+use crate::core::conversation::{Conversation, Direction, MessageKind, PREFIX_LIMIT};
 use js_sys::{JsString, Uint8Array};
-use macareu::browser::text_encoder::TextEncoder;
-use macareu::core::conversation::{Conversation, Direction, MessageKind, PREFIX_LIMIT};
 
 /// Texts up to this many UTF-16 units become bytes as they come. Longer ones are kept as they are
 /// until there is time, or somebody looks: making bytes of 10 kB costs as much as receiving them.

@@ -8,16 +8,16 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::{Rc, Weak};
 
+use crate::browser::alarm::Alarm;
+use crate::browser::clock::now_ms;
+use crate::browser::socket::{Socket, SocketError, SocketEvent};
+use crate::browser::text_encoder::TextEncoder;
+use crate::browser::worker_scope::{self, WorkerScope};
+use crate::core::connection::{Attempt, Connection, Input, NORMAL_CLOSURE, Output};
+use crate::core::conversation::{Direction, Feed, MessageKind, Payload};
+use crate::core::model::ItemId;
+use crate::protocol::{FromWorker, SendRefusal, ToWorker, View};
 use js_sys::Uint8Array;
-use macareu::browser::alarm::Alarm;
-use macareu::browser::clock::now_ms;
-use macareu::browser::socket::{Socket, SocketError, SocketEvent};
-use macareu::browser::text_encoder::TextEncoder;
-use macareu::browser::worker_scope::{self, WorkerScope};
-use macareu::core::connection::{Attempt, Connection, Input, NORMAL_CLOSURE, Output};
-use macareu::core::conversation::{Direction, Feed, MessageKind, Payload};
-use macareu::core::model::ItemId;
-use macareu::protocol::{FromWorker, SendRefusal, ToWorker, View};
 use talk::{Talk, keep_binary, keep_sent_text, keep_text, make_all_bytes, make_bytes};
 
 /// How long messages have to stay away before there is time, in milliseconds.
@@ -27,7 +27,7 @@ const QUIET_MS: f64 = 50.0;
 const SLICE_MS: f64 = 8.0;
 
 /// Sets everything up; afterwards the browser calls.
-fn main() {
+pub fn start() {
     worker_scope::report_panics();
     let worker = Rc::new_cyclic(|me| RefCell::new(Worker::new(me.clone())));
     let for_page = worker.clone();
