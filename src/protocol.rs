@@ -155,7 +155,7 @@ mod tests {
     use crate::core::model::ItemId;
 
     const SOCKET: ItemId = ItemId((1 << 53) - 1);
-    const AT_MS: f64 = 1_790_000_000_123.456_7;
+    const AT_MS: f64 = 1_790_000_000_123.456;
 
     fn survives<T: Serialize + DeserializeOwned + PartialEq + Debug>(messages: Vec<T>) {
         for message in messages {

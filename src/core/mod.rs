@@ -11,5 +11,6 @@ pub mod model;
 pub mod payload;
 pub mod storage;
 pub mod text;
+pub mod thousandths;
 pub mod tree_keys;
 pub mod web_address;

@@ -38,7 +38,7 @@ pub fn Shell() -> impl IntoView {
     view! {
         <div
             class="app"
-            style:--w-side=move || format!("{}px", width.get())
+            style:--w-side=move || dom::px(width.get())
             data-sidebar=move || app.settings.with(|settings| settings.sidebar_hidden).then_some("hidden")
             data-drawer=move || app.drawer_open.get().then_some("open")
         >

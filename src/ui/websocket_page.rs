@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::{
     app::{App, Panel},
-    browser::timer::Interval,
+    browser::{dom, timer::Interval},
     core::{
         connection::ConnectionState,
         model::{ItemId, PanelSizes},
@@ -47,8 +47,8 @@ pub fn WebSocketPage(
         <div
             class="panels"
             data-panel=move || panel_name(app.narrow_panel.get())
-            style=("--w-p1", move || format!("{}px", connection_width.get()))
-            style=("--w-p3", move || format!("{}px", message_width.get()))
+            style=("--w-p1", move || dom::px(connection_width.get()))
+            style=("--w-p3", move || dom::px(message_width.get()))
         >
             <ConnectionPanel socket now_ms />
             <Splitter

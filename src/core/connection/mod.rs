@@ -15,6 +15,8 @@ pub use machine::{Attempt, CLOSE_TIMEOUT_MS, Connection, Input, NORMAL_CLOSURE, 
 
 use serde::{Deserialize, Serialize};
 
+use super::thousandths;
+
 /// Where a connection stands, with what is known of how it got there.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
@@ -25,6 +27,7 @@ pub enum ConnectionState {
     /// The handshake runs.
     Connecting {
         /// When the person asked for it.
+        #[serde(with = "thousandths")]
         since_ms: f64,
         /// The address tried.
         url: String,
@@ -32,6 +35,7 @@ pub enum ConnectionState {
     /// Messages can be sent and received.
     Open {
         /// When the handshake ended.
+        #[serde(with = "thousandths")]
         since_ms: f64,
         /// What the handshake brought.
         opened: Opened,
@@ -39,8 +43,10 @@ pub enum ConnectionState {
     /// This side asked to close and the other side has not answered yet.
     Closing {
         /// When the person asked for it.
+        #[serde(with = "thousandths")]
         since_ms: f64,
         /// When the handshake ended.
+        #[serde(with = "thousandths")]
         open_since_ms: f64,
         /// What the handshake brought.
         opened: Opened,
@@ -58,6 +64,7 @@ pub struct Opened {
     /// The address that answered.
     pub url: String,
     /// How long the handshake took, in milliseconds.
+    #[serde(with = "thousandths")]
     pub took_ms: f64,
     /// The subprotocol the server chose; empty when none.
     pub subprotocol: String,
@@ -70,6 +77,7 @@ pub struct Opened {
 #[serde(rename_all = "camelCase")]
 pub struct Ended {
     /// When.
+    #[serde(with = "thousandths")]
     pub at_ms: f64,
     /// The close code (RFC 6455 §7.1.5); 1005 when the close frame had none, 1006 when there was
     /// no close frame.
@@ -83,6 +91,7 @@ pub struct Ended {
     /// What the handshake had brought.
     pub was: Opened,
     /// How long it was open, in milliseconds.
+    #[serde(with = "thousandths")]
     pub open_for_ms: f64,
 }
 
@@ -103,8 +112,10 @@ pub enum Party {
 #[serde(rename_all = "camelCase")]
 pub struct Failure {
     /// When.
+    #[serde(with = "thousandths")]
     pub at_ms: f64,
     /// How long after the attempt began, in milliseconds.
+    #[serde(with = "thousandths")]
     pub after_ms: f64,
     /// Why, as far as a page may know.
     pub why: FailureKind,
@@ -145,6 +156,7 @@ pub enum Event {
         /// See [`Ended::by`].
         by: Party,
         /// See [`Ended::open_for_ms`].
+        #[serde(with = "thousandths")]
         open_for_ms: f64,
     },
     /// An attempt failed.
@@ -152,11 +164,13 @@ pub enum Event {
         /// See [`Failure::why`].
         why: FailureKind,
         /// See [`Failure::after_ms`].
+        #[serde(with = "thousandths")]
         after_ms: f64,
     },
     /// The person cancelled an attempt.
     Cancelled {
         /// How long after the attempt began, in milliseconds.
+        #[serde(with = "thousandths")]
         after_ms: f64,
     },
 }

@@ -14,7 +14,7 @@ pub use store::{Conversation, PREFIX_LIMIT, Payload};
 
 use serde::{Deserialize, Serialize};
 
-use super::connection::Event;
+use super::{connection::Event, thousandths};
 
 /// Who sent a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -53,6 +53,7 @@ pub struct Totals {
     /// unit: exact for ASCII, else less for a moment.
     pub bytes: u64,
     /// Messages in the last second.
+    #[serde(with = "thousandths")]
     pub per_second: f64,
     /// Goes up by one each time the conversation is cleared: positions of an older one mean nothing.
     pub generation: u32,
@@ -65,6 +66,7 @@ pub struct Row {
     /// From 0 for the oldest since the last clear; its position in the list too.
     pub number: u64,
     /// Milliseconds since 1970-01-01 UTC, with fractions.
+    #[serde(with = "thousandths")]
     pub at_ms: f64,
     /// What happened.
     pub body: RowBody,

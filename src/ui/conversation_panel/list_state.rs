@@ -260,7 +260,7 @@ fn is_of(window: &connections::Window, socket: ItemId) -> bool {
 
 fn set_height(element: &web_sys::HtmlDivElement, px: f64) {
     web_sys::HtmlElement::style(element)
-        .set_property("height", &format!("{px}px"))
+        .set_property("height", &crate::browser::dom::px(px))
         .unwrap_or_default();
 }
 

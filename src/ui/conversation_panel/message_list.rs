@@ -9,7 +9,7 @@ use leptos::{
 
 use crate::{
     app::{App, Panel},
-    browser::dom::SizeObserver,
+    browser::dom::{self, SizeObserver},
     core::model::ItemId,
 };
 
@@ -68,7 +68,7 @@ pub fn MessageList(
             >
                 <div class="msgs__ruler evt" role="none" node_ref=ruler></div>
                 <div class="msgs__space" role="none" node_ref=list.space>
-                    <div class="msgs__rows" role="none" style:transform=move || format!("translateY({}px)", top.get())>
+                    <div class="msgs__rows" role="none" style:transform=move || format!("translateY({})", dom::px(top.get()))>
                         <For each=move || 0..slots.get() key=|slot| *slot let(slot)>
                             <MessageRow list at=slot on_open />
                         </For>

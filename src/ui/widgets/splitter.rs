@@ -85,9 +85,9 @@ pub fn Splitter(
             role="separator"
             aria-orientation="vertical"
             aria-label=move || label.get()
-            aria-valuenow=move || value.get().round().to_string()
-            aria-valuemin=min.to_string()
-            aria-valuemax=max.to_string()
+            aria-valuenow=move || dom::decimal(value.get().round())
+            aria-valuemin=dom::decimal(min)
+            aria-valuemax=dom::decimal(max)
             tabindex="0"
             data-dragging=move || drag.get().map(|_| "")
             on:pointerdown=on_down

@@ -138,8 +138,8 @@ pub fn CodeView(
             on:wheel=on_wheel
             on:keydown=on_key
         >
-            <div class="code-view__space" style:height=move || format!("{}px", geometry.get().space_px())>
-                <div class="code-view__lines" style:transform=move || format!("translateY({}px)", top())>
+            <div class="code-view__space" style:height=move || dom::px(geometry.get().space_px())>
+                <div class="code-view__lines" style:transform=move || format!("translateY({})", dom::px(top()))>
                     <For each=keys key=|key| *key children=row />
                 </div>
             </div>
