@@ -27,6 +27,8 @@ pub struct Saving {
     /// Whether all is on disk.
     pub status: RwSignal<Status>,
     shelf: StoredValue<Shelf>,
+    /// The settings as this tab last read or wrote them: what differs is its own change.
+    settings_base: StoredValue<Settings>,
     dirty: StoredValue<Dirty>,
     timer: StoredValue<Option<Timeout>, LocalStorage>,
     listeners: StoredValue<Vec<Listener>, LocalStorage>,
@@ -111,6 +113,7 @@ impl Saving {
         let saving = Self {
             status: RwSignal::new(status),
             shelf: StoredValue::new(shelf),
+            settings_base: StoredValue::new(settings.clone()),
             dirty: StoredValue::default(),
             timer: StoredValue::new_local(None),
             listeners: StoredValue::new_local(Vec::new()),
@@ -184,24 +187,41 @@ impl App {
     }
 
     fn write_settings(self) {
+        let settings = self.settings.get_untracked();
         let written = self
-            .settings
-            .with_untracked(|settings| storage::write_settings(&mut LocalEntries, settings));
-        if let Err(error) = written {
-            self.saving.dirty.update_value(|dirty| {
+            .saving
+            .settings_base
+            .with_value(|base| storage::write_settings(&mut LocalEntries, base, &settings));
+        match written {
+            Ok(()) => self.saving.settings_base.set_value(settings),
+            Err(error) => self.saving.dirty.update_value(|dirty| {
                 dirty.settings = true;
                 dirty.settings_refused = Some(error);
-            });
+            }),
         }
+    }
+
+    /// Takes over what a person sees everywhere, unless it was changed here meanwhile; what is
+    /// unfolded and chosen is each tab's own.
+    fn take_over_settings(self, theirs: &Settings) {
+        self.saving.settings_base.update_value(|base| {
+            self.settings.update(|ours| {
+                if ours.language == base.language {
+                    ours.language = theirs.language;
+                }
+                if ours.theme == base.theme {
+                    ours.theme = theirs.theme;
+                }
+            });
+            (base.language, base.theme) = (theirs.language, theirs.theme);
+        });
     }
 
     fn on_other_tab(self, key: Option<&str>) {
         if key == Some(storage::SETTINGS_KEY)
             && let Ok(theirs) = storage::read_settings(&LocalEntries)
         {
-            // What a person sees everywhere; what is unfolded and chosen is each tab's own.
-            self.settings
-                .update(|ours| (ours.language, ours.theme) = (theirs.language, theirs.theme));
+            self.take_over_settings(&theirs);
         }
         let concerned = self.saving.shelf.with_value(|shelf| {
             self.workspace

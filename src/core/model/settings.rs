@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::ItemId;
 
-/// Kept in one storage entry of its own; unknown keys of a newer version are dropped, unknown
-/// values fall back to the default.
+/// Kept in one storage entry of its own; unknown keys of a newer version stay in it, unknown values
+/// fall back to the default.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct Settings {

@@ -209,3 +209,36 @@ browser_test! { chromium, firefox; async fn a_damaged_entry_is_named_and_left_al
     let now: String = page.script("return localStorage[arguments[0]]", vec![json!(key)]).await;
     assert_eq!(now, damaged);
 } }
+
+browser_test! { chromium; async fn a_tab_stores_only_the_settings_it_changed_itself(page) {
+    let lab = CollectionFile::new("Lab").with(socket("Echo", "ws://127.0.0.1:1/", &[("Hello", "{}")]));
+    page.import(&lab).await;
+    page.open(&["Lab"]).await;
+    let first = page.tab().await;
+    let second = page.open_second_tab().await;
+    page.see(&treeitem("Echo")).await;
+    page.use_tab(&first).await;
+    let divider = of_role("separator", "Sidebar width");
+    let before = page.see(&divider).await.x;
+    page.drag(&divider, 64).await;
+    let moved = page.see_that(&divider, "moved", |seen| (seen.x - before - 64.0).abs() < 2.0).await.x;
+    page.open(&["Lab", "Echo", "Hello"]).await;
+    page.see_text("All changes saved in this browser").await;
+    // The second tab missed the language, as a tab does whose timer is quicker than its events.
+    page.use_tab(&second).await;
+    page.script::<()>("window.e2eDeaf = true", Vec::new()).await;
+    page.use_tab(&first).await;
+    page.choose_setting("Language", "Português (Brasil)").await;
+    page.see_text("Tudo salvo neste navegador").await;
+    page.use_tab(&second).await;
+    page.choose_setting("Theme", "Dark").await;
+    page.see_text("All changes saved in this browser").await;
+    until_stored(page, "dark").await;
+    page.use_tab(&first).await;
+    page.reload().await;
+    page.see(&of_role("tree", "Coleções")).await;
+    page.see(&treeitem("Hello").selected()).await;
+    let divider = of_role("separator", "Largura da barra lateral");
+    page.see_that(&divider, "stands where the first tab put it", |seen| (seen.x - moved).abs() < 2.0).await;
+    page.until_script("the second tab's theme", "return document.documentElement.dataset.theme === 'dark'").await;
+} }
