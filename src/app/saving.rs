@@ -217,8 +217,9 @@ impl App {
         });
     }
 
+    /// Another tab wrote an entry; `None` when any may have changed.
     fn on_other_tab(self, key: Option<&str>) {
-        if key == Some(storage::SETTINGS_KEY)
+        if key.is_none_or(|it| it == storage::SETTINGS_KEY)
             && let Ok(theirs) = storage::read_settings(&LocalEntries)
         {
             self.take_over_settings(&theirs);

@@ -242,3 +242,18 @@ browser_test! { chromium; async fn a_tab_stores_only_the_settings_it_changed_its
     page.see_that(&divider, "stands where the first tab put it", |seen| (seen.x - moved).abs() < 2.0).await;
     page.until_script("the second tab's theme", "return document.documentElement.dataset.theme === 'dark'").await;
 } }
+
+browser_test! { chromium; async fn a_page_that_comes_back_follows_the_settings_again(page) {
+    page.create_socket("ws://127.0.0.1:1/").await;
+    until_stored(page, "ws://127.0.0.1:1/").await;
+    let first = page.tab().await;
+    page.script::<()>("window.e2eDeaf = true", Vec::new()).await;
+    page.open_second_tab().await;
+    page.choose_setting("Language", "Português (Brasil)").await;
+    page.see(&of_role("tree", "Coleções")).await;
+    until_stored(page, "pt-BR").await;
+    page.use_tab(&first).await;
+    page.see(&of_role("tree", "Collections")).await;
+    page.script::<()>("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))", Vec::new()).await;
+    page.see(&of_role("tree", "Coleções")).await;
+} }
