@@ -104,16 +104,21 @@ impl Saving {
     pub(super) fn load() -> (Self, AtStart) {
         let Loaded { workspace, shelf, mut unreadable, first_run } =
             Shelf::load(&LocalEntries, &ids::guid(), &mut AtLoad);
-        let settings = storage::read_settings(&LocalEntries).unwrap_or_else(|bad| {
+        let mut settings = storage::read_settings(&LocalEntries).unwrap_or_else(|bad| {
             unreadable.push(bad);
             Settings::default()
         });
+        let settings_base = settings.clone();
+        // Items in entries that cannot be read may come back. Nothing can be undone yet.
+        if unreadable.is_empty() {
+            settings.forget_missing(&workspace);
+        }
         let status =
             if workspace.collections.is_empty() { Status::Untouched } else { Status::Saved };
         let saving = Self {
             status: RwSignal::new(status),
             shelf: StoredValue::new(shelf),
-            settings_base: StoredValue::new(settings.clone()),
+            settings_base: StoredValue::new(settings_base),
             dirty: StoredValue::default(),
             timer: StoredValue::new_local(None),
             listeners: StoredValue::new_local(Vec::new()),
