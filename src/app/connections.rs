@@ -219,9 +219,12 @@ impl Connections {
 impl App {
     pub(super) fn begin_connections(self) {
         let on_failure = move || {
-            self.connections.worker_failed.try_set(true);
-            // Its sockets went with it: nothing may look open.
-            self.connections.states.try_update(HashMap::clear);
+            let it = self.connections;
+            it.worker_failed.try_set(true);
+            // Dropping it closes its sockets, and it cannot fail once more.
+            it.worker.try_set_value(None);
+            // Nothing may look open.
+            it.states.try_update(HashMap::clear);
         };
         match ConnectionWorker::spawn(
             move |message, bytes| self.on_worker(message, bytes),
