@@ -273,6 +273,10 @@ impl App {
     }
 
     fn on_state(self, socket: ItemId, state: ConnectionState) {
+        // The worker may have told it before it was asked to forget.
+        if !self.may_return(socket) {
+            return;
+        }
         match &state {
             ConnectionState::Failed(failure) => {
                 self.drafts.update(socket, |draft| draft.connection_tab = ConnectionTab::Response);

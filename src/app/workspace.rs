@@ -100,6 +100,12 @@ impl App {
         self.undo.0.with_value(|undos| !undos.is_empty())
     }
 
+    /// Whether a WebSocket exists, or comes back when its deletion is undone.
+    pub(super) fn may_return(self, socket: ItemId) -> bool {
+        self.workspace.with_untracked(|workspace| workspace.websocket(socket).is_some())
+            || self.undo.0.with_value(|undos| undos.iter().any(|it| it.sockets.contains(&socket)))
+    }
+
     /// Takes back the last deletion.
     pub fn undo(self) {
         let Some(deletion) = self.undo.0.try_update_value(Vec::pop).flatten() else { return };
