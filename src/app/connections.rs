@@ -16,7 +16,7 @@ use crate::{
     protocol::{FromWorker, Row, RowBody, SendRefusal, ToWorker, Totals, View},
 };
 
-use super::{App, drafts::ConnectionTab};
+use super::{App, drafts::ConnectionTab, follow_ids};
 
 /// Longest handshake.
 const HANDSHAKE_TIMEOUT_MS: u32 = 30_000;
@@ -169,6 +169,19 @@ impl Connections {
         self.post(&ToWorker::Stop { socket });
     }
 
+    /// Moves connections and conversations to the ids their WebSockets have in a copy.
+    pub(super) fn follow(self, ids: &HashMap<ItemId, ItemId>) {
+        let connected: Vec<ItemId> = self.states.with_untracked(|it| it.keys().copied().collect());
+        for from in connected {
+            if let Some(&to) = ids.get(&from) {
+                self.post(&ToWorker::Move { from, to });
+            }
+        }
+        follow_ids(self.states, ids);
+        follow_ids(self.shown, ids);
+        follow_ids(self.refusals, ids);
+    }
+
     /// Closes and forgets a WebSocket that no longer exists.
     fn forget(self, socket: ItemId) {
         self.states.update(|states| {
@@ -274,7 +287,8 @@ impl App {
 
     fn on_state(self, socket: ItemId, state: ConnectionState) {
         // The worker may have told it before it was asked to forget.
-        if !self.may_return(socket) {
+        let is_news = untrack(|| self.connections.state(socket)) != state;
+        if !is_news || !self.may_return(socket) {
             return;
         }
         match &state {

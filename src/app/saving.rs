@@ -1,6 +1,6 @@
 //! When collections and settings are written, and what comes in from other tabs.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use leptos::prelude::*;
 
@@ -322,18 +322,20 @@ impl App {
         })
     }
 
-    /// A person goes on with what they see: the item on the screen is now the one in the copy.
+    /// A person goes on with what they see: the item on the screen, connections and what was typed
+    /// are now those of the copy.
     fn follow_copies(self, notices: &[Notice], before: &[Vec<ItemId>]) {
         let copies = notices.iter().filter_map(|notice| match notice {
             Notice::KeptBoth { ours, .. } => Some(*ours),
             _ => None,
         });
-        let Some(selected) = self.settings.with_untracked(|settings| settings.selected) else {
-            return;
-        };
+        let selected = self.settings.with_untracked(|settings| settings.selected);
         for (copy, before) in copies.zip(before) {
-            let Some(at) = before.iter().position(|it| *it == selected) else { continue };
-            if let Some(id) = self.ids_in(copy).get(at) {
+            let ids: HashMap<_, _> = before.iter().copied().zip(self.ids_in(copy)).collect();
+            self.connections.follow(&ids);
+            self.drafts.follow(&ids);
+            self.probes.follow(&ids);
+            if let Some(id) = selected.and_then(|it| ids.get(&it)) {
                 self.select(Some(*id));
             }
         }

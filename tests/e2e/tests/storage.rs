@@ -1,8 +1,8 @@
 //! What is kept in the browser: across reloads, between tabs, when the store is full or damaged.
 
 use macareu_e2e::{
-    CollectionFile, Page, any, browser_test, button, has, heading, of_role, socket, textbox,
-    treeitem,
+    CollectionFile, Page, any, browser_test, button, has, heading, message, of_role, socket,
+    status, textbox, treeitem,
 };
 use serde_json::json;
 
@@ -144,6 +144,36 @@ browser_test! { chromium, firefox; async fn a_collection_changed_in_two_tabs_is_
     page.reload().await;
     page.see(&treeitem("Lab")).await;
     page.see(&treeitem("Lab (this tab)")).await;
+} }
+
+browser_test! { chromium; async fn a_connection_stays_with_the_copy_on_the_screen(page) {
+    page.with_socket("/echo", &[]).await;
+    until_stored(page, "/echo").await;
+    let first = page.tab().await;
+    let second = page.open_second_tab().await;
+    page.open(&["Lab", "Echo"]).await;
+    page.connect().await;
+    page.send_quick("\"before\"").await;
+    page.see(&message("Received text").with_text(has("before"))).await;
+    page.fill(&textbox("Quick message"), "\"half typed\"").await;
+    page.script::<()>("window.e2eDeaf = true", Vec::new()).await;
+    page.use_tab(&first).await;
+    page.rename("By the first").await;
+    until_stored(page, "By the first").await;
+    page.use_tab(&second).await;
+    page.rename("By the second").await;
+    page.see_text("was changed in two tabs. Both are kept").await;
+    page.see(&heading("By the second")).await;
+    page.see(&status("Connected")).await;
+    page.see(&message("Received text").with_text(has("before"))).await;
+    page.see_that(&textbox("Quick message"), "holds what was typed", |seen| seen.value == "\"half typed\"").await;
+    page.click(&button("Send quick message")).await;
+    page.see(&message("Received text").with_text(has("half typed"))).await;
+    page.open(&["Lab", "By the first"]).await;
+    page.see(&button("Connect")).await;
+    page.open(&["Lab (this tab)", "By the second"]).await;
+    page.disconnect().await;
+    page.server_saw("that it ended", |all| (all.len() == 1 && all[0].end.is_some()).then_some(())).await;
 } }
 
 /// Leaves about this many characters of room.
