@@ -182,8 +182,8 @@ impl Connections {
         follow_ids(self.refusals, ids);
     }
 
-    /// Closes and forgets a WebSocket that no longer exists.
-    fn forget(self, socket: ItemId) {
+    /// Closes a WebSocket that no longer exists and forgets its conversation.
+    pub(super) fn forget(self, socket: ItemId) {
         self.states.update(|states| {
             states.remove(&socket);
         });

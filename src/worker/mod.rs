@@ -153,6 +153,7 @@ impl Worker {
             ToWorker::Forget { socket } => {
                 self.sessions.remove(&socket);
                 self.view = self.view.filter(|view| view.socket != socket);
+                self.share_room();
             }
         }
     }
@@ -327,8 +328,17 @@ impl Worker {
         scope.post(&FromWorker::Entry { socket: id, row }, bytes.as_ref());
     }
 
+    /// Tells each conversation what the others take of the memory there is for all.
+    fn share_room(&mut self) {
+        let taken: usize = self.sessions.values().map(|it| it.conversation.reserved()).sum();
+        for Session { conversation, .. } in self.sessions.values_mut() {
+            conversation.share_room(taken - conversation.reserved());
+        }
+    }
+
     /// A conversation changed: tells the page if it is the one it shows.
     fn changed(&mut self, id: ItemId, now_ms: f64) {
+        self.share_room();
         if self.view.is_some_and(|view| view.socket == id) {
             self.feed.change();
             self.tell_when_due(now_ms);
