@@ -70,6 +70,14 @@ pub enum ToWorker {
         /// Which WebSocket.
         socket: ItemId,
     },
+    /// A WebSocket goes on under another id, with its connection and conversation; answered by the
+    /// states of both.
+    Move {
+        /// Which WebSocket.
+        from: ItemId,
+        /// Its new id, which no other has had.
+        to: ItemId,
+    },
     /// Close and forget everything about a WebSocket that was deleted for good.
     Forget {
         /// Which WebSocket.
@@ -192,6 +200,7 @@ mod tests {
             ToWorker::RowsTaken,
             ToWorker::Fetch { socket: SOCKET, number: 999_999 },
             ToWorker::Clear { socket: SOCKET },
+            ToWorker::Move { from: SOCKET, to: ItemId(1) },
             ToWorker::Forget { socket: SOCKET },
         ]);
     }

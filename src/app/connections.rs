@@ -16,7 +16,7 @@ use crate::{
     protocol::{FromWorker, Row, RowBody, SendRefusal, ToWorker, Totals, View},
 };
 
-use super::{App, drafts::ConnectionTab};
+use super::{App, drafts::ConnectionTab, follow_ids};
 
 /// Longest handshake.
 const HANDSHAKE_TIMEOUT_MS: u32 = 30_000;
@@ -169,8 +169,21 @@ impl Connections {
         self.post(&ToWorker::Stop { socket });
     }
 
-    /// Closes and forgets a WebSocket that no longer exists.
-    fn forget(self, socket: ItemId) {
+    /// Moves connections and conversations to the ids their WebSockets have in a copy.
+    pub(super) fn follow(self, ids: &HashMap<ItemId, ItemId>) {
+        let connected: Vec<ItemId> = self.states.with_untracked(|it| it.keys().copied().collect());
+        for from in connected {
+            if let Some(&to) = ids.get(&from) {
+                self.post(&ToWorker::Move { from, to });
+            }
+        }
+        follow_ids(self.states, ids);
+        follow_ids(self.shown, ids);
+        follow_ids(self.refusals, ids);
+    }
+
+    /// Closes a WebSocket that no longer exists and forgets its conversation.
+    pub(super) fn forget(self, socket: ItemId) {
         self.states.update(|states| {
             states.remove(&socket);
         });
@@ -219,9 +232,12 @@ impl Connections {
 impl App {
     pub(super) fn begin_connections(self) {
         let on_failure = move || {
-            self.connections.worker_failed.try_set(true);
-            // Its sockets went with it: nothing may look open.
-            self.connections.states.try_update(HashMap::clear);
+            let it = self.connections;
+            it.worker_failed.try_set(true);
+            // Dropping it closes its sockets, and it cannot fail once more.
+            it.worker.try_set_value(None);
+            // Nothing may look open.
+            it.states.try_update(HashMap::clear);
         };
         match ConnectionWorker::spawn(
             move |message, bytes| self.on_worker(message, bytes),
@@ -270,6 +286,11 @@ impl App {
     }
 
     fn on_state(self, socket: ItemId, state: ConnectionState) {
+        // The worker may have told it before it was asked to forget.
+        let is_news = untrack(|| self.connections.state(socket)) != state;
+        if !is_news || !self.may_return(socket) {
+            return;
+        }
         match &state {
             ConnectionState::Failed(failure) => {
                 self.drafts.update(socket, |draft| draft.connection_tab = ConnectionTab::Response);

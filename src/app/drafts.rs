@@ -7,6 +7,8 @@ use leptos::prelude::*;
 
 use crate::core::model::{ItemId, Syntax};
 
+use super::follow_ids;
+
 /// The drafts of every WebSocket.
 #[derive(Clone, Copy)]
 pub struct Drafts(RwSignal<HashMap<ItemId, Draft>>);
@@ -95,6 +97,17 @@ impl Drafts {
     /// Forgets the draft of a WebSocket that no longer exists.
     pub(super) fn forget(self, socket: ItemId) {
         self.0.try_update(|drafts| drafts.remove(&socket));
+    }
+
+    /// Moves drafts to the ids their WebSockets have in a copy.
+    pub(super) fn follow(self, ids: &HashMap<ItemId, ItemId>) {
+        follow_ids(self.0, ids);
+        for socket in ids.values() {
+            let chosen = untrack(|| self.0.with(|it| it.get(socket)?.client_message));
+            if let Some(copy) = chosen.and_then(|it| ids.get(&it)) {
+                self.update(*socket, |draft| draft.client_message = Some(*copy));
+            }
+        }
     }
 
     /// Reads the draft of a WebSocket without following its changes.

@@ -103,9 +103,14 @@ impl App {
         match saved {
             files::Saved::Done => self.notices.toast(fill(done(t), &[("name", name)]), false),
             files::Saved::Cancelled => {}
-            files::Saved::Failed => self.notices.add(LastingBody::Problem {
-                title: t.save_failed.to_owned(),
-                text: name.to_owned(),
+            files::Saved::Failed(why) => self.notices.add(LastingBody::Problem {
+                title: fill(t.save_failed, &[("name", name)]),
+                text: match why {
+                    files::SaveError::NoRoom => t.save_no_room,
+                    files::SaveError::NotAllowed => t.save_not_allowed,
+                    files::SaveError::Other => t.save_not_written,
+                }
+                .to_owned(),
             }),
         }
     }

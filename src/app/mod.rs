@@ -16,6 +16,8 @@ pub mod screen;
 mod task;
 pub mod workspace;
 
+use std::collections::HashMap;
+
 use leptos::prelude::*;
 
 use crate::core::model::{ItemId, Settings, Workspace};
@@ -124,4 +126,20 @@ impl App {
         self.settings.update(change);
         self.saving.settings_changed(self);
     }
+}
+
+/// Moves what is kept of items to the ids they have in a copy.
+fn follow_ids<T: Send + Sync + 'static>(
+    kept: RwSignal<HashMap<ItemId, T>>,
+    ids: &HashMap<ItemId, ItemId>,
+) {
+    kept.maybe_update(|kept| {
+        let moved: Vec<_> = kept.keys().filter_map(|from| ids.get_key_value(from)).collect();
+        for (from, to) in &moved {
+            if let Some(it) = kept.remove(from) {
+                kept.insert(**to, it);
+            }
+        }
+        !moved.is_empty()
+    });
 }

@@ -14,7 +14,7 @@ use crate::{
     },
 };
 
-use super::{App, task};
+use super::{App, follow_ids, task};
 
 /// What is known of each failed attempt.
 #[derive(Clone, Copy)]
@@ -62,6 +62,11 @@ impl Probes {
         self.0.update(|probes| {
             probes.remove(&socket);
         });
+    }
+
+    /// Moves what was found to the ids WebSockets have in a copy.
+    pub(super) fn follow(self, ids: &HashMap<ItemId, ItemId>) {
+        follow_ids(self.0, ids);
     }
 
     fn set(self, socket: ItemId, probe: Probe) {

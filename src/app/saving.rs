@@ -1,6 +1,6 @@
 //! When collections and settings are written, and what comes in from other tabs.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use leptos::prelude::*;
 
@@ -27,6 +27,8 @@ pub struct Saving {
     /// Whether all is on disk.
     pub status: RwSignal<Status>,
     shelf: StoredValue<Shelf>,
+    /// The settings as this tab last read or wrote them: what differs is its own change.
+    settings_base: StoredValue<Settings>,
     dirty: StoredValue<Dirty>,
     timer: StoredValue<Option<Timeout>, LocalStorage>,
     listeners: StoredValue<Vec<Listener>, LocalStorage>,
@@ -102,15 +104,21 @@ impl Saving {
     pub(super) fn load() -> (Self, AtStart) {
         let Loaded { workspace, shelf, mut unreadable, first_run } =
             Shelf::load(&LocalEntries, &ids::guid(), &mut AtLoad);
-        let settings = storage::read_settings(&LocalEntries).unwrap_or_else(|bad| {
+        let mut settings = storage::read_settings(&LocalEntries).unwrap_or_else(|bad| {
             unreadable.push(bad);
             Settings::default()
         });
+        let settings_base = settings.clone();
+        // Items in entries that cannot be read may come back. Nothing can be undone yet.
+        if unreadable.is_empty() {
+            settings.forget_missing(&workspace);
+        }
         let status =
             if workspace.collections.is_empty() { Status::Untouched } else { Status::Saved };
         let saving = Self {
             status: RwSignal::new(status),
             shelf: StoredValue::new(shelf),
+            settings_base: StoredValue::new(settings_base),
             dirty: StoredValue::default(),
             timer: StoredValue::new_local(None),
             listeners: StoredValue::new_local(Vec::new()),
@@ -184,24 +192,42 @@ impl App {
     }
 
     fn write_settings(self) {
+        let settings = self.settings.get_untracked();
         let written = self
-            .settings
-            .with_untracked(|settings| storage::write_settings(&mut LocalEntries, settings));
-        if let Err(error) = written {
-            self.saving.dirty.update_value(|dirty| {
+            .saving
+            .settings_base
+            .with_value(|base| storage::write_settings(&mut LocalEntries, base, &settings));
+        match written {
+            Ok(()) => self.saving.settings_base.set_value(settings),
+            Err(error) => self.saving.dirty.update_value(|dirty| {
                 dirty.settings = true;
                 dirty.settings_refused = Some(error);
-            });
+            }),
         }
     }
 
+    /// Takes over what a person sees everywhere, unless it was changed here meanwhile; what is
+    /// unfolded and chosen is each tab's own.
+    fn take_over_settings(self, theirs: &Settings) {
+        self.saving.settings_base.update_value(|base| {
+            self.settings.update(|ours| {
+                if ours.language == base.language {
+                    ours.language = theirs.language;
+                }
+                if ours.theme == base.theme {
+                    ours.theme = theirs.theme;
+                }
+            });
+            (base.language, base.theme) = (theirs.language, theirs.theme);
+        });
+    }
+
+    /// Another tab wrote an entry; `None` when any may have changed.
     fn on_other_tab(self, key: Option<&str>) {
-        if key == Some(storage::SETTINGS_KEY)
+        if key.is_none_or(|it| it == storage::SETTINGS_KEY)
             && let Ok(theirs) = storage::read_settings(&LocalEntries)
         {
-            // What a person sees everywhere; what is unfolded and chosen is each tab's own.
-            self.settings
-                .update(|ours| (ours.language, ours.theme) = (theirs.language, theirs.theme));
+            self.take_over_settings(&theirs);
         }
         let concerned = self.saving.shelf.with_value(|shelf| {
             self.workspace
@@ -296,18 +322,20 @@ impl App {
         })
     }
 
-    /// A person goes on with what they see: the item on the screen is now the one in the copy.
+    /// A person goes on with what they see: the item on the screen, connections and what was typed
+    /// are now those of the copy.
     fn follow_copies(self, notices: &[Notice], before: &[Vec<ItemId>]) {
         let copies = notices.iter().filter_map(|notice| match notice {
             Notice::KeptBoth { ours, .. } => Some(*ours),
             _ => None,
         });
-        let Some(selected) = self.settings.with_untracked(|settings| settings.selected) else {
-            return;
-        };
+        let selected = self.settings.with_untracked(|settings| settings.selected);
         for (copy, before) in copies.zip(before) {
-            let Some(at) = before.iter().position(|it| *it == selected) else { continue };
-            if let Some(id) = self.ids_in(copy).get(at) {
+            let ids: HashMap<_, _> = before.iter().copied().zip(self.ids_in(copy)).collect();
+            self.connections.follow(&ids);
+            self.drafts.follow(&ids);
+            self.probes.follow(&ids);
+            if let Some(id) = selected.and_then(|it| ids.get(&it)) {
                 self.select(Some(*id));
             }
         }

@@ -19,12 +19,14 @@ struct Deletion {
     inverse: Change,
     /// What was on the screen.
     selected: Option<ItemId>,
-    /// WebSockets whose conversation is forgotten when the deletion is final.
+    /// WebSockets that are forgotten when the deletion is final.
     sockets: Vec<ItemId>,
 }
 
 /// Deletions kept; the oldest is final when one more is made.
 const MOST_UNDOS: usize = 50;
+/// Deletions whose conversations are kept: they take memory, which a person who deletes wants back.
+const MOST_KEPT_CONVERSATIONS: usize = 5;
 
 impl UndoStack {
     pub(super) fn new() -> Self {
@@ -75,13 +77,19 @@ impl App {
         for socket in &sockets {
             self.connections.stop(*socket);
         }
-        let mut final_ones = Vec::new();
+        let (mut final_ones, mut quiet_ones) = (Vec::new(), Vec::new());
         self.undo.0.update_value(|undos| {
             undos.push(Deletion { inverse, selected, sockets });
+            if let Some(older) = undos.iter().rev().nth(MOST_KEPT_CONVERSATIONS) {
+                quiet_ones.clone_from(&older.sockets);
+            }
             if undos.len() > MOST_UNDOS {
                 final_ones = undos.remove(0).sockets;
             }
         });
+        for socket in quiet_ones {
+            self.connections.forget(socket);
+        }
         for socket in final_ones {
             self.forget(socket);
         }
@@ -98,6 +106,12 @@ impl App {
     /// Whether there is a deletion to take back. Not followed by views.
     pub fn can_undo(self) -> bool {
         self.undo.0.with_value(|undos| !undos.is_empty())
+    }
+
+    /// Whether a WebSocket exists, or comes back when its deletion is undone.
+    pub(super) fn may_return(self, socket: ItemId) -> bool {
+        self.workspace.with_untracked(|workspace| workspace.websocket(socket).is_some())
+            || self.undo.0.with_value(|undos| undos.iter().any(|it| it.sockets.contains(&socket)))
     }
 
     /// Takes back the last deletion.

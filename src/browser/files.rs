@@ -21,7 +21,21 @@ pub enum Saved {
     /// The person closed the dialog.
     Cancelled,
     /// It could not be written.
-    Failed,
+    Failed(SaveError),
+}
+
+/// Why a file could not be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SaveError {
+    /// There is no room for it.
+    #[error("no room for the file")]
+    NoRoom,
+    /// The place does not allow it, or the person or the browser's protection did not.
+    #[error("writing the file is not allowed")]
+    NotAllowed,
+    /// Anything else.
+    #[error("the browser could not write the file")]
+    Other,
 }
 
 impl GivenFile {
@@ -79,34 +93,49 @@ pub fn has_files(event: &Event) -> bool {
 
 /// Asks where to save where the browser has such a dialog (Chromium), else downloads.
 pub async fn save(name: &str, media_type: &str, bytes: &[u8]) -> Saved {
-    let Some(blob) = blob(media_type, bytes) else { return Saved::Failed };
-    let Some(window) = web_sys::window() else { return Saved::Failed };
+    let Some(blob) = blob(media_type, bytes) else { return Saved::Failed(SaveError::Other) };
+    let Some(window) = web_sys::window() else { return Saved::Failed(SaveError::Other) };
     let picker = Reflect::get(&window, &"showSaveFilePicker".into())
         .ok()
         .and_then(|it| it.dyn_into::<Function>().ok());
-    match picker {
-        Some(picker) => match save_with_picker(&window, &picker, name, &blob).await {
-            Ok(()) => Saved::Done,
-            Err(error) => {
-                match Reflect::get(&error, &"name".into())
-                    .ok()
-                    .and_then(|it| it.as_string())
-                    .as_deref()
-                {
-                    Some("AbortError") => Saved::Cancelled,
-                    // The dialog is not allowed here, such as in a frame: download instead.
-                    Some("SecurityError" | "NotAllowedError") => download_blob(name, &blob),
-                    _ => Saved::Failed,
-                }
-            }
-        },
-        None => download_blob(name, &blob),
+    let Some(picker) = picker else { return download_blob(name, &blob) };
+    let file = match pick(&window, &picker, name).await {
+        Ok(file) => file,
+        Err(error) => {
+            return match name_of(&error).as_str() {
+                "AbortError" => Saved::Cancelled,
+                // The dialog is not allowed here, such as in a frame: download instead.
+                "SecurityError" | "NotAllowedError" => download_blob(name, &blob),
+                _ => Saved::Failed(kind_of(&error)),
+            };
+        }
+    };
+    match write(&file, &blob).await {
+        Ok(()) => Saved::Done,
+        Err(error) => Saved::Failed(kind_of(&error)),
     }
+}
+
+/// The names are those of the File System standard; `AbortError` while writing is the browser's
+/// protection against harmful files.
+fn kind_of(error: &JsValue) -> SaveError {
+    match name_of(error).as_str() {
+        "QuotaExceededError" => SaveError::NoRoom,
+        "NotAllowedError" | "NoModificationAllowedError" | "SecurityError" | "AbortError" => {
+            SaveError::NotAllowed
+        }
+        _ => SaveError::Other,
+    }
+}
+
+fn name_of(error: &JsValue) -> String {
+    Reflect::get(error, &"name".into()).ok().and_then(|it| it.as_string()).unwrap_or_default()
 }
 
 /// Hands a file to the browser's downloads without asking.
 pub fn download(name: &str, media_type: &str, bytes: &[u8]) -> Saved {
-    blob(media_type, bytes).map_or(Saved::Failed, |blob| download_blob(name, &blob))
+    blob(media_type, bytes)
+        .map_or(Saved::Failed(SaveError::Other), |blob| download_blob(name, &blob))
 }
 
 fn blob(media_type: &str, bytes: &[u8]) -> Option<Blob> {
@@ -117,17 +146,14 @@ fn blob(media_type: &str, bytes: &[u8]) -> Option<Blob> {
 }
 
 /// `showSaveFilePicker` (File System Access), which web-sys offers only as unstable.
-async fn save_with_picker(
-    window: &JsValue,
-    picker: &Function,
-    name: &str,
-    blob: &Blob,
-) -> Result<(), JsValue> {
+async fn pick(window: &JsValue, picker: &Function, name: &str) -> Result<JsValue, JsValue> {
     let options = Object::new();
     Reflect::set(&options, &"suggestedName".into(), &name.into())?;
-    let handle =
-        JsFuture::from(picker.call1(window, &options)?.unchecked_into::<Promise>()).await?;
-    let writable = call(&handle, "createWritable", &[]).await?;
+    JsFuture::from(picker.call1(window, &options)?.unchecked_into::<Promise>()).await
+}
+
+async fn write(file: &JsValue, blob: &Blob) -> Result<(), JsValue> {
+    let writable = call(file, "createWritable", &[]).await?;
     call(&writable, "write", &[blob.into()]).await?;
     call(&writable, "close", &[]).await?;
     Ok(())
@@ -156,5 +182,5 @@ fn download_blob(name: &str, blob: &Blob) -> Saved {
         });
         Some(())
     };
-    if click().is_some() { Saved::Done } else { Saved::Failed }
+    if click().is_some() { Saved::Done } else { Saved::Failed(SaveError::Other) }
 }

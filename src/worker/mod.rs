@@ -4,7 +4,7 @@
 
 mod talk;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::{Rc, Weak};
 
@@ -13,7 +13,9 @@ use crate::browser::clock::now_ms;
 use crate::browser::socket::{Socket, SocketError, SocketEvent};
 use crate::browser::text_encoder::TextEncoder;
 use crate::browser::worker_scope::{self, WorkerScope};
-use crate::core::connection::{Attempt, Connection, Input, NORMAL_CLOSURE, Output};
+use crate::core::connection::{
+    Attempt, Connection, ConnectionState, Input, NORMAL_CLOSURE, Output,
+};
 use crate::core::conversation::{Direction, Feed, MessageKind, Payload};
 use crate::core::model::ItemId;
 use crate::protocol::{FromWorker, SendRefusal, ToWorker, View};
@@ -61,6 +63,8 @@ struct Worker {
 /// One WebSocket. Payloads its conversation does not take inside stay in the browser's memory.
 #[derive(Default)]
 struct Session {
+    /// Whose it is, once it was connected; its sockets follow.
+    id: Rc<Cell<Option<ItemId>>>,
     connection: Connection,
     socket: Option<Socket>,
     conversation: Talk,
@@ -145,12 +149,30 @@ impl Worker {
                     self.changed(socket, now_ms);
                 }
             }
+            ToWorker::Move { from, to } => self.move_session(from, to),
             ToWorker::Forget { socket } => {
                 self.sessions.remove(&socket);
                 self.view = self.view.filter(|view| view.socket != socket);
+                self.share_room();
             }
         }
     }
+
+    fn move_session(&mut self, from: ItemId, to: ItemId) {
+        let Some(session) = self.sessions.remove(&from) else { return };
+        session.id.set(Some(to));
+        // The page may not have taken yet what was told of the old id.
+        self.tell_state(from, ConnectionState::default());
+        self.tell_state(to, session.connection.state().clone());
+        self.sessions.insert(to, session);
+    }
+
+    fn tell_state(&self, socket: ItemId, state: ConnectionState) {
+        if let Some(scope) = &self.scope {
+            scope.post(&FromWorker::State { socket, state }, None);
+        }
+    }
+
     /// Gives a connection one input and does what it says.
     fn drive(&mut self, id: ItemId, input: Input) {
         let now_ms = now_ms();
@@ -160,7 +182,8 @@ impl Worker {
             for output in session.connection.on(now_ms, input) {
                 match output {
                     Output::Open { attempt, url, subprotocols } => {
-                        let tell = tell_of(self.me.clone(), id, attempt);
+                        session.id.set(Some(id));
+                        let tell = tell_of(self.me.clone(), session.id.clone(), attempt);
                         match Socket::open(&url, &subprotocols, tell) {
                             Ok(socket) => session.socket = Some(socket),
                             Err(SocketError(message)) => {
@@ -305,8 +328,17 @@ impl Worker {
         scope.post(&FromWorker::Entry { socket: id, row }, bytes.as_ref());
     }
 
+    /// Tells each conversation what the others take of the memory there is for all.
+    fn share_room(&mut self) {
+        let taken: usize = self.sessions.values().map(|it| it.conversation.reserved()).sum();
+        for Session { conversation, .. } in self.sessions.values_mut() {
+            conversation.share_room(taken - conversation.reserved());
+        }
+    }
+
     /// A conversation changed: tells the page if it is the one it shows.
     fn changed(&mut self, id: ItemId, now_ms: f64) {
+        self.share_room();
         if self.view.is_some_and(|view| view.socket == id) {
             self.feed.change();
             self.tell_when_due(now_ms);
@@ -355,9 +387,13 @@ impl Worker {
 }
 
 /// What a socket of this attempt calls with what happens to it.
-fn tell_of(me: Weak<RefCell<Worker>>, id: ItemId, attempt: Attempt) -> impl Fn(SocketEvent) {
+fn tell_of(
+    me: Weak<RefCell<Worker>>,
+    id: Rc<Cell<Option<ItemId>>>,
+    attempt: Attempt,
+) -> impl Fn(SocketEvent) {
     move |event| {
-        if let Some(worker) = me.upgrade() {
+        if let (Some(worker), Some(id)) = (me.upgrade(), id.get()) {
             worker.borrow_mut().on_socket(id, attempt, event);
         }
     }

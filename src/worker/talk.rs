@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::browser::text_encoder::TextEncoder;
-use crate::core::conversation::{Conversation, Direction, MessageKind, PREFIX_LIMIT};
+use crate::core::conversation::{Conversation, Direction, MessageKind};
 use js_sys::{JsString, Uint8Array};
 
 /// Texts up to this many UTF-16 units become bytes as they come. Longer ones are kept as they are
@@ -57,7 +57,7 @@ pub(crate) fn make_bytes(
         conversation.give_with(number, units * 3, |room| encoder.write(text, room));
     } else {
         let bytes = encoder.bytes(text);
-        let prefix = bytes.subarray(0, PREFIX_LIMIT).to_vec();
+        let prefix = bytes.subarray(0, conversation.prefix_limit()).to_vec();
         conversation.give_outside(number, u64::from(bytes.length()), &prefix, bytes);
     }
 }
@@ -97,7 +97,7 @@ fn keep_outside(
     kind: MessageKind,
     bytes: Uint8Array,
 ) {
-    let prefix = bytes.subarray(0, PREFIX_LIMIT).to_vec();
+    let prefix = bytes.subarray(0, conversation.prefix_limit()).to_vec();
     let size = u64::from(bytes.length());
     conversation.add_outside(now_ms, direction, kind, size, &prefix, bytes);
 }

@@ -10,7 +10,7 @@ mod tests;
 pub mod window;
 
 pub use feed::Feed;
-pub use store::{Conversation, PREFIX_LIMIT, Payload};
+pub use store::{Conversation, Payload};
 
 use serde::{Deserialize, Serialize};
 

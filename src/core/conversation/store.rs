@@ -15,12 +15,15 @@ use crate::core::payload::preview;
 /// Payloads up to this size in bytes belong into the store; larger ones stay outside it.
 const INLINE_LIMIT: usize = 64 * 1024;
 
-/// How much memory in bytes one conversation may take for payloads: WASM has 4 GiB for everything,
-/// and ends the program when they are used up.
+/// How much memory in bytes all conversations together may take for payloads: WASM has 4 GiB for
+/// everything, and ends the program when they are used up.
 const ROOM: usize = 1 << 30;
 
 /// How many bytes of an outside payload the store wants for its preview.
-pub const PREFIX_LIMIT: u32 = 1024;
+const PREFIX_LIMIT: u32 = 1024;
+
+/// The same when there is no room: a short preview is better than none.
+const SHORT_PREFIX_LIMIT: u32 = 64;
 
 /// Longest preview in characters: what the widest screen can show of one line.
 const PREVIEW_CHARS: usize = 240;
@@ -109,6 +112,8 @@ pub struct Conversation<X, T> {
     bytes: u64,
     rate: Rate,
     generation: u32,
+    /// What other conversations take of the room for payloads.
+    taken: usize,
 }
 
 impl<X, T> Default for Conversation<X, T> {
@@ -124,6 +129,7 @@ impl<X, T> Default for Conversation<X, T> {
             bytes: 0,
             rate: Rate::default(),
             generation: 0,
+            taken: 0,
         }
     }
 }
@@ -132,7 +138,26 @@ impl<X, T> Conversation<X, T> {
     /// Whether a payload of this size in bytes belongs into the store: it is small, and there is
     /// room for it.
     pub fn takes_inside(&self, size: usize) -> bool {
-        size <= INLINE_LIMIT && self.payloads.reserved() < ROOM
+        size <= INLINE_LIMIT && self.has_room()
+    }
+
+    /// How many bytes of an outside payload the store wants for its preview.
+    pub fn prefix_limit(&self) -> u32 {
+        if self.has_room() { PREFIX_LIMIT } else { SHORT_PREFIX_LIMIT }
+    }
+
+    fn has_room(&self) -> bool {
+        self.payloads.reserved() + self.taken < ROOM
+    }
+
+    /// How much memory its payloads take, in bytes.
+    pub fn reserved(&self) -> usize {
+        self.payloads.reserved()
+    }
+
+    /// Others take so much of the room for payloads.
+    pub fn share_room(&mut self, taken: usize) {
+        self.taken = taken;
     }
 
     /// Adds a message whose bytes are at hand.
@@ -158,7 +183,7 @@ impl<X, T> Conversation<X, T> {
     }
 
     /// Adds a message whose `size` bytes are kept outside; `prefix` is their beginning, at best
-    /// [`PREFIX_LIMIT`] bytes.
+    /// [`Self::prefix_limit`] bytes.
     pub fn add_outside(
         &mut self,
         at_ms: f64,
@@ -226,7 +251,11 @@ impl<X, T> Conversation<X, T> {
 
     /// Forgets everything.
     pub fn clear(&mut self) {
-        *self = Self { generation: self.generation.wrapping_add(1), ..Self::default() };
+        *self = Self {
+            generation: self.generation.wrapping_add(1),
+            taken: self.taken,
+            ..Self::default()
+        };
     }
 
     /// How many entries there are.

@@ -221,3 +221,20 @@ fn large_payloads_and_those_without_room_stay_outside() {
     store.clear();
     assert!(store.takes_inside(1));
 }
+
+#[test]
+fn the_room_is_shared_by_all_conversations() {
+    let mut store = hundred();
+    let rest = (1 << 30) - store.reserved();
+    store.share_room(rest - 1);
+    assert!(store.takes_inside(1));
+    assert_eq!(store.prefix_limit(), 1024);
+    store.share_room(rest);
+    assert!(!store.takes_inside(1));
+    assert_eq!(store.prefix_limit(), 64);
+    store.clear();
+    assert!(store.takes_inside(1), "its own part is free again");
+    store.share_room(1 << 30);
+    store.clear();
+    assert!(!store.takes_inside(1), "what others take is not");
+}

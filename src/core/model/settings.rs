@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::ItemId;
+use super::{ItemId, ItemRef, Workspace};
 
-/// Kept in one storage entry of its own; unknown keys of a newer version are dropped, unknown
-/// values fall back to the default.
+/// Kept in one storage entry of its own; unknown keys of a newer version stay in it, unknown values
+/// fall back to the default.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct Settings {
@@ -23,6 +23,14 @@ pub struct Settings {
     pub expanded: BTreeSet<ItemId>,
     /// The item on the screen.
     pub selected: Option<ItemId>,
+}
+
+impl Settings {
+    /// Forgets which items stood open that are no longer there.
+    pub fn forget_missing(&mut self, workspace: &Workspace) {
+        let there: BTreeSet<ItemId> = workspace.items().map(ItemRef::id).collect();
+        self.expanded.retain(|id| there.contains(id));
+    }
 }
 
 /// Interface language.

@@ -136,3 +136,15 @@ fn new_ids_are_given_in_the_order_of_the_tree() {
         ItemRef::Collection(&other).with_descendants().into_iter().map(|it| it.id().0).collect();
     assert_eq!(ids, (500..500 + ids.len() as u64).collect::<Vec<_>>());
 }
+
+#[test]
+fn settings_forget_unfolded_items_that_are_gone() {
+    let mut settings = Settings {
+        expanded: BTreeSet::from([ItemId(1), ItemId(100), ItemId(999)]),
+        selected: Some(ItemId(999)),
+        ..Settings::default()
+    };
+    settings.forget_missing(&workspace());
+    assert_eq!(settings.expanded, BTreeSet::from([ItemId(1), ItemId(100)]));
+    assert_eq!(settings.selected, Some(ItemId(999)));
+}

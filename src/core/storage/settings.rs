@@ -1,5 +1,7 @@
 //! The settings entry.
 
+use std::collections::BTreeSet;
+
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
@@ -42,20 +44,69 @@ fn value<T: DeserializeOwned + Default>(object: &Map<String, Value>, key: &str) 
     object.get(key).and_then(|it| T::deserialize(it).ok()).unwrap_or_default()
 }
 
-/// Writes the settings if they differ from what is there. Something unreadable is copied to a key
-/// of its own first; settings of a newer version stay as they are.
-pub fn write_settings(entries: &mut dyn Entries, settings: &Settings) -> Result<(), SetError> {
-    match read_settings(entries) {
-        Ok(before) if before == *settings => return Ok(()),
-        Ok(_) => {}
+/// Writes what this tab changed of the settings: the difference between `base`, as the tab last read
+/// or wrote them, and `ours`. The rest stays as other tabs and versions left it. Something unreadable
+/// is copied to a key of its own first; settings of a newer version stay as they are.
+pub fn write_settings(
+    entries: &mut dyn Entries,
+    base: &Settings,
+    ours: &Settings,
+) -> Result<(), SetError> {
+    let theirs = match read_settings(entries) {
+        Ok(_) => entries.get(SETTINGS_KEY).and_then(|text| serde_json::from_str(&text).ok()),
         Err(Unreadable { error: EntryError::Newer(_), .. }) => return Ok(()),
-        Err(it) => put_aside(entries, &it)?,
-    }
-    let mut object = Map::new();
-    object.insert("version".to_owned(), Value::from(VERSION));
-    if let Ok(Value::Object(values)) = serde_json::to_value(settings) {
-        object.extend(values);
+        Err(it) => {
+            put_aside(entries, &it)?;
+            None
+        }
+    };
+    // Where there is nothing, all of ours is new.
+    let base = if theirs.is_some() { values(base) } else { Map::new() };
+    let before: Map<String, Value> = theirs.unwrap_or_default();
+    let mut merged = before.clone();
+    merge(&mut merged, &base, values(ours));
+    merged.entry("version").or_insert(Value::from(VERSION));
+    if merged == before {
+        return Ok(());
     }
     debug_assert!(SETTINGS_KEY.starts_with(PREFIX));
-    entries.set(SETTINGS_KEY, &Value::Object(object).to_string())
+    entries.set(SETTINGS_KEY, &Value::Object(merged).to_string())
+}
+
+fn values(settings: &Settings) -> Map<String, Value> {
+    match serde_json::to_value(settings) {
+        Ok(Value::Object(values)) => values,
+        _ => Map::new(),
+    }
+}
+
+/// Brings what changed from `base` to `ours` into `theirs`. Objects merge key by key, lists as sets of ids.
+fn merge(theirs: &mut Map<String, Value>, base: &Map<String, Value>, ours: Map<String, Value>) {
+    for (key, ours) in ours {
+        let base = base.get(&key);
+        if base == Some(&ours) {
+            continue;
+        }
+        match (theirs.get_mut(&key), base, ours) {
+            (Some(Value::Object(theirs)), Some(Value::Object(base)), Value::Object(ours)) => {
+                merge(theirs, base, ours);
+            }
+            (Some(Value::Array(theirs)), Some(Value::Array(base)), Value::Array(ours)) => {
+                merge_set(theirs, base, &ours);
+            }
+            (_, _, ours) => {
+                theirs.insert(key, ours);
+            }
+        }
+    }
+}
+
+fn merge_set(theirs: &mut Vec<Value>, base: &[Value], ours: &[Value]) {
+    let ids = |it: &[Value]| it.iter().filter_map(Value::as_u64).collect::<BTreeSet<u64>>();
+    let (base, ours) = (ids(base), ids(ours));
+    let is_removed = |id: u64| base.contains(&id) && !ours.contains(&id);
+    theirs.retain(|it| !it.as_u64().is_some_and(is_removed));
+    let there = ids(theirs);
+    let added = ours.difference(&base).filter(|id| !there.contains(id));
+    theirs.extend(added.copied().map(Value::from));
 }

@@ -249,7 +249,10 @@ texts! {
     copy_failed: "The browser did not allow copying. Select the text and press Ctrl+C.", "O navegador não permitiu copiar. Selecione o texto e tecle Ctrl+C.";
     save_as: "Save as…", "Salvar como…";
     saved_as: "Saved as {name}", "Salva como {name}";
-    save_failed: "The file could not be saved. Try another name or place.", "Não foi possível salvar o arquivo. Tente outro nome ou lugar.";
+    save_failed: "Could not save {name}.", "Não foi possível salvar {name}.";
+    save_no_room: "There is no room for it. Free some space, or save to another place.", "Não há espaço para ele. Libere espaço ou salve em outro lugar.";
+    save_not_allowed: "Writing there was not allowed. Save again and allow it, or choose another folder or name.", "A escrita nesse lugar não foi permitida. Salve de novo e permita, ou escolha outra pasta ou outro nome.";
+    save_not_written: "The browser could not write the file. Save again, in another place or under another name.", "O navegador não conseguiu gravar o arquivo. Salve de novo, em outro lugar ou com outro nome.";
     valid_json: "UTF-8, valid JSON", "UTF-8, JSON válido";
     utf8_text: "UTF-8 text", "Texto UTF-8";
     binary: "Binary", "Binária";

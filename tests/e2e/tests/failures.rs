@@ -1,7 +1,7 @@
 //! When the server or the network does not do as one hopes.
 
 use macareu_e2e::{
-    browser_test, button, has, listbox, message, of_role, option, region, starts, status, tab,
+    any, browser_test, button, has, listbox, message, of_role, option, region, starts, status, tab,
     textbox, treeitem,
 };
 use macareu_test_server::{End, Outcome};
@@ -88,4 +88,31 @@ browser_test! { chromium, firefox; async fn a_panic_shows_a_page_that_saves_the_
     assert!(String::from_utf8_lossy(&bytes).contains("/echo"));
     page.click(&of_role("link", starts("Reload"))).await;
     page.see(&treeitem("Echo")).await;
+} }
+
+/// The worker reports a fault with the next thing the app asks of it, and again with each after it.
+const BREAK_WORKER: &str = r#"
+const post = Worker.prototype.postMessage;
+Worker.prototype.postMessage = function (...request) {
+  post.apply(this, request);
+  this.dispatchEvent(new ErrorEvent("error", { message: "broken by the test" }));
+};
+"#;
+
+browser_test! { chromium; async fn a_broken_worker_is_ended_and_said_once(page) {
+    page.with_open_socket("/echo", &[]).await;
+    page.script::<()>(BREAK_WORKER, Vec::new()).await;
+    page.send_quick("\"the last\"").await;
+    page.see_text("The part that keeps connections stopped working").await;
+    // A connection nobody can see or end must not stay.
+    page.server_saw("that the connection ended", |all| all[0].end.is_some().then_some(())).await;
+    page.see(&status("Disconnected")).await;
+    page.click(&button("Connect")).await;
+    page.open(&["Lab"]).await;
+    page.open(&["Lab", "Echo"]).await;
+    page.see_count(&of_role("alert", any()).with_text(has("stopped working")), 1).await;
+    page.reload().await;
+    page.open(&["Lab", "Echo"]).await;
+    page.connect().await;
+    page.see_no(&of_role("alert", any()).with_text(has("stopped working"))).await;
 } }

@@ -1,6 +1,7 @@
 //! Collections as files: out as they came in, and files that are no collections.
 
 use macareu_e2e::{Page, any, browser_test, button, heading, menuitem, starts, treeitem};
+use serde_json::json;
 
 const SAMPLE: &str = include_str!("../../fixtures/sample.pororoca_collection.json");
 const SAMPLE_NAME: &str = "Sample WebSockets";
@@ -109,4 +110,28 @@ browser_test! { chromium, firefox; async fn fifty_megabytes_do_not_freeze_the_pa
     })
     .await;
     still_works(page).await;
+} }
+
+/// A dialog for saving whose file cannot be written.
+const FAILING_PICKER: &str = r#"
+const [error] = arguments;
+window.showSaveFilePicker = async () => ({
+  createWritable: async () => { throw new DOMException("told by the test", error); },
+});
+"#;
+
+browser_test! { chromium; async fn a_file_that_cannot_be_saved_says_why(page) {
+    page.drop_file(FILE, SAMPLE).await;
+    page.see(&heading(SAMPLE_NAME)).await;
+    for (error, said) in [
+        ("QuotaExceededError", "There is no room for it. Free some space"),
+        ("NoModificationAllowedError", "Writing there was not allowed."),
+        ("NotReadableError", "The browser could not write the file."),
+    ] {
+        page.script::<()>(FAILING_PICKER, vec![json!(error)]).await;
+        page.click(&button("Export…")).await;
+        page.see_text(&format!("Could not save {FILE}. {said}")).await;
+        page.click(&button("Dismiss")).await;
+        page.see_no(&button("Dismiss")).await;
+    }
 } }

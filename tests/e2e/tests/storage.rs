@@ -1,8 +1,8 @@
 //! What is kept in the browser: across reloads, between tabs, when the store is full or damaged.
 
 use macareu_e2e::{
-    CollectionFile, Page, any, browser_test, button, has, heading, of_role, socket, textbox,
-    treeitem,
+    CollectionFile, Page, any, browser_test, button, has, heading, message, of_role, socket,
+    status, textbox, treeitem,
 };
 use serde_json::json;
 
@@ -146,6 +146,36 @@ browser_test! { chromium, firefox; async fn a_collection_changed_in_two_tabs_is_
     page.see(&treeitem("Lab (this tab)")).await;
 } }
 
+browser_test! { chromium; async fn a_connection_stays_with_the_copy_on_the_screen(page) {
+    page.with_socket("/echo", &[]).await;
+    until_stored(page, "/echo").await;
+    let first = page.tab().await;
+    let second = page.open_second_tab().await;
+    page.open(&["Lab", "Echo"]).await;
+    page.connect().await;
+    page.send_quick("\"before\"").await;
+    page.see(&message("Received text").with_text(has("before"))).await;
+    page.fill(&textbox("Quick message"), "\"half typed\"").await;
+    page.script::<()>("window.e2eDeaf = true", Vec::new()).await;
+    page.use_tab(&first).await;
+    page.rename("By the first").await;
+    until_stored(page, "By the first").await;
+    page.use_tab(&second).await;
+    page.rename("By the second").await;
+    page.see_text("was changed in two tabs. Both are kept").await;
+    page.see(&heading("By the second")).await;
+    page.see(&status("Connected")).await;
+    page.see(&message("Received text").with_text(has("before"))).await;
+    page.see_that(&textbox("Quick message"), "holds what was typed", |seen| seen.value == "\"half typed\"").await;
+    page.click(&button("Send quick message")).await;
+    page.see(&message("Received text").with_text(has("half typed"))).await;
+    page.open(&["Lab", "By the first"]).await;
+    page.see(&button("Connect")).await;
+    page.open(&["Lab (this tab)", "By the second"]).await;
+    page.disconnect().await;
+    page.server_saw("that it ended", |all| (all.len() == 1 && all[0].end.is_some()).then_some(())).await;
+} }
+
 /// Leaves about this many characters of room.
 const FILL_STORE: &str = r#"
 const [room] = arguments;
@@ -208,4 +238,52 @@ browser_test! { chromium, firefox; async fn a_damaged_entry_is_named_and_left_al
     page.see_text("could not be read").await;
     let now: String = page.script("return localStorage[arguments[0]]", vec![json!(key)]).await;
     assert_eq!(now, damaged);
+} }
+
+browser_test! { chromium; async fn a_tab_stores_only_the_settings_it_changed_itself(page) {
+    let lab = CollectionFile::new("Lab").with(socket("Echo", "ws://127.0.0.1:1/", &[("Hello", "{}")]));
+    page.import(&lab).await;
+    page.open(&["Lab"]).await;
+    let first = page.tab().await;
+    let second = page.open_second_tab().await;
+    page.see(&treeitem("Echo")).await;
+    page.use_tab(&first).await;
+    let divider = of_role("separator", "Sidebar width");
+    let before = page.see(&divider).await.x;
+    page.drag(&divider, 64).await;
+    let moved = page.see_that(&divider, "moved", |seen| (seen.x - before - 64.0).abs() < 2.0).await.x;
+    page.open(&["Lab", "Echo", "Hello"]).await;
+    page.see_text("All changes saved in this browser").await;
+    // The second tab missed the language, as a tab does whose timer is quicker than its events.
+    page.use_tab(&second).await;
+    page.script::<()>("window.e2eDeaf = true", Vec::new()).await;
+    page.use_tab(&first).await;
+    page.choose_setting("Language", "Português (Brasil)").await;
+    page.see_text("Tudo salvo neste navegador").await;
+    page.use_tab(&second).await;
+    page.choose_setting("Theme", "Dark").await;
+    page.see_text("All changes saved in this browser").await;
+    until_stored(page, "dark").await;
+    page.use_tab(&first).await;
+    page.reload().await;
+    page.see(&of_role("tree", "Coleções")).await;
+    page.see(&treeitem("Hello").selected()).await;
+    let divider = of_role("separator", "Largura da barra lateral");
+    page.see_that(&divider, "stands where the first tab put it", |seen| (seen.x - moved).abs() < 2.0).await;
+    page.until_script("the second tab's theme", "return document.documentElement.dataset.theme === 'dark'").await;
+} }
+
+browser_test! { chromium; async fn a_page_that_comes_back_follows_the_settings_again(page) {
+    page.create_socket("ws://127.0.0.1:1/").await;
+    until_stored(page, "ws://127.0.0.1:1/").await;
+    let first = page.tab().await;
+    page.script::<()>("window.e2eDeaf = true", Vec::new()).await;
+    page.open_second_tab().await;
+    page.choose_setting("Language", "Português (Brasil)").await;
+    page.see(&of_role("tree", "Coleções")).await;
+    until_stored(page, "pt-BR").await;
+    page.use_tab(&first).await;
+    page.see(&of_role("tree", "Collections")).await;
+    page.script::<()>("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))", Vec::new()).await;
+    page.see(&of_role("tree", "Coleções")).await;
 } }
