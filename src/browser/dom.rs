@@ -6,8 +6,8 @@
 use js_sys::Array;
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{
-    AddEventListenerOptions, Element, Event, EventTarget, HtmlDialogElement, HtmlElement,
-    HtmlInputElement, Node, PointerEvent, ResizeObserver,
+    AddEventListenerOptions, Element, Event, EventTarget, HtmlDialogElement, HtmlDocument,
+    HtmlElement, HtmlInputElement, HtmlTextAreaElement, Node, PointerEvent, ResizeObserver,
 };
 
 use super::timer::Timeout;
@@ -104,6 +104,11 @@ pub fn focused() -> Option<HtmlElement> {
     web_sys::window()?.document()?.active_element()?.dyn_into().ok()
 }
 
+/// Whether an element has the focus.
+pub fn has_focus(element: &HtmlElement) -> bool {
+    focused().as_ref() == Some(element)
+}
+
 /// Moves the focus to the child at an index.
 pub fn focus_child(parent: &Element, index: usize) {
     let child = u32::try_from(index).ok().and_then(|index| parent.children().item(index));
@@ -116,6 +121,20 @@ pub fn focus_child(parent: &Element, index: usize) {
 pub fn select_all(input: &HtmlInputElement) {
     focus(input);
     input.select();
+}
+
+/// Replaces all text of the text area with `data-focus="name"` as typing would: an `input` event
+/// tells it, and the browser can take it back. Answers whether it could be done; if not, nothing
+/// has changed.
+pub fn type_over(name: &str, text: &str) -> bool {
+    let typed = || {
+        let area = find(name)?.dyn_into::<HtmlTextAreaElement>().ok()?;
+        let document = web_sys::window()?.document()?.dyn_into::<HtmlDocument>().ok()?;
+        focus(&area);
+        area.select();
+        document.exec_command_with_show_ui_and_value("insertText", false, text).ok()
+    };
+    typed() == Some(true)
 }
 
 /// Whether an event's target is this element or within it.

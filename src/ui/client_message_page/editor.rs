@@ -1,10 +1,11 @@
 //! Where content is typed: a text area over the same text in colours, with what is wrong in it
 //! underlined, and said below.
 
-use leptos::prelude::*;
+use leptos::{ev::KeyboardEvent, html, prelude::*};
 
 use crate::{
     app::App,
+    browser::dom,
     core::{
         model::{BinaryEncoding, ContentMode, MessageType, Syntax},
         payload::{
@@ -82,10 +83,39 @@ fn bad_place(edited: Edited) -> Option<Position> {
 
 #[component]
 fn TextArea(edited: Edited) -> impl IntoView {
-    let app = App::get();
     let text = Memo::new(move |_| edited.read(|it| it.raw_content.clone()));
     let is_wrong = Memo::new(move |_| matches!(edited.problem(), Some(OutgoingProblem::Binary(_))));
     let is_colored = Memo::new(move |_| text.with(|text| text.len() <= COLORED_BYTES));
+    // A browser's undo knows nothing of texts that were put there: an element that is shown another
+    // message, or one rewritten, would take back what never happened to it.
+    let history = Memo::new(move |_| (edited.id.get(), edited.rewritten.get()));
+    let area = NodeRef::<html::Textarea>::new();
+    view! {
+        <div class="edit">
+            <Show when=move || is_colored.get()>
+                <Colored edited />
+            </Show>
+            {move || {
+                history.track();
+                if area.get_untracked().is_some_and(|it| dom::has_focus(&it)) {
+                    dom::focus_soon("content");
+                }
+                view! { <Typed edited area text is_wrong /> }
+            }}
+        </div>
+    }
+    .into_any()
+}
+
+/// What is typed into.
+#[component]
+fn Typed(
+    edited: Edited,
+    area: NodeRef<html::Textarea>,
+    text: Memo<String>,
+    is_wrong: Memo<bool>,
+) -> impl IntoView {
+    let app = App::get();
     let placeholder = move || {
         let (kind, encoding) = edited.read(|it| (it.message_type, it.binary_encoding));
         let t = app.t();
@@ -95,30 +125,35 @@ fn TextArea(edited: Edited) -> impl IntoView {
             _ => t.content_placeholder,
         }
     };
+    let on_key = move |event: KeyboardEvent| {
+        let is_undo = (event.ctrl_key() || event.meta_key())
+            && !(event.shift_key() || event.alt_key())
+            && event.key().eq_ignore_ascii_case("z");
+        if is_undo && edited.take_back() {
+            event.prevent_default();
+        }
+    };
     view! {
-        <div class="edit">
-            <Show when=move || is_colored.get()>
-                <Colored edited />
-            </Show>
-            <textarea
-                class="mono"
-                data-focus="content"
-                autocomplete="off"
-                autocapitalize="off"
-                spellcheck="false"
-                wrap="off"
-                aria-label=move || app.t().content
-                aria-invalid=move || is_wrong.get().then_some("true")
-                aria-describedby="content-problem"
-                aria-keyshortcuts="Control+Enter"
-                placeholder=placeholder
-                prop:value=move || text.get()
-                on:input:target=move |event| {
-                    let typed = event.target().value();
-                    edited.change(|content| content.raw_content = typed);
-                }
-            ></textarea>
-        </div>
+        <textarea
+            class="mono"
+            data-focus="content"
+            autocomplete="off"
+            autocapitalize="off"
+            spellcheck="false"
+            wrap="off"
+            aria-label=move || app.t().content
+            aria-invalid=move || is_wrong.get().then_some("true")
+            aria-describedby="content-problem"
+            aria-keyshortcuts="Control+Enter"
+            placeholder=placeholder
+            node_ref=area
+            prop:value=move || text.get()
+            on:keydown=on_key
+            on:input:target=move |event| {
+                let typed = event.target().value();
+                edited.change(|content| content.raw_content = typed);
+            }
+        ></textarea>
     }
     .into_any()
 }

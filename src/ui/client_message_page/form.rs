@@ -108,7 +108,7 @@ fn TextOptions(edited: Edited) -> impl IntoView {
     };
     let format = move |_| {
         if let Some(text) = formatted.get_untracked() {
-            edited.change(|content| content.raw_content = text);
+            edited.rewrite(text);
         }
     };
     view! {

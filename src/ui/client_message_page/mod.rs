@@ -10,6 +10,7 @@ use leptos::prelude::*;
 
 use crate::{
     app::{App, Panel},
+    browser::dom,
     core::{
         change::Change,
         model::{ClientMessage, ItemId, MessageContent, MessageType},
@@ -30,7 +31,21 @@ struct Edited {
     id: Signal<ItemId>,
     message: Memo<Option<ClientMessage>>,
     outgoing: Memo<Result<Outgoing, Option<OutgoingProblem>>>,
+    /// The last rewriting that the browser cannot take back by itself.
+    rewritten: RwSignal<Option<Rewritten>>,
 }
+
+/// A text before and after it was rewritten.
+#[derive(Clone, PartialEq)]
+struct Rewritten {
+    of: ItemId,
+    before: String,
+    after: String,
+}
+
+/// Texts of more lines are not typed over: a browser takes longer for each line than for the one
+/// before, and seconds for some thousands.
+const TYPED_LINES: usize = 300;
 
 impl Edited {
     fn new(app: App, id: Signal<ItemId>) -> Self {
@@ -43,7 +58,7 @@ impl Edited {
                 None => Err(None),
             })
         });
-        Self { app, id, message, outgoing }
+        Self { app, id, message, outgoing, rewritten: RwSignal::new(None) }
     }
 
     /// Reads the message; the default when it was deleted.
@@ -63,6 +78,33 @@ impl Edited {
             change(&mut content);
             self.app.dispatch(Change::SetClientMessage { id: self.id.get_untracked(), content });
         }
+    }
+
+    /// Replaces the text in a way that Ctrl Z takes back.
+    fn rewrite(self, text: String) {
+        if text.lines().count() <= TYPED_LINES && dom::type_over("content", &text) {
+            return;
+        }
+        let before = self.message.with_untracked(|it| it.as_ref().map(|it| it.raw_content.clone()));
+        let of = self.id.get_untracked();
+        self.rewritten.set(before.map(|before| Rewritten { of, before, after: text.clone() }));
+        self.change(|content| content.raw_content = text);
+        dom::focus_soon("content");
+    }
+
+    /// Takes the last [`Self::rewrite`] back, if it is the last thing that happened to the text and
+    /// the browser does not do it.
+    fn take_back(self) -> bool {
+        let last = self.rewritten.get_untracked().filter(|it| it.of == self.id.get_untracked());
+        let Some(Rewritten { before, after, .. }) = last else { return false };
+        let is_last =
+            self.message.with_untracked(|it| it.as_ref().is_some_and(|it| it.raw_content == after));
+        if is_last {
+            self.rewritten.set(None);
+            self.change(|content| content.raw_content = before);
+            dom::focus_soon("content");
+        }
+        is_last
     }
 }
 

@@ -162,3 +162,49 @@ browser_test! { chromium, firefox; async fn not_connected_is_a_hint_and_keeps_th
     page.click(&button("Send quick message")).await;
     page.server_received(&[text("waiting")]).await;
 } }
+
+/// A text whose pretty form has this many lines and two more.
+fn array_of(count: usize) -> String {
+    format!("[{}]", vec!["1"; count].join(","))
+}
+
+browser_test! { chromium, firefox; async fn format_is_taken_back_by_ctrl_z(page) {
+    page.with_open_socket("/echo", &[("Other", "other")]).await;
+    let content = textbox("Content");
+    new_message(page, "Text").await;
+    page.choose("Syntax", "JSON").await;
+    page.click(&content).await;
+    page.type_text("[1,").await;
+    page.press("End").await;
+    page.type_text("{\"a\":2}]").await;
+    page.click(&button("Format")).await;
+    page.see_that(&content, "is laid out", |seen| seen.value == "[\n  1,\n  {\n    \"a\": 2\n  }\n]").await;
+    page.see_focus(&content).await;
+    page.press("Control+z").await;
+    page.see_that(&content, "is as before Format", |seen| seen.value == "[1,{\"a\":2}]").await;
+    page.press("Control+z").await;
+    page.see_that(&content, "is as before the last words", |seen| seen.value.len() < 12).await;
+} }
+
+browser_test! { chromium; async fn format_of_a_long_text_is_taken_back_whole(page) {
+    let long = array_of(5_000);
+    page.with_open_socket("/echo", &[("Long", &long), ("Other", "other")]).await;
+    let content = textbox("Content");
+    page.open(&["Lab", "Echo", "Long"]).await;
+    page.click(&button("Format")).await;
+    page.see_that(&content, "is laid out", |seen| seen.value.lines().count() == 5_002).await;
+    page.see_focus(&content).await;
+    page.press("Control+z").await;
+    page.see_that(&content, "is as before Format", |seen| seen.value == long).await;
+    page.press("Control+z").await;
+    page.press("End").await;
+    page.type_text(" ").await;
+    page.see_that(&content, "only grew by what was typed", |seen| seen.value == format!("{long} ")).await;
+    // What was typed into one message is not taken back in another.
+    page.open(&["Lab", "Echo", "Other"]).await;
+    page.click(&content).await;
+    page.press("Control+z").await;
+    page.press("End").await;
+    page.type_text("!").await;
+    page.see_that(&content, "only grew by what was typed", |seen| seen.value == "other!").await;
+} }
