@@ -170,6 +170,12 @@ impl App {
                 }
             }),
             Listener::on_window("pagehide", move |_| self.write_now()),
+            Listener::on_window("beforeunload", move |event| {
+                self.write_now();
+                if self.has_unsaved() {
+                    page::ask_before_leaving(&event);
+                }
+            }),
             Listener::on_window("storage", move |event| {
                 self.on_other_tab(page::storage_key(&event).as_deref());
             }),
@@ -189,6 +195,11 @@ impl App {
             self.write_settings();
         }
         self.show_status();
+    }
+
+    /// Whether something of a collection would be lost with this page.
+    fn has_unsaved(self) -> bool {
+        self.saving.shelf.with_value(|it| it.trouble().is_some_and(|it| !it.unsaved.is_empty()))
     }
 
     fn write_settings(self) {

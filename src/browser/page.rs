@@ -86,6 +86,13 @@ pub fn is_from_cache(event: &Event) -> bool {
         .is_some_and(web_sys::PageTransitionEvent::persisted)
 }
 
+/// Lets the browser ask whether the person wants to leave, in a `beforeunload` event.
+pub fn ask_before_leaving(event: &Event) {
+    event.prevent_default();
+    // Older browsers look at this instead; a plain property cannot refuse.
+    js_sys::Reflect::set(event, &"returnValue".into(), &JsValue::TRUE).unwrap_or_default();
+}
+
 /// Minutes to add to UTC to get the person's time at a moment.
 pub fn utc_offset_minutes(at_ms: f64) -> i32 {
     let offset = -js_sys::Date::new(&JsValue::from_f64(at_ms)).get_timezone_offset();

@@ -213,6 +213,23 @@ browser_test! { chromium, firefox; async fn a_full_store_loses_nothing(page) {
     page.see_that(&textbox("URL"), "holds the long address", |seen| seen.value == long).await;
 } }
 
+/// Whether a browser would ask before it leaves the page.
+const LEAVE: &str = "return !dispatchEvent(new Event('beforeunload', { cancelable: true }))";
+
+browser_test! { chromium; async fn leaving_is_asked_only_while_something_cannot_be_stored(page) {
+    page.create_socket("ws://127.0.0.1:1/").await;
+    assert!(!page.script::<bool>(LEAVE, Vec::new()).await, "all can be stored");
+    page.see_text("All changes saved in this browser").await;
+    page.script::<()>(FILL_STORE, vec![json!(200)]).await;
+    page.fill(&textbox("URL"), &format!("ws://127.0.0.1:1/{}", "long-".repeat(200))).await;
+    page.see_text("This browser's storage is full").await;
+    assert!(page.script::<bool>(LEAVE, Vec::new()).await, "something would be lost");
+    page.script::<()>("localStorage.removeItem('filler')", Vec::new()).await;
+    assert!(!page.script::<bool>(LEAVE, Vec::new()).await, "it was stored at the last moment");
+    assert!(stored(page).await.contains("long-long-"));
+    page.see_no(&of_role("alert", any()).with_text(has("storage is full"))).await;
+} }
+
 browser_test! { chromium, firefox; async fn a_damaged_entry_is_named_and_left_alone(page) {
     let lab = CollectionFile::new("Lab").with(socket("Echo", "ws://127.0.0.1:1/", &[]));
     page.import(&lab).await;
