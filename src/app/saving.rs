@@ -20,6 +20,8 @@ use super::{App, notices::LastingBody};
 const WRITE_AFTER_MS: u32 = 200;
 /// Longest time a change waits while typing goes on.
 const WRITE_AT_LATEST_MS: f64 = 2_000.0;
+/// Pause before what could not be written is tried again.
+const TRY_AGAIN_MS: u32 = 5_000;
 
 /// What is on disk, what is not yet, and the timer between.
 #[derive(Clone, Copy)]
@@ -248,6 +250,10 @@ impl App {
             self.sync(&concerned);
             self.show_status();
         }
+        if matches!(self.saving.status.get_untracked(), Status::Trouble(_)) {
+            // It may have made room.
+            self.write_now();
+        }
     }
 
     fn sync(self, collections: &BTreeSet<ItemId>) {
@@ -270,6 +276,11 @@ impl App {
                 (None, None) if dirty.settings || !dirty.collections.is_empty() => Status::Pending,
                 (None, None) => Status::Saved,
             });
+        let waits = self.saving.timer.with_value(Option::is_some);
+        if matches!(status, Status::Trouble(_)) && !waits {
+            let again = Timeout::once(TRY_AGAIN_MS, move || self.write_now());
+            self.saving.timer.set_value(Some(again));
+        }
         if self.saving.status.get_untracked() != status {
             self.saving.status.set(status);
         }
