@@ -9,6 +9,7 @@ use crate::{
         notices::{Lasting, LastingBody},
         saving::Status,
     },
+    browser::dom,
     core::{
         payload::size,
         storage::{self, SetError, Trouble},
@@ -134,7 +135,11 @@ pub fn OneToast() -> impl IntoView {
         <ToastHost
             toast
             dismiss_label=app.text(|t| t.dismiss)
-            on_action=Callback::new(move |()| app.undo())
+            on_action=Callback::new(move |()| {
+                app.undo();
+                // The button goes with its toast; the cursor of the tree is at what came back.
+                dom::focus_soon(if dom::is_narrow() { "drawer" } else { "tree" });
+            })
             on_dismiss=Callback::new(move |()| app.notices.toast.set(None))
         />
     }

@@ -245,3 +245,19 @@ browser_test! { chromium, firefox; async fn several_stay_open_while_another_item
     page.open(&["Lab", "Echo"]).await;
     page.see_count(&option(starts("Received text")).within(listbox("Messages")), 1).await;
 } }
+
+browser_test! { chromium; async fn undo_in_the_toast_goes_back_to_the_tree(page) {
+    page.with_socket("/echo", &[]).await;
+    for by_key in [false, true] {
+        page.click(&treeitem("Echo")).await;
+        page.press("Delete").await;
+        page.see_no(&treeitem("Echo")).await;
+        if by_key {
+            page.tab_to(&button("Undo")).await;
+            page.press("Enter").await;
+        } else {
+            page.click(&button("Undo")).await;
+        }
+        page.see_focus(&treeitem("Echo")).await;
+    }
+} }
