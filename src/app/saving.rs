@@ -315,6 +315,12 @@ impl App {
                     });
                     fill(t.conflict, &[("name", &theirs), ("copy", &name)])
                 }
+                Notice::CopiedElsewhere { ours, name } => {
+                    let ours = self.workspace.with_untracked(|workspace| {
+                        workspace.name_of(ours).unwrap_or_default().to_owned()
+                    });
+                    fill(t.conflict_elsewhere, &[("name", &ours), ("copy", &name)])
+                }
                 Notice::KeptDeletedElsewhere { name, .. } => {
                     fill(t.deleted_elsewhere, &[("name", &name)])
                 }

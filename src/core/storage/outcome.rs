@@ -27,6 +27,13 @@ pub enum Notice {
         /// Name of the new collection.
         name: String,
     },
+    /// Changed here and in another tab, which found that out: what it had stands beside now.
+    CopiedElsewhere {
+        /// The collection as it was written here.
+        ours: ItemId,
+        /// Name of the new collection.
+        name: String,
+    },
     /// Deleted in another tab while it was changed here: it is kept.
     KeptDeletedElsewhere {
         /// Which.

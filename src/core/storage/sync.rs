@@ -175,15 +175,25 @@ impl Pass<'_> {
                 if known.as_ref().is_some_and(|it| it.body == body && !it.deleted_here) {
                     return self.delete(id);
                 }
+                let name = theirs.collection.name.clone();
                 if known.is_some() {
-                    let name = theirs.collection.name.clone();
                     self.synced.notices.push(Notice::KeptChangedElsewhere { id, name });
+                } else if let Some(ours) = self.copied_by_other(&name) {
+                    self.synced.notices.push(Notice::CopiedElsewhere { ours, name });
                 }
                 self.insert(self.order.len(), theirs.collection.clone());
                 self.know(*theirs);
             }
         }
         Ok(())
+    }
+
+    /// The collection that another tab's new one with this name is a copy of, if it is the copy of
+    /// a conflict.
+    fn copied_by_other(&mut self, name: &str) -> Option<ItemId> {
+        let workspace = self.workspace;
+        let mut all = workspace.collections.iter();
+        all.find(|it| self.fresh.copy_name(&it.name) == name).map(|it| it.id)
     }
 
     fn delete(&mut self, id: ItemId) -> Result<(), SetError> {

@@ -331,7 +331,8 @@ texts! {
     unreadable_entry: "A saved entry could not be read: {key}. It is left untouched.", "Um registro salvo não pôde ser lido: {key}. Ele fica intacto.";
     download_entry: "Download it as it is", "Baixar como está";
     conflict: "{name} was changed in two tabs. Both are kept: yours is now {copy}.", "{name} foi alterada em duas abas. As duas foram mantidas: a sua agora é {copy}.";
-    conflict_name: "{name} (this tab)", "{name} (desta aba)";
+    conflict_elsewhere: "{name} was changed in two tabs. Both are kept: the other tab's is now {copy}.", "{name} foi alterada em duas abas. As duas foram mantidas: a da outra aba agora é {copy}.";
+    conflict_name: "{name} (conflicting copy)", "{name} (cópia em conflito)";
     deleted_elsewhere: "{name} was deleted in another tab while it was changed here. It is kept.", "{name} foi excluída em outra aba enquanto era alterada aqui. Ela foi mantida.";
     gone_elsewhere: "{name} was deleted in another tab.", "{name} foi excluída em outra aba.";
     changed_elsewhere: "{name} was changed in another tab while it was deleted here. It is kept.", "{name} foi alterada em outra aba enquanto era excluída aqui. Ela foi mantida.";

@@ -135,15 +135,16 @@ browser_test! { chromium, firefox; async fn a_collection_changed_in_two_tabs_is_
     page.fill(&textbox("URL"), "ws://127.0.0.1:1/by-the-second").await;
     page.see_text("was changed in two tabs. Both are kept").await;
     page.see(&treeitem("Lab")).await;
-    page.see(&treeitem("Lab (this tab)")).await;
+    page.see(&treeitem("Lab (conflicting copy)")).await;
     until_stored(page, "by-the-second").await;
     until_stored(page, "by-the-first").await;
     page.use_tab(&first).await;
-    page.see(&treeitem("Lab (this tab)")).await;
+    page.see(&treeitem("Lab (conflicting copy)")).await;
+    page.see_text("Both are kept: the other tab's is now Lab (conflicting copy)").await;
     page.see_that(&textbox("URL"), "keeps the first's address", |seen| seen.value.ends_with("by-the-first")).await;
     page.reload().await;
     page.see(&treeitem("Lab")).await;
-    page.see(&treeitem("Lab (this tab)")).await;
+    page.see(&treeitem("Lab (conflicting copy)")).await;
 } }
 
 browser_test! { chromium; async fn a_connection_stays_with_the_copy_on_the_screen(page) {

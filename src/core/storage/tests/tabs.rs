@@ -29,6 +29,20 @@ fn an_older_state_never_overwrites_a_newer_entry() {
 }
 
 #[test]
+fn the_other_tab_of_a_conflict_is_told_too() {
+    let (_, mut a, mut b, id) = two_tabs();
+    a.add_socket(id, "from a");
+    a.save();
+    b.add_socket(id, "from b");
+    let notices = b.save();
+    let [Notice::KeptBoth { ours: copy, .. }] = &notices[..] else { panic!("{notices:?}") };
+    let told = Notice::CopiedElsewhere { ours: id, name: "c (here)".to_owned() };
+    assert_eq!(a.hear_of(*copy), [told]);
+    assert_eq!(a.hear_of(*copy), []);
+    assert_eq!(a.state(), b.state());
+}
+
+#[test]
 fn the_same_change_in_both_tabs_is_no_conflict() {
     let (_, mut a, mut b, id) = two_tabs();
     for tab in [&mut a, &mut b] {
