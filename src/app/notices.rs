@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use crate::core::storage::Unreadable;
+use crate::core::{model::ItemId, storage::Unreadable};
 
 /// The signals of all notices.
 #[derive(Clone, Copy)]
@@ -47,6 +47,8 @@ pub enum LastingBody {
     },
     /// Something a person should know, translated.
     Information(String),
+    /// A collection was deleted in another tab, translated. Until it is back.
+    GoneElsewhere(ItemId, String),
     /// A stored entry could not be read; offered for download.
     Unreadable(Unreadable),
 }
@@ -82,6 +84,15 @@ impl Notices {
     pub(super) fn dismiss_problems(self) {
         self.lasting
             .update(|lasting| lasting.retain(|it| !matches!(it.body, LastingBody::Problem { .. })));
+    }
+
+    /// Takes off the screen that a collection is gone which is back.
+    pub(super) fn dismiss_returned(self, is_back: impl Fn(ItemId) -> bool) {
+        let says_gone =
+            |it: &Lasting| matches!(it.body, LastingBody::GoneElsewhere(id, _) if is_back(id));
+        if self.lasting.with_untracked(|lasting| lasting.iter().any(says_gone)) {
+            self.lasting.update(|lasting| lasting.retain(|it| !says_gone(it)));
+        }
     }
 
     /// Takes a notice off the screen.

@@ -288,6 +288,7 @@ impl App {
 
     /// Takes over what other tabs wrote; it is on disk already.
     fn take_over(self, synced: Synced) {
+        let connected = self.connected_among(&synced.notices);
         if !synced.changes.is_empty() {
             let before = self.websockets();
             let moved = self.ids_in_copies(&synced.notices);
@@ -301,6 +302,9 @@ impl App {
                 }
             });
             self.follow_copies(&synced.notices, &moved);
+            self.workspace.with_untracked(|workspace| {
+                self.notices.dismiss_returned(|id| workspace.collection(id).is_some());
+            });
             // What another tab took away must not stay connected where nobody can see it.
             for socket in before.difference(&self.websockets()) {
                 self.forget(*socket);
@@ -308,7 +312,7 @@ impl App {
         }
         let t = self.t_untracked();
         for notice in synced.notices {
-            let text = match notice {
+            let body = LastingBody::Information(match notice {
                 Notice::KeptBoth { theirs, name, .. } => {
                     let theirs = self.workspace.with_untracked(|workspace| {
                         workspace.name_of(theirs).unwrap_or_default().to_owned()
@@ -327,10 +331,28 @@ impl App {
                 Notice::KeptChangedElsewhere { name, .. } => {
                     fill(t.changed_elsewhere, &[("name", &name)])
                 }
-                Notice::DeletedElsewhere { name, .. } => fill(t.gone_elsewhere, &[("name", &name)]),
-            };
-            self.notices.add(LastingBody::Information(text));
+                Notice::DeletedElsewhere { id, name } => {
+                    let closed = connected.contains(&id);
+                    let text = if closed { t.gone_elsewhere_closed } else { t.gone_elsewhere };
+                    let text = fill(text, &[("name", &name)]);
+                    self.notices.add(LastingBody::GoneElsewhere(id, text));
+                    continue;
+                }
+            });
+            self.notices.add(body);
         }
+    }
+
+    /// The collections deleted in another tab that hold a connection.
+    fn connected_among(self, notices: &[Notice]) -> BTreeSet<ItemId> {
+        let lives = |id: ItemId| self.connections.lives_untracked(id);
+        let connected = |notice: &Notice| match notice {
+            Notice::DeletedElsewhere { id, .. } => {
+                self.ids_in(*id).into_iter().any(lives).then_some(*id)
+            }
+            _ => None,
+        };
+        notices.iter().filter_map(connected).collect()
     }
 
     /// The ids of what was changed here and in another tab, of each collection in the order of its

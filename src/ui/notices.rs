@@ -79,11 +79,13 @@ fn OneNotice(notice: Lasting) -> impl IntoView {
     let app = App::get();
     let number = notice.number;
     let kind = match notice.body {
-        LastingBody::Information(_) => "information",
+        LastingBody::Information(_) | LastingBody::GoneElsewhere(..) => "information",
         LastingBody::Problem { .. } | LastingBody::Unreadable(_) => "problem",
     };
     let body = match notice.body {
-        LastingBody::Information(text) => view! { <p>{text}</p> }.into_any(),
+        LastingBody::Information(text) | LastingBody::GoneElsewhere(_, text) => {
+            view! { <p>{text}</p> }.into_any()
+        }
         LastingBody::Problem { title, text } => view! {
             <p>
                 <b>{title}</b>

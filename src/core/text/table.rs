@@ -335,6 +335,7 @@ texts! {
     conflict_name: "{name} (conflicting copy)", "{name} (cópia em conflito)";
     deleted_elsewhere: "{name} was deleted in another tab while it was changed here. It is kept.", "{name} foi excluída em outra aba enquanto era alterada aqui. Ela foi mantida.";
     gone_elsewhere: "{name} was deleted in another tab.", "{name} foi excluída em outra aba.";
+    gone_elsewhere_closed: "{name} was deleted in another tab, and its connection was closed.", "{name} foi excluída em outra aba e sua conexão foi encerrada.";
     changed_elsewhere: "{name} was changed in another tab while it was deleted here. It is kept.", "{name} foi alterada em outra aba enquanto era excluída aqui. Ela foi mantida.";
 
     // Starter

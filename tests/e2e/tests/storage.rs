@@ -177,6 +177,24 @@ browser_test! { chromium; async fn a_connection_stays_with_the_copy_on_the_scree
     page.server_saw("that it ended", |all| (all.len() == 1 && all[0].end.is_some()).then_some(())).await;
 } }
 
+browser_test! { chromium; async fn what_another_tab_deletes_is_said_until_it_is_back(page) {
+    page.with_open_socket("/echo", &[]).await;
+    until_stored(page, "Echo").await;
+    let first = page.tab().await;
+    let second = page.open_second_tab().await;
+    page.click(&treeitem("Lab")).await;
+    page.press("Delete").await;
+    page.see_no(&treeitem("Lab")).await;
+    page.use_tab(&first).await;
+    page.see_text("Lab was deleted in another tab, and its connection was closed.").await;
+    page.use_tab(&second).await;
+    page.click(&button("Undo")).await;
+    page.see(&treeitem("Lab")).await;
+    page.use_tab(&first).await;
+    page.see(&treeitem("Lab")).await;
+    page.see_no(&of_role("alert", any()).with_text(has("was deleted in another tab"))).await;
+} }
+
 /// Leaves about this many characters of room.
 const FILL_STORE: &str = r#"
 const [room] = arguments;
