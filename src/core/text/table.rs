@@ -232,6 +232,7 @@ texts! {
     send: "Send", "Enviar";
     quick_message: "Quick message", "Mensagem rápida";
     quick_placeholder: "Type a message…", "Digite uma mensagem…";
+    as_plain_text: "Take it as plain text", "Tratar como texto simples";
     send_quick: "Send quick message", "Enviar mensagem rápida";
     not_connected: "Not connected.", "Não está conectado.";
     not_connected_hint: "{connect} to send.", "{connect} para enviar.";

@@ -4,6 +4,7 @@ use leptos::{ev::KeyboardEvent, prelude::*};
 
 use crate::{
     app::App,
+    browser::dom,
     core::{
         model::{ClientMessage, ItemId, Syntax},
         payload::json,
@@ -36,6 +37,10 @@ pub(super) fn QuickMessage(socket: Signal<ItemId>, is_open: Memo<bool>) -> impl 
             app.send(socket.get_untracked(), &message);
         }
     };
+    let as_text = move || {
+        app.drafts.update(socket.get_untracked(), |draft| draft.quick_syntax = Syntax::Other);
+        dom::focus_soon("quick");
+    };
     let on_key = move |event: KeyboardEvent| {
         if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) && !event.shift_key() {
             event.prevent_default();
@@ -46,6 +51,7 @@ pub(super) fn QuickMessage(socket: Signal<ItemId>, is_open: Memo<bool>) -> impl 
         <div class="quick">
             <textarea
                 class="quick__text"
+                data-focus="quick"
                 rows="2"
                 autocomplete="off"
                 autocapitalize="off"
@@ -68,13 +74,7 @@ pub(super) fn QuickMessage(socket: Signal<ItemId>, is_open: Memo<bool>) -> impl 
                         app.drafts.update(socket.get_untracked(), |draft| draft.quick_syntax = syntax);
                     }
                 />
-                {move || match problem.get() {
-                    Some(text) => {
-                        view! { <span class="hint" data-problem="" id="quick-problem" title=text.clone()>{text.clone()}</span> }
-                            .into_any()
-                    }
-                    None => view! { <span class="hint only-wide" aria-hidden="true">"Ctrl Enter"</span> }.into_any(),
-                }}
+                <span class="hint only-wide" aria-hidden="true">"Ctrl Enter"</span>
                 <button
                     type="button"
                     class="btn btn--ghost btn--sm btn--icon btn--fire"
@@ -87,6 +87,24 @@ pub(super) fn QuickMessage(socket: Signal<ItemId>, is_open: Memo<bool>) -> impl 
                 </button>
             </div>
         </div>
+        {move || problem.get().map(|text| not_json(text, as_text))}
+    }
+    .into_any()
+}
+
+/// That the text is not JSON, and the way out.
+fn not_json(text: String, as_text: impl Fn() + 'static) -> AnyView {
+    let app = App::get();
+    view! {
+        <p class="notice" id="quick-problem">
+            <Icon name=IconName::Unsure />
+            <span>
+                {text} " "
+                <button type="button" class="link" on:click=move |_| as_text()>
+                    {move || app.t().as_plain_text}
+                </button>
+            </span>
+        </p>
     }
     .into_any()
 }

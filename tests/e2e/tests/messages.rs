@@ -2,8 +2,8 @@
 //! receives.
 
 use macareu_e2e::{
-    Page, browser_test, button, has, menuitem, message, of_role, region, starts, status, textbox,
-    treeitem,
+    Page, Setup, browser_test, button, has, menuitem, message, of_role, region, starts, status,
+    textbox, treeitem,
 };
 use macareu_test_server::Received;
 
@@ -207,4 +207,20 @@ browser_test! { chromium; async fn format_of_a_long_text_is_taken_back_whole(pag
     page.press("End").await;
     page.type_text("!").await;
     page.see_that(&content, "only grew by what was typed", |seen| seen.value == "other!").await;
+} }
+
+/// Whether the text at the end of an element is cut.
+const IS_CUT: &str =
+    "const it = document.getElementById('quick-problem'); return it.scrollWidth > it.clientWidth";
+
+browser_test! { chromium; with Setup::default().size(1440, 900); async fn a_quick_message_that_is_not_json_can_be_plain_text(page) {
+    page.with_open_socket("/echo", &[]).await;
+    page.fill(&textbox("Quick message"), "{\"a\":").await;
+    page.see_text("Not valid JSON: line 1, column 6. It can be sent all the same.").await;
+    assert!(!page.script::<bool>(IS_CUT, Vec::new()).await);
+    page.click(&button("Take it as plain text")).await;
+    page.see_no(&button("Take it as plain text")).await;
+    page.see_focus(&textbox("Quick message")).await;
+    page.press("Control+Enter").await;
+    page.server_received(&[text("{\"a\":")]).await;
 } }
