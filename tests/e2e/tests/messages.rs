@@ -224,3 +224,16 @@ browser_test! { chromium; with Setup::default().size(1440, 900); async fn a_quic
     page.press("Control+Enter").await;
     page.server_received(&[text("{\"a\":")]).await;
 } }
+
+browser_test! { chromium; async fn a_toast_does_not_cover_what_is_wrong(page) {
+    let long = "A message with a name so long that its toast is wide";
+    page.with_open_socket("/echo", &[(long, "1"), ("Kept", "{")]).await;
+    page.open(&["Lab", "Echo", "Kept"]).await;
+    page.click(&treeitem(starts("A message with"))).await;
+    page.press("Delete").await;
+    page.open(&["Lab", "Echo", "Kept"]).await;
+    let toast = page.see(&button("Undo")).await;
+    page.see_text("Not valid JSON: line 1, column 2.").await;
+    let foot: f64 = page.script("return document.getElementById('content-problem').getBoundingClientRect().top", Vec::new()).await;
+    assert!(toast.y + toast.height <= foot, "{toast:?} over {foot}");
+} }
