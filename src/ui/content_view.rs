@@ -86,6 +86,13 @@ impl Content {
         }
     }
 
+    fn number(&self, line: usize) -> Option<usize> {
+        match self {
+            Self::Text { lines, .. } => lines.number_in_text(line),
+            Self::Empty | Self::Hex { .. } => None,
+        }
+    }
+
     fn face(&self) -> Face {
         match self {
             Self::Empty => Face::Empty,
@@ -139,7 +146,7 @@ pub fn ContentView(
 fn Wrapped(shown: Memo<Shown>) -> impl IntoView {
     let lines = move || {
         shown.with(|it| {
-            let line = |number| view! { <div class="ln">{it.content.line(number).into_iter().map(span).collect::<Vec<_>>()}</div> };
+            let line = |number| view! { <div class="ln" data-continued=it.content.number(number).is_none().then_some("")>{it.content.line(number).into_iter().map(span).collect::<Vec<_>>()}</div> };
             (0..it.content.line_count()).map(line).collect::<Vec<_>>()
         })
     };
@@ -154,7 +161,8 @@ fn Viewer(shown: Memo<Shown>, plain: bool) -> impl IntoView {
             label=app.text(|t| t.content)
             lines=Signal::derive(move || shown.with(|it| it.content.line_count()))
             revision=Signal::derive(move || shown.with(|it| it.revision))
-            line=move |number| shown.with_untracked(|it| it.content.line(number))
+            line=move |line| shown.with_untracked(|it| it.content.line(line))
+            number=move |line| shown.with_untracked(|it| it.content.number(line))
             plain
         />
     }

@@ -8,25 +8,29 @@ use std::{ops::Range, sync::Arc};
 pub struct Lines {
     text: Arc<str>,
     spans: Vec<Range<usize>>,
+    /// Which of them go on with the line before, in order.
+    continued: Vec<usize>,
 }
 
 impl Lines {
     /// Cuts a text after `\n`, and after every `max_bytes` (or a little less, between characters) of
     /// a line without one. There is always one line at least.
     pub fn new(text: Arc<str>, max_bytes: usize) -> Self {
-        let mut spans = Vec::new();
+        let (mut spans, mut continued) = (Vec::new(), Vec::new());
         let mut start = 0;
         for line in text.split_inclusive('\n') {
             let end = start + line.len();
             let shown =
                 line.strip_suffix('\n').map_or(line, |it| it.strip_suffix('\r').unwrap_or(it));
+            let first = spans.len();
             cut(shown, start, max_bytes.max(4), &mut spans);
+            continued.extend(first + 1..spans.len());
             start = end;
         }
         if text.is_empty() || text.ends_with('\n') {
             spans.push(start..start);
         }
-        Self { text, spans }
+        Self { text, spans, continued }
     }
 
     /// How many lines there are.
@@ -37,6 +41,12 @@ impl Lines {
     /// A line without its end, counted from 0; `None` past the last.
     pub fn get(&self, number: usize) -> Option<&str> {
         self.text.get(self.spans.get(number)?.clone())
+    }
+
+    /// The number, from 1, that a line has in the text; `None` when it goes on with the one before.
+    pub fn number_in_text(&self, number: usize) -> Option<usize> {
+        let before = self.continued.partition_point(|it| *it < number);
+        (self.continued.get(before) != Some(&number)).then(|| number - before + 1)
     }
 }
 
@@ -75,6 +85,13 @@ mod tests {
         assert_eq!(lines("abcdefghij\nk", 4), ["abcd", "efgh", "ij", "k"]);
         assert_eq!(lines("éééé", 5), ["éé", "éé"]);
         assert_eq!(lines("🌊🌊", 4), ["🌊", "🌊"]);
+    }
+
+    #[test]
+    fn what_goes_on_with_a_line_has_no_number() {
+        let lines = Lines::new("abcdefghij\nk\nlmnop\n".into(), 4);
+        let numbers: Vec<_> = (0..lines.count()).map(|it| lines.number_in_text(it)).collect();
+        assert_eq!(numbers, [Some(1), None, None, Some(2), Some(3), None, Some(4)]);
     }
 
     proptest! {

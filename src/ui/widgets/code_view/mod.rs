@@ -48,6 +48,9 @@ pub fn CodeView(
     /// One line, counted from 0.
     #[prop(into)]
     line: Callback<usize, Vec<CodeSpan>>,
+    /// The number shown beside a line; none beside one that goes on with the line before.
+    #[prop(into)]
+    number: Callback<usize, Option<usize>>,
     /// Without line numbers.
     #[prop(optional)]
     plain: bool,
@@ -124,7 +127,7 @@ pub fn CodeView(
         shown.get().map(move |at| (revision, at)).collect::<Vec<_>>()
     };
     let row = move |(_, at): (u32, usize)| {
-        view! { <div class="ln" data-n=at + 1>{untrack(|| line.run(at)).into_iter().map(span).collect::<Vec<_>>()}</div> }
+        view! { <div class="ln" data-n=untrack(|| number.run(at))>{untrack(|| line.run(at)).into_iter().map(span).collect::<Vec<_>>()}</div> }
     };
     view! {
         <div
