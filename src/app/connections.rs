@@ -5,7 +5,7 @@ use std::{collections::HashMap, sync::Arc};
 use leptos::prelude::*;
 
 use crate::{
-    browser::{timer::AnimationFrame, worker::ConnectionWorker},
+    browser::{dom, timer::AnimationFrame, worker::ConnectionWorker},
     core::{
         connection::{ConnectionState, FailureKind},
         conversation::MessageKind,
@@ -16,7 +16,7 @@ use crate::{
     protocol::{FromWorker, Row, RowBody, SendRefusal, ToWorker, Totals, View},
 };
 
-use super::{App, drafts::ConnectionTab, follow_ids};
+use super::{App, Panel, drafts::ConnectionTab, follow_ids};
 
 /// Longest handshake.
 const HANDSHAKE_TIMEOUT_MS: u32 = 30_000;
@@ -294,6 +294,10 @@ impl App {
         match &state {
             ConnectionState::Failed(failure) => {
                 self.drafts.update(socket, |draft| draft.connection_tab = ConnectionTab::Response);
+                let is_on_screen = untrack(|| self.selected()) == Some(socket);
+                if is_on_screen && dom::is_narrow() {
+                    self.narrow_panel.set(Panel::Connection);
+                }
                 if failure.why == FailureKind::Refused {
                     self.probe(socket, failure);
                 }

@@ -1,8 +1,7 @@
 //! When the server or the network does not do as one hopes.
 
 use macareu_e2e::{
-    any, browser_test, button, has, listbox, message, of_role, option, region, starts, status, tab,
-    textbox, treeitem,
+    any, browser_test, button, has, listbox, message, of_role, option, region, Setup, starts, status, tab, textbox, treeitem,
 };
 use macareu_test_server::{End, Outcome};
 
@@ -27,6 +26,17 @@ browser_test! { chromium, firefox; async fn every_refusal_is_said_in_a_sentence(
         assert!(said.contains("The browser does not say why."), "{path}: {said}");
         assert!(!page.visible_text().await.contains("1006"), "{path}: 1006 says nothing to a person");
     }
+} }
+
+browser_test! { chromium; with Setup::default().size(390, 844); async fn a_failure_shows_its_panel_on_a_phone(page) {
+    page.click(&button("Collections")).await;
+    page.click(&button("New collection")).await;
+    page.click(&button("New WebSocket")).await;
+    page.fill(&textbox("URL"), &page.server.ws_url("/refuse/404")).await;
+    page.click(&tab("Message")).await;
+    page.click(&button("Connect")).await;
+    page.see(&tab("Connection").selected()).await;
+    page.see(&region("Connection").with_text(has("Could not connect"))).await;
 } }
 
 browser_test! { chromium, firefox; async fn a_host_that_is_not_there_is_told_from_one_that_refuses(page) {
