@@ -47,15 +47,21 @@ pub fn is_narrow() -> bool {
     window_size().0 < NARROW_PX
 }
 
-/// Moves the focus to the element with `data-focus="name"`, after what is being drawn is there.
-/// Does nothing when there is none on the screen.
+/// Moves the focus to the element with `data-focus="name"`, after what is being drawn is there, and
+/// before the next key. Does nothing when there is none on the screen.
 pub fn focus_soon(name: &'static str) {
-    Timeout::once_detached(0, move || {
-        if let Some(element) = find(name) {
+    let go = move || {
+        if let Some(element) = find(name).filter(|it| !has_focus(it)) {
             // An element that was removed meanwhile cannot take the focus; nothing is lost by that.
             element.focus().unwrap_or_default();
         }
-    });
+    };
+    // Views are redrawn in the microtasks of the event, which were asked for before this one.
+    if let Some(window) = web_sys::window() {
+        window.queue_microtask(Closure::once_into_js(go).unchecked_ref());
+    }
+    // What is drawn in more than one step is there now.
+    Timeout::once_detached(0, go);
 }
 
 /// Clicks the element with `data-focus="name"`.

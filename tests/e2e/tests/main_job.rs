@@ -261,3 +261,22 @@ browser_test! { chromium; async fn undo_in_the_toast_goes_back_to_the_tree(page)
         page.see_focus(&treeitem("Echo")).await;
     }
 } }
+
+/// Presses *Add subprotocol*; whether the new field has the focus before the next task.
+const ADD: &str = r#"
+const button = [...document.querySelectorAll("button")].find((it) => it.textContent.trim() === "Add subprotocol");
+button.focus();
+const next = new MessageChannel();
+const focused = new Promise((done) => { next.port1.onmessage = () => done(document.activeElement.getAttribute("aria-label")); });
+button.click();
+next.port2.postMessage(0);
+return focused;
+"#;
+
+browser_test! { chromium; async fn a_subprotocol_is_typed_at_once(page) {
+    page.with_socket("/echo", &[]).await;
+    for _ in 0..2 {
+        let focused: String = page.script(ADD, Vec::new()).await;
+        assert_eq!(focused, "Key");
+    }
+} }
