@@ -54,12 +54,17 @@ pub fn address(t: &Texts, typed: &str, problem: &AddressProblem) -> String {
     }
 }
 
-/// Why a subprotocol cannot be offered.
-pub fn subprotocol(t: &Texts, subprotocol: &Subprotocol, problem: &SubprotocolProblem) -> String {
+/// Why the subprotocol of a row, counted from 0, cannot be offered.
+pub fn subprotocol(
+    t: &Texts,
+    row: usize,
+    subprotocol: &Subprotocol,
+    problem: &SubprotocolProblem,
+) -> String {
     match problem {
-        SubprotocolProblem::Empty => t.subprotocol_empty.to_owned(),
+        SubprotocolProblem::Empty => fill(t.subprotocol_empty, &[("row", &(row + 1).to_string())]),
         SubprotocolProblem::BadCharacter { character, .. } if character.is_whitespace() => {
-            t.subprotocol_space.to_owned()
+            fill(t.subprotocol_space, &[("text", &quote(subprotocol.key.trim()))])
         }
         SubprotocolProblem::BadCharacter { character, .. } => {
             fill(t.subprotocol_bad_character, &[("text", &quote(&character.to_string()))])
@@ -206,14 +211,14 @@ mod tests {
         let said: Vec<_> = web_address::check_subprotocols(&rows)
             .iter()
             .filter_map(|(index, problem)| {
-                rows.get(*index).map(|row| subprotocol(&EN, row, problem))
+                rows.get(*index).map(|row| subprotocol(&EN, *index, row, problem))
             })
             .collect();
         assert_eq!(
             said,
             [
-                "A subprotocol has no spaces.",
-                "A subprotocol needs a name. Type one or delete the row.",
+                "“a b” has a space, which a subprotocol cannot have. Remove it.",
+                "Row 2 has no name. Type one or delete the row.",
                 "“x” is listed twice. A subprotocol is offered once.",
                 "“é” cannot stand in a subprotocol.",
             ]

@@ -188,9 +188,9 @@ texts! {
     url_bad_ipv6: "“{text}” is not an IPv6 address.", "“{text}” não é um endereço IPv6.";
     url_ipv6_brackets: "An IPv6 address stands in brackets, such as ws://[::1]:8080.", "Um endereço IPv6 fica entre colchetes, como ws://[::1]:8080.";
     url_bad_ipv4: "“{text}” is not an IPv4 address.", "“{text}” não é um endereço IPv4.";
-    subprotocol_empty: "A subprotocol needs a name. Type one or delete the row.", "Um subprotocolo precisa de um nome. Digite um ou exclua a linha.";
+    subprotocol_empty: "Row {row} has no name. Type one or delete the row.", "A linha {row} não tem nome. Digite um ou exclua a linha.";
     subprotocol_bad_character: "“{text}” cannot stand in a subprotocol.", "“{text}” não pode estar em um subprotocolo.";
-    subprotocol_space: "A subprotocol has no spaces.", "Um subprotocolo não tem espaços.";
+    subprotocol_space: "“{text}” has a space, which a subprotocol cannot have. Remove it.", "“{text}” tem um espaço, o que um subprotocolo não pode ter. Remova-o.";
     subprotocol_twice: "“{text}” is listed twice. A subprotocol is offered once.", "“{text}” está duas vezes na lista. Um subprotocolo é oferecido uma vez.";
     connection_worker_failed: "The part that keeps connections stopped working. Reload the page to connect again; your collections are saved.", "A parte que mantém as conexões parou de funcionar. Recarregue a página para conectar de novo; suas coleções estão salvas.";
 

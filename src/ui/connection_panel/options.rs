@@ -156,7 +156,8 @@ fn Problems(table: Table) -> impl IntoView {
         let problems = table.problems();
         table.rows.with(|rows| {
             let sentence = |(index, problem): &(usize, SubprotocolProblem)| {
-                rows.get(*index).map(|row| problem::subprotocol(table.app.t(), row, problem))
+                rows.get(*index)
+                    .map(|row| problem::subprotocol(table.app.t(), *index, row, problem))
             };
             problems.iter().filter_map(sentence).collect::<Vec<_>>()
         })
