@@ -54,8 +54,8 @@ fn StorageTrouble(trouble: Trouble) -> impl IntoView {
                 fill(
                     t.quota_reached,
                     &[
-                        ("used", &size::count(app.saving.used(), language)),
-                        ("limit", &size::count(storage::QUOTA as u64, language)),
+                        ("used", &size::bytes(app.saving.used(), language)),
+                        ("limit", &size::bytes(storage::QUOTA as u64, language)),
                     ],
                 )
             }

@@ -326,7 +326,7 @@ texts! {
     saving: "Saving…", "Salvando…";
     nothing_to_save: "Nothing to save yet", "Nada para salvar ainda";
     not_saved: "Not saved", "Não salvo";
-    quota_reached: "This browser's storage is full ({used} of {limit} characters). Your latest changes are kept in this tab only: export them, or delete a collection.", "O armazenamento deste navegador está cheio ({used} de {limit} caracteres). Suas últimas mudanças estão só nesta aba: exporte-as ou exclua uma coleção.";
+    quota_reached: "This browser's storage is full ({used} of {limit}). Your latest changes are kept in this tab only: export them, or delete a collection.", "O armazenamento deste navegador está cheio ({used} de {limit}). Suas últimas mudanças estão só nesta aba: exporte-as ou exclua uma coleção.";
     storage_unavailable: "This browser does not let the page save anything. Everything works, but is lost when the tab closes: export what you want to keep.", "Este navegador não deixa a página salvar nada. Tudo funciona, mas se perde quando a aba fechar: exporte o que quiser manter.";
     export_all: "Export collections", "Exportar coleções";
     unreadable_entry: "A saved entry could not be read: {key}. It is left untouched.", "Um registro salvo não pôde ser lido: {key}. Ele fica intacto.";
