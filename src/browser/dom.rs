@@ -76,7 +76,7 @@ fn find(name: &str) -> Option<HtmlElement> {
     let found = document.query_selector_all(&format!("[data-focus=\"{name}\"]")).ok()?;
     (0..found.length())
         .filter_map(|index| found.item(index)?.dyn_into::<HtmlElement>().ok())
-        .find(|element| element.offset_parent().is_some())
+        .find(is_shown)
 }
 
 /// Moves the focus without scrolling.
@@ -108,6 +108,11 @@ pub fn find_in(element: &Element, selector: &str) -> Option<Element> {
 /// The element that has the focus.
 pub fn focused() -> Option<HtmlElement> {
     web_sys::window()?.document()?.active_element()?.dyn_into().ok()
+}
+
+/// Whether an element is on the screen and can have the focus: the page as a whole cannot.
+pub fn is_shown(element: &HtmlElement) -> bool {
+    element.offset_parent().is_some()
 }
 
 /// Whether an element has the focus.

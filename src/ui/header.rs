@@ -123,6 +123,7 @@ fn Rename(item: ItemId) -> impl IntoView {
             on_save=Callback::new(move |name| end(Some(name)))
             on_cancel=Callback::new(move |()| end(None))
             return_to="rename"
+            back=true
         />
     }
 }

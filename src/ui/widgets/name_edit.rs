@@ -24,7 +24,11 @@ pub fn NameEdit(
     /// Where the focus goes after Enter or Escape: the `data-focus` of an element. A person who
     /// leaves the field in another way has put it where it is.
     return_to: &'static str,
+    /// The focus goes back to where it was instead, if that is still there.
+    #[prop(optional)]
+    back: bool,
 ) -> impl IntoView {
+    let came_from = StoredValue::new_local(dom::focused().filter(|_| back));
     let input = NodeRef::<html::Input>::new();
     Effect::new(move |_| {
         if let Some(input) = input.get() {
@@ -46,6 +50,10 @@ pub fn NameEdit(
         }
     };
     let on_key = move |event: KeyboardEvent| {
+        let leave = || match came_from.try_get_value().flatten() {
+            Some(element) if dom::is_shown(&element) => dom::focus(&element),
+            _ => dom::focus_soon(return_to),
+        };
         // Keys in the field are the field's: the tree around it must not act on them.
         // Letters and arrows are the name's; shortcuts go on to the window.
         if !event.ctrl_key() && !event.alt_key() && !event.meta_key() {
@@ -55,12 +63,12 @@ pub fn NameEdit(
             "Enter" if !event.is_composing() => {
                 event.prevent_default();
                 end(true);
-                dom::focus_soon(return_to);
+                leave();
             }
             "Escape" => {
                 event.prevent_default();
                 end(false);
-                dom::focus_soon(return_to);
+                leave();
             }
             _ => {}
         }

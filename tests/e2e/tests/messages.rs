@@ -237,3 +237,14 @@ browser_test! { chromium; async fn a_toast_does_not_cover_what_is_wrong(page) {
     let foot: f64 = page.script("return document.getElementById('content-problem').getBoundingClientRect().top", Vec::new()).await;
     assert!(toast.y + toast.height <= foot, "{toast:?} over {foot}");
 } }
+
+browser_test! { chromium; async fn a_name_is_changed_in_the_middle_of_typing(page) {
+    page.with_socket("/echo", &[("Hello", "a")]).await;
+    page.open(&["Lab", "Echo", "Hello"]).await;
+    page.click(&textbox("Content")).await;
+    page.press("End").await;
+    page.rename("Renamed").await;
+    page.see_focus(&textbox("Content")).await;
+    page.type_text("b").await;
+    page.see_that(&textbox("Content"), "goes on", |seen| seen.value == "ab").await;
+} }
