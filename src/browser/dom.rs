@@ -105,6 +105,12 @@ pub fn find_in(element: &Element, selector: &str) -> Option<Element> {
     element.query_selector(selector).ok()?
 }
 
+/// The elements within another that a CSS selector names, in the order of the page.
+pub fn find_all_in(element: &Element, selector: &str) -> Vec<HtmlElement> {
+    let Ok(found) = element.query_selector_all(selector) else { return Vec::new() };
+    (0..found.length()).filter_map(|index| found.item(index)?.dyn_into().ok()).collect()
+}
+
 /// The element that has the focus.
 pub fn focused() -> Option<HtmlElement> {
     web_sys::window()?.document()?.active_element()?.dyn_into().ok()

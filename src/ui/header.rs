@@ -140,9 +140,10 @@ fn ItemButtons(selected: Memo<Option<ItemId>>) -> impl IntoView {
             if !entries.is_empty() {
                 entries.push(MenuEntry::Separator);
             }
-            entries.extend(languages(app));
+            let t = app.t();
+            entries.push(MenuEntry::Group(t.language.to_owned(), languages(app)));
             entries.push(MenuEntry::Separator);
-            entries.extend(themes(app));
+            entries.push(MenuEntry::Group(t.theme.to_owned(), themes(app)));
         }
         entries
     });
@@ -171,7 +172,7 @@ fn ItemButtons(selected: Memo<Option<ItemId>>) -> impl IntoView {
     }
 }
 
-fn languages(app: App) -> Vec<MenuEntry> {
+fn languages(app: App) -> Vec<MenuItem> {
     let now = app.language();
     [(Language::En, "English", "en"), (Language::PtBr, "Português (Brasil)", "pt-BR")]
         .into_iter()
@@ -179,12 +180,11 @@ fn languages(app: App) -> Vec<MenuEntry> {
             MenuItem::new(name, move || app.set(|settings| settings.language = Some(language)))
                 .chosen(language == now)
                 .lang(tag)
-                .into()
         })
         .collect()
 }
 
-fn themes(app: App) -> Vec<MenuEntry> {
+fn themes(app: App) -> Vec<MenuItem> {
     let t = app.t();
     let now = app.settings.with(|settings| settings.theme);
     [(Theme::System, t.theme_system), (Theme::Light, t.theme_light), (Theme::Dark, t.theme_dark)]
@@ -192,15 +192,18 @@ fn themes(app: App) -> Vec<MenuEntry> {
         .map(|(theme, name)| {
             MenuItem::new(name, move || app.set(|settings| settings.theme = theme))
                 .chosen(theme == now)
-                .into()
         })
         .collect()
+}
+
+fn entries_of(items: Vec<MenuItem>) -> Vec<MenuEntry> {
+    items.into_iter().map(MenuEntry::from).collect()
 }
 
 #[component]
 fn LanguageButton() -> impl IntoView {
     let app = App::get();
-    let entries = Signal::derive(move || languages(app));
+    let entries = Signal::derive(move || entries_of(languages(app)));
     view! {
         <div class="only-wide">
             <MenuButton label=app.text(|t| t.language) entries class="btn btn--ghost btn--drop">
@@ -220,7 +223,7 @@ fn ThemeButton() -> impl IntoView {
         Theme::Light => IconName::Sun,
         Theme::Dark => IconName::Moon,
     });
-    let entries = Signal::derive(move || themes(app));
+    let entries = Signal::derive(move || entries_of(themes(app)));
     view! {
         <div class="only-wide">
             <MenuButton label=app.text(|t| t.theme) entries class="btn btn--ghost btn--icon">

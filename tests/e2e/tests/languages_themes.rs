@@ -121,6 +121,17 @@ browser_test! { chromium; with Setup::default().size(390, 844); async fn the_mai
     page.see_no(&of_role("tree", any())).await;
 } }
 
+browser_test! { chromium; with Setup::default().size(390, 844); async fn settings_on_a_phone_stand_under_their_names(page) {
+    page.click(&button("More actions")).await;
+    let theme = of_role("group", "Theme");
+    page.see_count(&of_role("menuitemradio", any()).within(theme.clone()), 3).await;
+    page.see(&of_role("menuitemradio", "English").within(of_role("group", "Language"))).await;
+    page.press("End").await;
+    page.see_focus(&of_role("menuitemradio", "Dark").within(theme)).await;
+    page.press("Enter").await;
+    page.until("a dark page", async || (lightness(page, "backgroundColor").await < 60.0).then_some(())).await;
+} }
+
 browser_test! { chromium; with Setup::default().size(2560, 1440); async fn all_panels_stand_side_by_side_on_a_wide_screen(page) {
     page.with_open_socket("/echo", &[]).await;
     page.send_quick("\"wide\"").await;

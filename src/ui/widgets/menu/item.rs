@@ -13,6 +13,8 @@ type OnSelect = Arc<dyn Fn() + Send + Sync>;
 pub enum MenuEntry {
     /// Something to choose.
     Item(MenuItem),
+    /// Items under a name.
+    Group(String, Vec<MenuItem>),
     /// A line between groups.
     Separator,
 }

@@ -1,7 +1,6 @@
 //! The lines of an open menu.
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 use super::{MenuEntry, MenuItem};
@@ -12,13 +11,12 @@ use crate::{
 
 /// The names of what can be chosen, in order.
 pub(super) fn labels(entries: &[MenuEntry]) -> Vec<String> {
-    entries
-        .iter()
-        .filter_map(|entry| match entry {
-            MenuEntry::Item(item) => Some(item.label.clone()),
-            MenuEntry::Separator => None,
-        })
-        .collect()
+    let items = entries.iter().flat_map(|entry| match entry {
+        MenuEntry::Item(item) => std::slice::from_ref(item),
+        MenuEntry::Group(_, items) => items.as_slice(),
+        MenuEntry::Separator => &[],
+    });
+    items.map(|item| item.label.clone()).collect()
 }
 
 pub(super) fn lines(entries: Vec<MenuEntry>, close: Callback<()>) -> Vec<AnyView> {
@@ -26,11 +24,23 @@ pub(super) fn lines(entries: Vec<MenuEntry>, close: Callback<()>) -> Vec<AnyView
         .into_iter()
         .map(|entry| match entry {
             MenuEntry::Item(item) => line(item, close),
+            MenuEntry::Group(name, items) => group(name, items, close),
             MenuEntry::Separator => {
                 view! { <div class="menu__sep" role="separator"></div> }.into_any()
             }
         })
         .collect()
+}
+
+fn group(name: String, items: Vec<MenuItem>, close: Callback<()>) -> AnyView {
+    let label = name.clone();
+    view! {
+        <div role="group" aria-label=label>
+            <div class="menu__head" aria-hidden="true">{name}</div>
+            {items.into_iter().map(|item| line(item, close)).collect::<Vec<_>>()}
+        </div>
+    }
+    .into_any()
 }
 
 fn line(item: MenuItem, close: Callback<()>) -> AnyView {
@@ -75,11 +85,7 @@ fn line(item: MenuItem, close: Callback<()>) -> AnyView {
 }
 
 fn items(menu: &Element) -> Vec<HtmlElement> {
-    let all = menu.children();
-    (0..all.length())
-        .filter_map(|at| all.item(at)?.dyn_into::<HtmlElement>().ok())
-        .filter(|it| it.get_attribute("role").is_some_and(|role| role != "separator"))
-        .collect()
+    dom::find_all_in(menu, "[role^=menuitem]")
 }
 
 /// Which item has the focus, counted without separators.
