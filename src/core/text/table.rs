@@ -232,6 +232,8 @@ texts! {
     send: "Send", "Enviar";
     quick_message: "Quick message", "Mensagem rápida";
     quick_placeholder: "Type a message…", "Digite uma mensagem…";
+    nothing_sent: "Nothing was sent.", "Nada foi enviado.";
+    open_message: "Open the message to correct it", "Abrir a mensagem para corrigi-la";
     as_plain_text: "Take it as plain text", "Tratar como texto simples";
     send_quick: "Send quick message", "Enviar mensagem rápida";
     not_connected: "Not connected.", "Não está conectado.";

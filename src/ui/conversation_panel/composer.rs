@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     app::App,
+    browser::dom,
     core::{
         connection::ConnectionState,
         model::{ClientMessage, ItemId},
@@ -55,8 +56,9 @@ fn SavedMessage(socket: Signal<ItemId>, is_open: Memo<bool>) -> impl IntoView {
     // Its problem is said once a person wanted to send it, and until it is mended.
     let attempted = RwSignal::new(None::<ItemId>);
     let shown_problem = move || {
-        let is_attempted = chosen.with(|it| it.as_ref().map(|it| it.id)) == attempted.get();
-        problem.get().filter(|_| is_attempted)
+        let id = chosen.with(|it| it.as_ref().map(|it| it.id))?;
+        let is_attempted = attempted.get() == Some(id);
+        problem.get().filter(|_| is_attempted).map(|text| (id, text))
     };
     let send = move |_| {
         chosen.with_untracked(|it| {
@@ -91,7 +93,28 @@ fn SavedMessage(socket: Signal<ItemId>, is_open: Memo<bool>) -> impl IntoView {
                 <span>{move || app.t().send}</span>
             </button>
         </div>
-        {move || shown_problem().map(error_line)}
+        {move || shown_problem().map(|(id, text)| cannot_send(id, text))}
+    }
+    .into_any()
+}
+
+/// Why a message cannot be sent, and the way to where it is mended.
+fn cannot_send(id: ItemId, text: String) -> AnyView {
+    let app = App::get();
+    let open = move |_| {
+        app.select(Some(id));
+        dom::focus_soon("content");
+    };
+    view! {
+        <p class="errline" role="alert">
+            <Icon name=IconName::Failed />
+            <span>
+                {text} " " {move || app.t().nothing_sent} " "
+                <button type="button" class="link" on:click=open>
+                    {move || app.t().open_message}
+                </button>
+            </span>
+        </p>
     }
     .into_any()
 }

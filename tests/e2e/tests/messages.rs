@@ -248,3 +248,20 @@ browser_test! { chromium; async fn a_name_is_changed_in_the_middle_of_typing(pag
     page.type_text("b").await;
     page.see_that(&textbox("Content"), "goes on", |seen| seen.value == "ab").await;
 } }
+
+browser_test! { chromium; async fn a_wrong_message_in_the_composer_leads_to_its_page(page) {
+    page.with_open_socket("/echo", &[]).await;
+    new_message(page, "Binary").await;
+    page.choose("Typed as", "Hex").await;
+    page.fill(&textbox("Content"), "ca f").await;
+    page.open(&["Lab", "Echo"]).await;
+    page.click(&button("Send").within(region("Conversation"))).await;
+    page.see_text("The last byte has only one digit").await;
+    page.see_text("Nothing was sent.").await;
+    page.click(&button("Open the message to correct it")).await;
+    page.see_focus(&textbox("Content")).await;
+    page.fill(&textbox("Content"), "ca fe").await;
+    page.open(&["Lab", "Echo"]).await;
+    page.click(&button("Send").within(region("Conversation"))).await;
+    page.server_received(&[Received::Binary(vec![0xca, 0xfe])]).await;
+} }
