@@ -46,7 +46,9 @@ pub fn Sidebar() -> impl IntoView {
                 </button>
                 <ImportButton />
             </div>
-            <Tree />
+            <div class="side__tree">
+                <Tree />
+            </div>
         </nav>
     }
     .into_any()

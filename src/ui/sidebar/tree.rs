@@ -80,8 +80,8 @@ pub fn Tree() -> impl IntoView {
             <For each=move || rows.get() key=Clone::clone let(row)>
                 <Row row active=active_id cursor menu />
             </For>
-            <Nothing rows />
         </div>
+        <Nothing rows />
         <RowMenu menu tree />
     }
 }
@@ -138,7 +138,7 @@ pub(super) fn row_id(id: ItemId) -> String {
     format!("row-{}", id.0)
 }
 
-/// What stands in a tree without rows.
+/// What stands under a tree without rows; a tree holds nothing but rows.
 #[component]
 fn Nothing(rows: Memo<Vec<TreeRow>>) -> impl IntoView {
     let app = App::get();

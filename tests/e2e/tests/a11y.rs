@@ -34,6 +34,12 @@ async fn all_is_named(page: &Page, place: &str) {
     assert!(loose.is_empty(), "{place}: {loose:#?}");
 }
 
+browser_test! { chromium; async fn an_empty_tree_holds_nothing_but_rows(page) {
+    page.see_text("No collections yet").await;
+    let rest = "return document.querySelector('[role=tree]').textContent.trim() === ''";
+    page.until_script("no text in the tree", rest).await;
+} }
+
 browser_test! { chromium; async fn every_control_has_a_name(page) {
     all_is_named(page, "first run").await;
     page.new_collection("New collection").await;
