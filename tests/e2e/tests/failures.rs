@@ -1,7 +1,8 @@
 //! When the server or the network does not do as one hopes.
 
 use macareu_e2e::{
-    any, browser_test, button, has, listbox, message, of_role, option, region, Setup, starts, status, tab, textbox, treeitem,
+    Setup, any, browser_test, button, has, listbox, message, of_role, option, region, starts,
+    status, tab, textbox, treeitem,
 };
 use macareu_test_server::{End, Outcome};
 

@@ -172,7 +172,7 @@ browser_test! { chromium; async fn a_connection_stays_with_the_copy_on_the_scree
     page.see(&message("Received text").with_text(has("half typed"))).await;
     page.open(&["Lab", "By the first"]).await;
     page.see(&button("Connect")).await;
-    page.open(&["Lab (this tab)", "By the second"]).await;
+    page.open(&["Lab (conflicting copy)", "By the second"]).await;
     page.disconnect().await;
     page.server_saw("that it ended", |all| (all.len() == 1 && all[0].end.is_some()).then_some(())).await;
 } }
