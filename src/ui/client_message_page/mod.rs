@@ -45,7 +45,7 @@ struct Rewritten {
 
 /// Texts of more lines are not typed over: a browser takes longer for each line than for the one
 /// before, and seconds for some thousands.
-const TYPED_LINES: usize = 300;
+const TYPED_LINES: usize = 200;
 
 impl Edited {
     fn new(app: App, id: Signal<ItemId>) -> Self {
