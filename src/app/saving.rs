@@ -250,8 +250,10 @@ impl App {
             self.sync(&concerned);
             self.show_status();
         }
-        if matches!(self.saving.status.get_untracked(), Status::Trouble(_)) {
-            // It may have made room.
+        // It may have made room. Not when it only put the collections in order: two tabs that
+        // disagree about that would answer each other for ever.
+        let has_trouble = matches!(self.saving.status.get_untracked(), Status::Trouble(_));
+        if has_trouble && !key.is_some_and(storage::is_order) {
             self.write_now();
         }
     }

@@ -30,6 +30,11 @@ const PREFIX: &str = "macareu/";
 /// Version of what is written of index and settings; a collection's entry has its own.
 const VERSION: u64 = 1;
 
+/// Whether a key is that of the order of collections.
+pub fn is_order(key: &str) -> bool {
+    key == index::key()
+}
+
 /// A store of text entries, such as the browser's `localStorage`.
 pub trait Entries {
     /// The text of an entry.
