@@ -5,7 +5,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::core::connection::ConnectionState;
-pub use crate::core::conversation::{Row, RowBody, Totals};
+use crate::core::conversation::{ConversationId, Earlier, Filter, Query};
+pub use crate::core::conversation::{ListRow, Row, RowBody, Totals};
 use crate::core::model::ItemId;
 
 /// Page → worker. Every request names the WebSocket (by its id in the tree) it is about.
@@ -58,17 +59,35 @@ pub enum ToWorker {
     /// The last [`FromWorker::Rows`] was taken; until then the worker sends no more of them, so that
     /// a busy page is not buried. The page's end of the channel sends this by itself.
     RowsTaken,
+    /// Ask for a row of the view, answered by [`FromWorker::Place`] if there is one.
+    Find {
+        /// Which row.
+        wanted: Wanted,
+    },
     /// Ask for one whole entry, answered by [`FromWorker::Entry`].
     Fetch {
         /// Which WebSocket.
         socket: ItemId,
-        /// Number of the entry, from 0 for the oldest since the page opened.
+        /// Which of its conversations.
+        conversation: ConversationId,
+        /// Number of the entry, from 0 for the oldest since the last clear.
         number: u64,
     },
-    /// Forget the conversation; the connection stays.
+    /// Pin a message, or unpin it.
+    Pin {
+        /// Which WebSocket.
+        socket: ItemId,
+        /// Which of its conversations.
+        conversation: ConversationId,
+        /// Number of the entry.
+        number: u64,
+    },
+    /// Forget a conversation but for its pinned messages; the connection stays.
     Clear {
         /// Which WebSocket.
         socket: ItemId,
+        /// Which of its conversations; `None` for the one that is going on.
+        conversation: Option<ConversationId>,
     },
     /// A WebSocket goes on under another id, with its connection and conversation; answered by the
     /// states of both.
@@ -85,18 +104,78 @@ pub enum ToWorker {
     },
 }
 
-/// Which rows of which conversation the page shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// Which rows of which conversation the page shows. Rows are counted from 0 for the oldest that
+/// passes the filter.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct View {
     /// Which WebSocket.
     pub socket: ItemId,
-    /// Position of the first row wanted; ignored when `follow`.
+    /// Which of its conversations; `None` for the one that is going on.
+    pub conversation: Option<ConversationId>,
+    /// Which messages are shown.
+    pub filter: Filter,
+    /// What is searched for in them.
+    pub query: Query,
+    /// The first row wanted; ignored when `follow`.
     pub first: u64,
     /// How many rows fit, with a margin.
     pub rows: u32,
     /// Always the newest rows.
     pub follow: bool,
+    /// Number of the entry selected.
+    pub selected: Option<u64>,
+    /// Entries from this number on are new to the person.
+    pub seen: u64,
+}
+
+/// A row of the view that the page does not know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum Wanted {
+    /// This one, to select it.
+    Row {
+        /// Its place in the view.
+        row: u64,
+    },
+    /// The next one that the search finds, to select it.
+    Match {
+        /// Towards the newest.
+        forward: bool,
+        /// Where to begin when the selected row is not in the view.
+        near: u64,
+    },
+    /// The one of an entry or else the next one after it, to show it.
+    Entry {
+        /// Number of the entry.
+        number: u64,
+    },
+}
+
+/// What the filter and the search make of a conversation.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Shown {
+    /// How many rows pass the filter.
+    pub rows: u64,
+    /// How many of them are new to the person.
+    pub newer: u64,
+    /// The row of the entry selected.
+    pub selected: Option<u64>,
+    /// What the search found so far; `None` when nothing is searched for.
+    pub search: Option<Search>,
+}
+
+/// What a search found so far.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Search {
+    /// Rows with a match.
+    pub matches: u64,
+    /// Which of them is selected, from 1.
+    pub current: Option<u64>,
+    /// Rows that were looked at.
+    pub searched: u64,
 }
 
 /// Worker → page.
@@ -116,17 +195,41 @@ pub enum FromWorker {
     Rows {
         /// Which WebSocket.
         socket: ItemId,
+        /// Which of its conversations.
+        conversation: ConversationId,
         /// All of it in numbers.
         totals: Totals,
-        /// Position of the first row below.
+        /// What filter and search make of it.
+        shown: Shown,
+        /// The first row below.
         first: u64,
         /// The rows of the view, oldest first.
-        rows: Vec<Row>,
+        rows: Vec<ListRow>,
+    },
+    /// Answer to [`ToWorker::Find`].
+    Place {
+        /// Which WebSocket.
+        socket: ItemId,
+        /// Which of its conversations.
+        conversation: ConversationId,
+        /// The row.
+        row: u64,
+        /// Number of the entry to select.
+        select: Option<u64>,
+    },
+    /// The earlier conversations of a WebSocket have changed.
+    Earlier {
+        /// Which WebSocket.
+        socket: ItemId,
+        /// Newest first.
+        earlier: Vec<Earlier>,
     },
     /// Answer to [`ToWorker::Fetch`]. A message's bytes are the buffer beside.
     Entry {
         /// Which WebSocket.
         socket: ItemId,
+        /// Which of its conversations.
+        conversation: ConversationId,
         /// The row of the entry asked for, or `None` when it was cleared meanwhile.
         row: Option<Row>,
     },
@@ -155,14 +258,20 @@ mod tests {
 
     use serde::{Serialize, de::DeserializeOwned};
 
-    use super::{FromWorker, Row, RowBody, SendRefusal, ToWorker, Totals, View};
+    use super::{
+        FromWorker, ListRow, Row, RowBody, Search, SendRefusal, Shown, ToWorker, Totals, View,
+        Wanted,
+    };
     use crate::core::connection::{
         ConnectionState, Ended, Event, Failure, FailureKind, Opened, Party,
     };
-    use crate::core::conversation::{Direction, MessageKind};
+    use crate::core::conversation::{
+        ConversationId, Direction, Earlier, Filter, Kind, MessageKind, Query,
+    };
     use crate::core::model::ItemId;
 
     const SOCKET: ItemId = ItemId((1 << 53) - 1);
+    const TALK: ConversationId = ConversationId(3);
     const AT_MS: f64 = 1_790_000_000_123.456;
 
     fn survives<T: Serialize + DeserializeOwned + PartialEq + Debug>(messages: Vec<T>) {
@@ -183,7 +292,28 @@ mod tests {
 
     #[test]
     fn every_request_survives_the_journey() {
-        let view = View { socket: SOCKET, first: u64::MAX >> 11, rows: 60, follow: true };
+        let view = View {
+            socket: SOCKET,
+            conversation: Some(TALK),
+            filter: Filter {
+                direction: Some(Direction::Sent),
+                kind: Some(Kind::Close),
+                pinned: true,
+            },
+            query: Query { text: "\\d \"é".into(), match_case: true, is_pattern: true },
+            first: u64::MAX >> 11,
+            rows: 60,
+            follow: true,
+            selected: Some(7),
+            seen: 9,
+        };
+        let everything = View {
+            conversation: None,
+            filter: Filter::default(),
+            query: Query::default(),
+            selected: None,
+            ..view.clone()
+        };
         survives(vec![
             ToWorker::Connect {
                 socket: SOCKET,
@@ -196,10 +326,16 @@ mod tests {
             ToWorker::SendBinary { socket: SOCKET },
             ToWorker::SendClose { socket: SOCKET, code: 4999, reason: "até".into() },
             ToWorker::Watch { view: Some(view) },
+            ToWorker::Watch { view: Some(everything) },
+            ToWorker::Find { wanted: Wanted::Row { row: 5 } },
+            ToWorker::Find { wanted: Wanted::Match { forward: true, near: 0 } },
+            ToWorker::Find { wanted: Wanted::Entry { number: 8 } },
             ToWorker::Watch { view: None },
             ToWorker::RowsTaken,
-            ToWorker::Fetch { socket: SOCKET, number: 999_999 },
-            ToWorker::Clear { socket: SOCKET },
+            ToWorker::Fetch { socket: SOCKET, conversation: TALK, number: 999_999 },
+            ToWorker::Pin { socket: SOCKET, conversation: TALK, number: 1 },
+            ToWorker::Clear { socket: SOCKET, conversation: None },
+            ToWorker::Clear { socket: SOCKET, conversation: Some(TALK) },
             ToWorker::Move { from: SOCKET, to: ItemId(1) },
             ToWorker::Forget { socket: SOCKET },
         ]);
@@ -269,12 +405,27 @@ mod tests {
             bytes: 20_000_000_000,
             per_second: 2.0,
             generation: 1,
+            pinned: 2,
         };
+        let search = Some(Search { matches: 3, current: Some(1), searched: 6 });
+        let shown = Shown { rows: 8, newer: 2, selected: Some(4), search };
+        let entry = rows.first().cloned();
+        let listed = rows.into_iter().zip([None, Some(250)].into_iter().cycle());
+        let rows = listed
+            .map(|(row, since_us)| {
+                let marks = since_us.map(|_| 1..4).into_iter().collect();
+                ListRow { row, since_us, pinned: since_us.is_some(), marks }
+            })
+            .collect();
+        let (socket, conversation) = (SOCKET, TALK);
+        let earlier = vec![Earlier { id: TALK, began_ms: AT_MS, messages: 1_204 }];
         survives(vec![
             FromWorker::Ready,
-            FromWorker::Entry { socket: SOCKET, row: rows.first().cloned() },
-            FromWorker::Entry { socket: SOCKET, row: None },
-            FromWorker::Rows { socket: SOCKET, totals, first: 1_000_000, rows },
+            FromWorker::Entry { socket, conversation, row: entry },
+            FromWorker::Entry { socket, conversation, row: None },
+            FromWorker::Rows { socket, conversation, totals, shown, first: 1_000_000, rows },
+            FromWorker::Place { socket, conversation, row: 5, select: Some(9) },
+            FromWorker::Earlier { socket, earlier },
             FromWorker::SendRefused { socket: SOCKET, reason: SendRefusal::NotConnected },
             FromWorker::SendRefused { socket: SOCKET, reason: SendRefusal::Browser },
         ]);

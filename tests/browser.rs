@@ -5,7 +5,10 @@
 use std::{cell::Cell, collections::BTreeSet, rc::Rc};
 
 use macareu::{
-    browser::{clock, http, ids, page::Painted, storage::LocalEntries, timer::Timeout},
+    browser::{
+        clock, http, ids, page::Painted, pattern::Pattern, storage::LocalEntries,
+        text_decoder::TextDecoder, timer::Timeout,
+    },
     core::{
         change::{Change, apply},
         format::pororoca,
@@ -128,6 +131,26 @@ async fn a_host_that_is_there_answers_and_one_that_is_not_does_not() {
     assert!(http::answers(&here).await);
     // Port 9 is blocked by every browser, so that nothing can answer there.
     assert!(!http::answers("http://127.0.0.1:9").await);
+}
+
+#[wasm_bindgen_test]
+fn patterns_find_whole_characters_and_say_when_they_are_none() {
+    let find = |pattern: &str, match_case, text: &str| {
+        Pattern::new(pattern, match_case).map(|it| it.find(&text.into(), 9))
+    };
+    assert_eq!(find("t.de", false, "Tide, tide"), Ok(vec![0..4, 6..10]));
+    assert_eq!(find("t.de", true, "Tide, tide"), Ok(vec![6..10]));
+    assert_eq!(find("🌊.", true, "a🌊🌊b"), Ok(vec![1..5]));
+    assert_eq!(find("{\"a", true, "{\"a\""), Ok(vec![0..3]), "the older syntax");
+    assert_eq!(find("x*", true, "ax"), Ok(vec![0..0, 1..2, 2..2]), "empty ones come to an end");
+    assert!(find("(", true, "(").is_err());
+}
+
+#[wasm_bindgen_test]
+fn bytes_become_text_only_if_they_are_utf_8() {
+    let text = |bytes: &[u8]| TextDecoder::default().text(&bytes.into()).map(String::from);
+    assert_eq!(text("\u{feff}maré".as_bytes()).as_deref(), Some("\u{feff}maré"));
+    assert_eq!(text(b"\xff"), None);
 }
 
 #[wasm_bindgen_test]

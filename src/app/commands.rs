@@ -10,7 +10,10 @@ use crate::{
     },
 };
 
-use super::{App, Panel, RenamePlace};
+use super::{
+    App, Panel, RenamePlace,
+    conversation::{CONVERSATION_PANEL, SEARCH_MESSAGES},
+};
 
 impl App {
     /// Carries out a command on the item on the screen. Answers whether it was possible; if not,
@@ -55,7 +58,7 @@ impl App {
             }
             Command::Clear => {
                 let Some(socket) = socket else { return false };
-                self.connections.clear(socket);
+                self.clear_conversation(socket);
             }
             Command::Search => {
                 if dom::is_narrow() {
@@ -64,6 +67,10 @@ impl App {
                     self.toggle_sidebar();
                 }
                 dom::focus_soon("search");
+            }
+            // Elsewhere the key finds in the page, as in any other.
+            Command::SearchMessages => {
+                return dom::has_focus_within(CONVERSATION_PANEL) && dom::focus_now(SEARCH_MESSAGES);
             }
             Command::NextPanel => self.step_panel(true),
             Command::PreviousPanel => self.step_panel(false),

@@ -8,12 +8,12 @@ use crate::{
     browser::{dom, timer::AnimationFrame, worker::ConnectionWorker},
     core::{
         connection::{ConnectionState, FailureKind},
-        conversation::MessageKind,
+        conversation::{ConversationId, Earlier, ListRow, MessageKind},
         model::{ClientMessage, ItemId},
         payload::outgoing::{self, Outgoing},
         web_address::{self, WebAddress},
     },
-    protocol::{FromWorker, Row, RowBody, SendRefusal, ToWorker, Totals, View},
+    protocol::{FromWorker, Row, RowBody, SendRefusal, Shown, ToWorker, Totals, View},
 };
 
 use super::{App, Panel, drafts::ConnectionTab, follow_ids};
@@ -27,6 +27,10 @@ pub struct Connections {
     states: RwSignal<HashMap<ItemId, ConnectionState>>,
     /// The rows of the conversation on the screen; moves at most once per frame.
     pub window: RwSignal<Window>,
+    /// Where the list is to go, until it has gone there.
+    pub jump: RwSignal<Option<Jump>>,
+    /// The earlier conversations of each WebSocket that has some, newest first.
+    earlier: RwSignal<HashMap<ItemId, Vec<Earlier>>>,
     /// The message shown in detail, of each WebSocket that has one.
     shown: RwSignal<HashMap<ItemId, ShownEntry>>,
     /// The worker could not be started, or crashed.
@@ -34,7 +38,7 @@ pub struct Connections {
     /// Why the last message of a WebSocket was not sent.
     pub refusals: RwSignal<HashMap<ItemId, SendRefusal>>,
     worker: StoredValue<Option<ConnectionWorker>, LocalStorage>,
-    pending: StoredValue<Option<Window>>,
+    pending: StoredValue<Pending>,
     frame: StoredValue<Option<AnimationFrame>, LocalStorage>,
     view: StoredValue<Option<View>>,
     /// What to do with the entry asked for, once it has come.
@@ -44,23 +48,47 @@ pub struct Connections {
 /// Of which WebSocket an entry was asked for, and what to do with it.
 type Awaiting = (ItemId, fn(App, ItemId));
 
+/// What comes with the next frame.
+#[derive(Default)]
+struct Pending {
+    window: Option<Window>,
+    jump: Option<Jump>,
+}
+
+/// A row that the list is to show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Jump {
+    /// Of which WebSocket.
+    pub socket: ItemId,
+    /// The row.
+    pub row: u64,
+    /// It was selected; if not, it comes first in sight.
+    pub is_selected: bool,
+}
+
 /// What of a conversation is on the page.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Window {
     /// Which WebSocket.
     pub socket: Option<ItemId>,
+    /// Which of its conversations.
+    pub conversation: ConversationId,
     /// All of the conversation in numbers.
     pub totals: Totals,
-    /// Position of the first row below.
+    /// What filter and search make of it.
+    pub shown: Shown,
+    /// The first row below.
     pub first: u64,
     /// Oldest first.
-    pub rows: Vec<Row>,
+    pub rows: Vec<ListRow>,
 }
 
 /// An entry of a conversation in full.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ShownEntry {
-    /// Its position; it may have been asked for and not come yet.
+    /// Of which conversation of its WebSocket.
+    pub conversation: ConversationId,
+    /// Its position in that; it may have been asked for and not come yet.
     pub number: u64,
     /// What came; until then what was shown before, so that nothing flickers.
     pub entry: Option<(Row, Arc<[u8]>)>,
@@ -78,11 +106,13 @@ impl Connections {
         Self {
             states: RwSignal::default(),
             window: RwSignal::default(),
+            jump: RwSignal::default(),
+            earlier: RwSignal::default(),
             shown: RwSignal::default(),
             worker_failed: RwSignal::new(false),
             refusals: RwSignal::default(),
             worker: StoredValue::new_local(None),
-            pending: StoredValue::new(None),
+            pending: StoredValue::default(),
             frame: StoredValue::new_local(None),
             view: StoredValue::new(None),
             awaiting: StoredValue::new(None),
@@ -120,31 +150,33 @@ impl Connections {
         )
     }
 
-    /// Position of the message shown in detail.
-    pub fn shown_number(self, socket: ItemId) -> Option<u64> {
-        self.shown.with(|shown| shown.get(&socket).map(|it| it.number))
+    /// Conversation and position of the message shown in detail.
+    pub fn shown_number(self, socket: ItemId) -> Option<(ConversationId, u64)> {
+        self.shown.with(|shown| shown.get(&socket).map(|it| (it.conversation, it.number)))
+    }
+
+    /// The earlier conversations of a WebSocket, newest first.
+    pub fn earlier(self, socket: ItemId) -> Vec<Earlier> {
+        self.earlier.with(|earlier| earlier.get(&socket).cloned().unwrap_or_default())
     }
 
     /// Tells the worker which rows the page shows.
     pub fn watch(self, view: Option<View>) {
-        if self.view.get_value() != view {
-            self.view.set_value(view);
+        if self.view.with_value(|before| *before != view) {
+            self.view.set_value(view.clone());
             self.post(&ToWorker::Watch { view });
         }
     }
 
     /// Shows an entry in detail.
-    pub fn show(self, socket: ItemId, number: u64) {
-        if self
-            .shown
-            .with_untracked(|shown| shown.get(&socket).is_none_or(|it| it.number != number))
-        {
+    pub fn show(self, socket: ItemId, conversation: ConversationId, number: u64) {
+        if untrack(|| self.shown_number(socket)) != Some((conversation, number)) {
             self.shown.update(|shown| {
                 let before = shown.get(&socket).and_then(|it| it.entry.clone());
-                shown.insert(socket, ShownEntry { number, entry: before });
+                shown.insert(socket, ShownEntry { conversation, number, entry: before });
             });
             self.awaiting.set_value(None);
-            self.post(&ToWorker::Fetch { socket, number });
+            self.post(&ToWorker::Fetch { socket, conversation, number });
         }
     }
 
@@ -154,14 +186,6 @@ impl Connections {
         if self.shown.with_untracked(|shown| shown.contains_key(&socket)) {
             self.awaiting.set_value(Some((socket, act)));
         }
-    }
-
-    /// Empties the conversation of a WebSocket; the connection stays.
-    pub fn clear(self, socket: ItemId) {
-        self.shown.update(|shown| {
-            shown.remove(&socket);
-        });
-        self.post(&ToWorker::Clear { socket });
     }
 
     /// Cancels, disconnects or stops waiting, as the state asks for.
@@ -180,6 +204,7 @@ impl Connections {
         follow_ids(self.states, ids);
         follow_ids(self.shown, ids);
         follow_ids(self.refusals, ids);
+        follow_ids(self.earlier, ids);
     }
 
     /// Closes a WebSocket that no longer exists and forgets its conversation.
@@ -193,10 +218,13 @@ impl Connections {
         self.refusals.update(|refusals| {
             refusals.remove(&socket);
         });
+        self.earlier.update(|earlier| {
+            earlier.remove(&socket);
+        });
         self.post(&ToWorker::Forget { socket });
     }
 
-    fn post(self, request: &ToWorker) {
+    pub(super) fn post(self, request: &ToWorker) {
         let sent = self
             .worker
             .with_value(|worker| worker.as_ref().is_some_and(|worker| worker.post(request)));
@@ -214,14 +242,28 @@ impl Connections {
         }
     }
 
+    /// Shows nothing in detail any more.
+    pub(super) fn hide_shown(self, socket: ItemId) {
+        self.shown.update(|shown| {
+            shown.remove(&socket);
+        });
+    }
+
     /// Keeps the newest rows until the next frame, so that the page draws at most once per frame.
-    fn show_with_next_frame(self, window: Window) {
-        self.pending.set_value(Some(window));
+    fn show_with_next_frame(self, keep: impl FnOnce(&mut Pending)) {
+        self.pending.update_value(keep);
         if self.frame.with_value(Option::is_none) {
             let frame = AnimationFrame::request(move || {
                 self.frame.try_set_value(None);
-                if let Some(window) = self.pending.try_update_value(Option::take).flatten() {
+                let Some(Pending { window, jump }) = self.pending.try_update_value(std::mem::take)
+                else {
+                    return;
+                };
+                if let Some(window) = window {
                     self.window.try_set(window);
+                }
+                if jump.is_some() {
+                    self.jump.try_set(jump);
                 }
             });
             self.frame.set_value(Some(frame));
@@ -253,17 +295,29 @@ impl App {
         match message {
             FromWorker::Ready => {}
             FromWorker::State { socket, state } => self.on_state(socket, state),
-            FromWorker::Rows { socket, totals, first, rows } => {
-                it.show_with_next_frame(Window { socket: Some(socket), totals, first, rows });
+            FromWorker::Rows { socket, conversation, totals, shown, first, rows } => {
+                let socket = Some(socket);
+                let window = Window { socket, conversation, totals, shown, first, rows };
+                it.show_with_next_frame(|pending| pending.window = Some(window));
             }
-            FromWorker::Entry { socket, row } => {
+            FromWorker::Place { socket, conversation, row, select } => {
+                if let Some(number) = select {
+                    it.show(socket, conversation, number);
+                }
+                let jump = Jump { socket, row, is_selected: select.is_some() };
+                it.show_with_next_frame(|pending| pending.jump = Some(jump));
+            }
+            FromWorker::Earlier { socket, earlier } => self.on_earlier(socket, earlier),
+            FromWorker::Entry { socket, conversation, row } => {
                 it.shown.try_update(|shown| match row {
                     Some(row)
-                        if shown.get(&socket).is_some_and(|shown| shown.number == row.number) =>
+                        if shown.get(&socket).is_some_and(|shown| {
+                            (shown.conversation, shown.number) == (conversation, row.number)
+                        }) =>
                     {
                         let number = row.number;
                         let entry = Some((row, bytes.unwrap_or_default().into()));
-                        shown.insert(socket, ShownEntry { number, entry });
+                        shown.insert(socket, ShownEntry { conversation, number, entry });
                     }
                     Some(_) => {}
                     None => {
@@ -283,6 +337,18 @@ impl App {
                 it.refusals.try_update(|refusals| refusals.insert(socket, reason));
             }
         }
+    }
+
+    fn on_earlier(self, socket: ItemId, earlier: Vec<Earlier>) {
+        if !self.may_return(socket) {
+            return;
+        }
+        self.drafts.update(socket, |draft| {
+            // The one shown may have been cleared away.
+            draft.conversation =
+                draft.conversation.filter(|id| earlier.iter().any(|it| it.id == *id));
+        });
+        self.connections.earlier.try_update(|all| all.insert(socket, earlier));
     }
 
     fn on_state(self, socket: ItemId, state: ConnectionState) {
@@ -328,6 +394,7 @@ impl App {
             return;
         };
         self.probes.forget(socket);
+        self.drafts.update(socket, |draft| draft.conversation = None);
         self.connections.post(&ToWorker::Connect {
             socket,
             url: address.url,

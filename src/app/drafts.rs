@@ -5,7 +5,10 @@ use std::collections::HashMap;
 
 use leptos::prelude::*;
 
-use crate::core::model::{ItemId, Syntax};
+use crate::core::{
+    conversation::{ConversationId, Filter, Query},
+    model::{ItemId, Syntax},
+};
 
 use super::follow_ids;
 
@@ -30,12 +33,18 @@ pub struct Draft {
     pub binary_tab: Option<MessageTab>,
     /// Connect was pressed with a wrong URL or subprotocol: say what is wrong.
     pub show_problems: bool,
+    /// The conversation shown; `None` is the one that is going on.
+    pub conversation: Option<ConversationId>,
+    /// Which messages are shown.
+    pub filter: Filter,
+    /// What is searched for in them.
+    pub query: Query,
     /// The list stays at the newest message.
     pub follow: bool,
     /// Entries there were when following was paused.
     pub seen_entries: u64,
-    /// How much of the list is above what is in sight, in its own CSS pixels.
-    pub scroll_top: f64,
+    /// How much of the list lies between its oldest row and what is in sight, in its own CSS pixels.
+    pub place: f64,
 }
 
 /// Tabs of the connection panel.
@@ -69,9 +78,12 @@ impl Default for Draft {
             text_tab: None,
             binary_tab: None,
             show_problems: false,
+            conversation: None,
+            filter: Filter::default(),
+            query: Query::default(),
             follow: true,
             seen_entries: 0,
-            scroll_top: 0.0,
+            place: 0.0,
         }
     }
 }

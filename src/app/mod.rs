@@ -3,6 +3,7 @@
 
 pub mod commands;
 pub mod connections;
+pub mod conversation;
 pub mod crash;
 pub mod drafts;
 pub mod export;

@@ -64,6 +64,19 @@ pub fn focus_soon(name: &'static str) {
     Timeout::once_detached(0, go);
 }
 
+/// Moves the focus to the element with `data-focus="name"` at once. Whether there is one on the
+/// screen.
+pub fn focus_now(name: &str) -> bool {
+    find(name).is_some_and(|element| element.focus().is_ok())
+}
+
+/// Whether the focus is on an element with `data-focus="name"` or within one.
+pub fn has_focus_within(name: &str) -> bool {
+    focused().is_some_and(|it| {
+        it.closest(&format!("[data-focus=\"{name}\"]")).is_ok_and(|found| found.is_some())
+    })
+}
+
 /// Clicks the element with `data-focus="name"`.
 pub fn click(name: &str) {
     if let Some(element) = find(name) {

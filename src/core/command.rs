@@ -38,6 +38,8 @@ pub enum Command {
     Clear,
     /// Go to *Search collections*.
     Search,
+    /// Go to *Search messages*, from within the conversation.
+    SearchMessages,
     /// Move the focus to the next panel.
     NextPanel,
     /// Move the focus to the previous panel.
@@ -106,6 +108,11 @@ pub const SHORTCUTS: &[Shortcut] = &[
     Shortcut { command: Command::SaveMessage, keys: &["F9"], label: |t| t.save_message },
     Shortcut { command: Command::Clear, keys: &["Ctrl L"], label: |t| t.clear_hint_plain },
     Shortcut { command: Command::Search, keys: &["/"], label: |t| t.search_collections },
+    Shortcut {
+        command: Command::SearchMessages,
+        keys: &["Ctrl F"],
+        label: |t| t.search_messages_hint,
+    },
     Shortcut { command: Command::NextPanel, keys: &["Alt ."], label: |t| t.next_panel },
     Shortcut { command: Command::PreviousPanel, keys: &["Alt ,"], label: |t| t.previous_panel },
     Shortcut { command: Command::NextItem, keys: &["Alt PageDown"], label: |t| t.next_item },
@@ -135,6 +142,7 @@ pub fn command_for(press: KeyPress<'_>) -> Option<Command> {
             "enter" => Some(Command::Send),
             "o" => Some(Command::Import),
             "e" => Some(Command::Export),
+            "f" => Some(Command::SearchMessages),
             "l" => Some(Command::Clear),
             "b" => Some(Command::ToggleSidebar),
             // In a text field Ctrl Z is the field's own.

@@ -2,6 +2,8 @@
 //! conversations, away from the page, so that neither slows the other. It must not decide anything
 //! the core can decide, and knows nothing of collections or views.
 
+mod find;
+mod look;
 mod talk;
 
 use std::cell::{Cell, RefCell};
@@ -16,16 +18,17 @@ use crate::browser::worker_scope::{self, WorkerScope};
 use crate::core::connection::{
     Attempt, Connection, ConnectionState, Input, NORMAL_CLOSURE, Output,
 };
-use crate::core::conversation::{Direction, Feed, MessageKind, Payload};
+use crate::core::conversation::{ConversationId, Direction, Feed, MessageKind, Payload};
 use crate::core::model::ItemId;
-use crate::protocol::{FromWorker, SendRefusal, ToWorker, View};
+use crate::protocol::{FromWorker, SendRefusal, ToWorker, View, Wanted};
 use js_sys::Uint8Array;
-use talk::{Talk, keep_binary, keep_sent_text, keep_text, make_all_bytes, make_bytes};
+use look::Look;
+use talk::{Talk, Talks, keep_binary, keep_sent_text, keep_text, make_all_bytes, make_bytes};
 
 /// How long messages have to stay away before there is time, in milliseconds.
 const QUIET_MS: f64 = 50.0;
 
-/// How long making bytes may keep messages waiting, in milliseconds.
+/// How long making bytes or searching may keep messages waiting, in milliseconds.
 const SLICE_MS: f64 = 8.0;
 
 /// Sets everything up; afterwards the browser calls.
@@ -48,12 +51,14 @@ struct Worker {
     me: Weak<RefCell<Self>>,
     scope: Option<WorkerScope>,
     sessions: BTreeMap<ItemId, Session>,
-    view: Option<View>,
+    look: Option<Look>,
     feed: Feed,
     /// Rings when the view is to be told.
     feed_alarm: Alarm,
     /// Rings when there may be time to make bytes of texts.
     quiet_alarm: Alarm,
+    /// Rings when there is more to filter or to search.
+    look_alarm: Alarm,
     last_message_ms: f64,
     /// Rings at the earliest deadline of a connection.
     deadline_alarm: Alarm,
@@ -67,7 +72,7 @@ struct Session {
     id: Rc<Cell<Option<ItemId>>>,
     connection: Connection,
     socket: Option<Socket>,
-    conversation: Talk,
+    talks: Talks,
 }
 
 impl Worker {
@@ -82,15 +87,17 @@ impl Worker {
         };
         let feed_alarm = alarm(Self::ring);
         let quiet_alarm = alarm(Self::use_quiet);
+        let look_alarm = alarm(Self::look_on);
         let deadline_alarm = alarm(Self::pass_time);
         Self {
             me,
             scope: None,
             sessions: BTreeMap::new(),
-            view: None,
+            look: None,
             feed: Feed::default(),
             feed_alarm,
             quiet_alarm,
+            look_alarm,
             last_message_ms: 0.0,
             deadline_alarm,
             encoder: TextEncoder::default(),
@@ -102,6 +109,7 @@ impl Worker {
         let now_ms = now_ms();
         match request {
             ToWorker::Connect { socket, url, subprotocols, timeout_ms } => {
+                self.begin_conversation(socket);
                 self.drive(socket, Input::Connect { url, subprotocols, timeout_ms });
             }
             ToWorker::Stop { socket } => self.drive(socket, Input::Stop),
@@ -133,26 +141,30 @@ impl Worker {
                     self.drive(socket, Input::CloseSent);
                 }
             }
-            ToWorker::Watch { view } => {
-                self.view = view;
-                self.feed.restart();
-                self.tell_when_due(now_ms);
-            }
+            ToWorker::Watch { view } => self.watch(view),
             ToWorker::RowsTaken => {
                 self.feed.taken();
                 self.tell_when_due(now_ms);
             }
-            ToWorker::Fetch { socket, number } => self.fetch(socket, number),
-            ToWorker::Clear { socket } => {
-                if let Some(session) = self.sessions.get_mut(&socket) {
-                    session.conversation.clear();
-                    self.changed(socket, now_ms);
-                }
+            ToWorker::Find { wanted } => self.find(wanted),
+            ToWorker::Fetch { socket, conversation, number } => {
+                self.fetch(socket, conversation, number);
             }
+            ToWorker::Pin { socket, conversation, number } => {
+                let session = self.sessions.entry(socket).or_default();
+                session.talks.get(Some(conversation)).1.toggle_pin(number);
+                if let Some(look) = &mut self.look
+                    && look.view.filter.pinned
+                {
+                    look.refilter();
+                }
+                self.changed(socket, now_ms);
+            }
+            ToWorker::Clear { socket, conversation } => self.clear(socket, conversation),
             ToWorker::Move { from, to } => self.move_session(from, to),
             ToWorker::Forget { socket } => {
                 self.sessions.remove(&socket);
-                self.view = self.view.filter(|view| view.socket != socket);
+                self.look.take_if(|look| look.view.socket == socket);
                 self.share_room();
             }
         }
@@ -165,11 +177,55 @@ impl Worker {
         self.tell_state(from, ConnectionState::default());
         self.tell_state(to, session.connection.state().clone());
         self.sessions.insert(to, session);
+        self.tell_earlier(to);
     }
 
     fn tell_state(&self, socket: ItemId, state: ConnectionState) {
         if let Some(scope) = &self.scope {
             scope.post(&FromWorker::State { socket, state }, None);
+        }
+    }
+
+    /// A connection is to be made: what was said on the last one is kept apart.
+    fn begin_conversation(&mut self, id: ItemId) {
+        let session = self.sessions.entry(id).or_default();
+        if !session.connection.is_living() && session.talks.begin() {
+            self.tell_earlier(id);
+        }
+    }
+
+    fn clear(&mut self, id: ItemId, conversation: Option<ConversationId>) {
+        if let Some(session) = self.sessions.get_mut(&id) {
+            let (conversation, _) = session.talks.get(conversation);
+            session.talks.clear(conversation);
+            self.tell_earlier(id);
+            self.changed(id, now_ms());
+        }
+    }
+
+    fn tell_earlier(&self, id: ItemId) {
+        if let (Some(scope), Some(session)) = (&self.scope, self.sessions.get(&id)) {
+            let earlier = session.talks.earlier();
+            scope.post(&FromWorker::Earlier { socket: id, earlier }, None);
+        }
+    }
+
+    fn watch(&mut self, view: Option<View>) {
+        match (view, &mut self.look) {
+            (Some(view), Some(look)) => look.turn_to(view),
+            (view, look) => *look = view.map(Look::new),
+        }
+        self.feed.restart();
+        self.tell_when_due(now_ms());
+    }
+
+    fn find(&mut self, wanted: Wanted) {
+        let (Some(look), Some(scope)) = (&mut self.look, &self.scope) else { return };
+        let socket = look.view.socket;
+        let session = self.sessions.entry(socket).or_default();
+        let (conversation, talk) = session.talks.get(look.view.conversation);
+        if let Some((row, select)) = look.find(talk, wanted) {
+            scope.post(&FromWorker::Place { socket, conversation, row, select }, None);
         }
     }
 
@@ -196,7 +252,7 @@ impl Worker {
                         debug_assert!(matches!(closed, Some(Ok(()))), "1000 is allowed");
                     }
                     Output::Drop => session.socket = None,
-                    Output::Record(event) => session.conversation.add_event(now_ms, event),
+                    Output::Record(event) => session.talks.now().add_event(now_ms, event),
                     Output::Changed => {
                         if let Some(scope) = &self.scope {
                             let state = session.connection.state().clone();
@@ -261,9 +317,10 @@ impl Worker {
             return;
         };
         if session.connection.is_alive(attempt) {
-            add(&mut session.conversation, &self.encoder, now_ms);
+            let talk = session.talks.now();
+            add(talk, &self.encoder, now_ms);
             self.last_message_ms = now_ms;
-            if session.conversation.later_weight() > 0 && !self.quiet_alarm.is_set() {
+            if talk.later_weight() > 0 && !self.quiet_alarm.is_set() {
                 self.quiet_alarm.set(QUIET_MS);
             }
             self.changed(id, now_ms);
@@ -277,10 +334,11 @@ impl Worker {
             self.quiet_alarm.set(QUIET_MS);
             return;
         }
-        let waiting = self.sessions.iter_mut().find(|(_, it)| it.conversation.later_weight() > 0);
-        let Some((&id, session)) = waiting else { return };
-        while let Some((number, text)) = session.conversation.take_later(0..u64::MAX) {
-            make_bytes(&mut session.conversation, &self.encoder, number, &text);
+        let mut all = self.sessions.iter_mut();
+        let waiting = all.find_map(|(id, it)| it.talks.waiting().map(|talk| (*id, talk)));
+        let Some((id, talk)) = waiting else { return };
+        while let Some((number, text)) = talk.take_later(0..u64::MAX) {
+            make_bytes(talk, &self.encoder, number, &text);
             if now_ms() - started_ms > SLICE_MS {
                 break;
             }
@@ -302,7 +360,7 @@ impl Worker {
             None => SendRefusal::NotConnected,
             Some(Err(_)) => SendRefusal::Browser,
             Some(Ok(())) => {
-                keep(&mut session.conversation);
+                keep(session.talks.now());
                 self.changed(id, now_ms());
                 return true;
             }
@@ -313,33 +371,35 @@ impl Worker {
         false
     }
 
-    fn fetch(&mut self, id: ItemId, number: u64) {
+    fn fetch(&mut self, id: ItemId, conversation: ConversationId, number: u64) {
         let Some(scope) = &self.scope else { return };
-        let conversation = self.sessions.get_mut(&id).map(|it| {
-            make_all_bytes(&mut it.conversation, &self.encoder, number..number.saturating_add(1));
-            &it.conversation
-        });
-        let row = conversation.and_then(|it| it.row(number));
-        let bytes = conversation.and_then(|it| it.payload(number)).map(|payload| match payload {
+        let mut found = None;
+        if let Some(session) = self.sessions.get_mut(&id) {
+            let (its_id, talk) = session.talks.get(Some(conversation));
+            make_all_bytes(talk, &self.encoder, number..number.saturating_add(1));
+            found = Some(&*talk).filter(|_| its_id == conversation);
+        }
+        let row = found.and_then(|it| it.row(number));
+        let bytes = found.and_then(|it| it.payload(number)).map(|payload| match payload {
             Payload::Inside(bytes) => Uint8Array::from(bytes),
             // A copy: what is handed over is gone here.
             Payload::Outside(bytes) => bytes.slice(0, bytes.length()),
         });
-        scope.post(&FromWorker::Entry { socket: id, row }, bytes.as_ref());
+        scope.post(&FromWorker::Entry { socket: id, conversation, row }, bytes.as_ref());
     }
 
     /// Tells each conversation what the others take of the memory there is for all.
     fn share_room(&mut self) {
-        let taken: usize = self.sessions.values().map(|it| it.conversation.reserved()).sum();
-        for Session { conversation, .. } in self.sessions.values_mut() {
-            conversation.share_room(taken - conversation.reserved());
+        let taken: usize = self.sessions.values().map(|it| it.talks.reserved()).sum();
+        for Session { talks, .. } in self.sessions.values_mut() {
+            talks.share_room(taken - talks.reserved());
         }
     }
 
     /// A conversation changed: tells the page if it is the one it shows.
     fn changed(&mut self, id: ItemId, now_ms: f64) {
         self.share_room();
-        if self.view.is_some_and(|view| view.socket == id) {
+        if self.look.as_ref().is_some_and(|look| look.view.socket == id) {
             self.feed.change();
             self.tell_when_due(now_ms);
         }
@@ -368,20 +428,33 @@ impl Worker {
         }
     }
 
+    /// Filters and searches on for a moment.
+    fn look_on(&mut self) {
+        let Some(look) = &mut self.look else { return };
+        let id = look.view.socket;
+        let (conversation, talk) =
+            self.sessions.entry(id).or_default().talks.get(look.view.conversation);
+        if look.look_on(conversation, talk, &self.encoder) {
+            self.look_alarm.set(0.0);
+        }
+        self.changed(id, now_ms());
+    }
+
     fn tell(&mut self, now_ms: f64) {
-        let (Some(view), Some(scope)) = (self.view, &self.scope) else {
+        let (Some(look), Some(scope)) = (&mut self.look, &self.scope) else {
             return;
         };
-        let conversation = &mut self.sessions.entry(view.socket).or_default().conversation;
-        let range = if view.follow {
-            conversation.newest(view.rows)
-        } else {
-            conversation.range(view.first, view.rows)
-        };
-        make_all_bytes(conversation, &self.encoder, range.clone());
-        let totals = conversation.totals(now_ms);
-        let (first, rows) = (range.start, conversation.rows(range));
-        scope.post(&FromWorker::Rows { socket: view.socket, totals, first, rows }, None);
+        let socket = look.view.socket;
+        let (conversation, talk) =
+            self.sessions.entry(socket).or_default().talks.get(look.view.conversation);
+        // What came since is filtered and searched now, unless that is going on anyway.
+        if !self.look_alarm.is_set() && look.look_on(conversation, talk, &self.encoder) {
+            self.look_alarm.set(0.0);
+        }
+        let (first, rows) = look.rows(conversation, talk, &self.encoder);
+        let (totals, shown) = (talk.totals(now_ms), look.shown(talk));
+        let told = FromWorker::Rows { socket, conversation, totals, shown, first, rows };
+        scope.post(&told, None);
         self.feed.told(now_ms, totals.per_second);
     }
 }

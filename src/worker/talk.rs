@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::browser::text_encoder::TextEncoder;
-use crate::core::conversation::{Conversation, Direction, MessageKind};
+use crate::core::conversation::{Conversation, Direction, History, MessageKind};
 use js_sys::{JsString, Uint8Array};
 
 /// Texts up to this many UTF-16 units become bytes as they come. Longer ones are kept as they are
@@ -16,6 +16,9 @@ const WAITING_UNITS: usize = 256 << 20;
 
 /// A conversation whose outside payloads and waiting texts are the browser's.
 pub(crate) type Talk = Conversation<Uint8Array, JsString>;
+
+/// All of a WebSocket.
+pub(crate) type Talks = History<Uint8Array, JsString>;
 
 /// Keeps a text that came.
 pub(crate) fn keep_text(

@@ -111,13 +111,17 @@ impl Connection {
 
     /// Whether this is the socket that lives.
     pub fn is_alive(&self, attempt: Attempt) -> bool {
-        attempt == self.attempt
-            && matches!(
-                self.state,
-                ConnectionState::Connecting { .. }
-                    | ConnectionState::Open { .. }
-                    | ConnectionState::Closing { .. }
-            )
+        attempt == self.attempt && self.is_living()
+    }
+
+    /// Whether a connection is being made, open or closing.
+    pub fn is_living(&self) -> bool {
+        matches!(
+            self.state,
+            ConnectionState::Connecting { .. }
+                | ConnectionState::Open { .. }
+                | ConnectionState::Closing { .. }
+        )
     }
 
     /// Takes one input and says what to do, in this order.
@@ -167,7 +171,7 @@ impl Connection {
         subprotocols: Vec<String>,
         timeout_ms: u32,
     ) -> Vec<Output> {
-        if self.is_alive(self.attempt) {
+        if self.is_living() {
             return Vec::new();
         }
         self.attempt = Attempt(self.attempt.0.wrapping_add(1));

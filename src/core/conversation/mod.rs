@@ -1,16 +1,24 @@
 //! The conversation of one WebSocket: an append-only store of messages and events, made for a
-//! million of them, and the arithmetic of showing a part of it. It must not know how rows look.
+//! million of them, filter and search over it, and the arithmetic of showing a part of it. It must
+//! not know how rows look.
 
 mod feed;
+mod history;
+mod lens;
 mod payloads;
 mod rate;
+mod search;
 mod store;
 #[cfg(test)]
 mod tests;
 pub mod window;
 
 pub use feed::Feed;
+pub use history::{ConversationId, Earlier, History};
+pub use lens::{Filter, Lens, ListRow, Progress};
+pub use search::{Finder, Looked, PartWay, Plain, Query, places_in_bytes};
 pub use store::{Conversation, Payload};
+use store::{PREVIEW_BYTES, PREVIEW_CHARS};
 
 use serde::{Deserialize, Serialize};
 
@@ -41,6 +49,18 @@ pub enum MessageKind {
     },
 }
 
+/// The kind of a message alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Kind {
+    /// A text message.
+    Text,
+    /// A binary message.
+    Binary,
+    /// A close message.
+    Close,
+}
+
 /// A conversation in numbers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -57,13 +77,15 @@ pub struct Totals {
     pub per_second: f64,
     /// Goes up by one each time the conversation is cleared: positions of an older one mean nothing.
     pub generation: u32,
+    /// Pinned messages.
+    pub pinned: u64,
 }
 
 /// One line of the conversation, cut to what a line can show.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Row {
-    /// From 0 for the oldest since the last clear; its position in the list too.
+    /// From 0 for the oldest since the last clear; its position in the conversation too.
     pub number: u64,
     /// Milliseconds since 1970-01-01 UTC, with fractions.
     #[serde(with = "thousandths")]

@@ -3,12 +3,12 @@
 //! Turning a long text into bytes takes longer than receiving it, so a message may be added before
 //! its bytes are known and be given them when there is time, or when somebody looks.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::payloads::{Payloads, Place};
 use super::rate::Rate;
-use super::{Direction, MessageKind, Row, RowBody, Totals};
+use super::{Direction, Filter, Kind, MessageKind, Row, RowBody, Totals};
 use crate::core::connection::Event;
 use crate::core::payload::preview;
 
@@ -26,10 +26,10 @@ const PREFIX_LIMIT: u32 = 1024;
 const SHORT_PREFIX_LIMIT: u32 = 64;
 
 /// Longest preview in characters: what the widest screen can show of one line.
-const PREVIEW_CHARS: usize = 240;
+pub(super) const PREVIEW_CHARS: usize = 240;
 
 /// The same of binary messages: a byte is shown as two digits and a space.
-const PREVIEW_BYTES: usize = PREVIEW_CHARS / 3;
+pub(super) const PREVIEW_BYTES: usize = PREVIEW_CHARS / 3;
 
 /// Entries are kept in blocks, so that growing never moves the ones that are there.
 const BLOCK: usize = 4096;
@@ -63,13 +63,6 @@ enum Where {
     Later,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    Text,
-    Binary,
-    Close,
-}
-
 /// A payload that is kept outside.
 #[derive(Debug)]
 struct Outside<X> {
@@ -93,7 +86,17 @@ pub enum Payload<'a, X> {
     Outside(&'a X),
 }
 
-/// All messages and events of one WebSocket since the page opened or they were cleared, oldest
+/// What a search meets at a position.
+pub(super) enum Content<'a, X> {
+    /// No message.
+    Event,
+    /// A message that has not got its bytes.
+    Later,
+    /// A message.
+    Payload(Kind, Payload<'a, X>),
+}
+
+/// The messages and events of one WebSocket since it was connected or they were cleared, oldest
 /// first. `X` is what stands for a payload that is kept outside, `T` for a text that is not bytes
 /// yet.
 ///
@@ -112,6 +115,8 @@ pub struct Conversation<X, T> {
     bytes: u64,
     rate: Rate,
     generation: u32,
+    /// Positions of pinned messages.
+    pins: BTreeSet<u64>,
     /// What other conversations take of the room for payloads.
     taken: usize,
 }
@@ -129,6 +134,7 @@ impl<X, T> Default for Conversation<X, T> {
             bytes: 0,
             rate: Rate::default(),
             generation: 0,
+            pins: BTreeSet::new(),
             taken: 0,
         }
     }
@@ -249,13 +255,38 @@ impl<X, T> Conversation<X, T> {
         self.add_entry(Entry { at_ms, number, place: Place::NONE, tag: Tag::Event, code: 0 });
     }
 
-    /// Forgets everything.
+    /// Forgets everything but pinned messages, which are what a person wants to keep. They stand
+    /// first then, counted anew.
     pub fn clear(&mut self) {
-        *self = Self {
+        let emptied = Self {
             generation: self.generation.wrapping_add(1),
             taken: self.taken,
             ..Self::default()
         };
+        let mut before = std::mem::replace(self, emptied);
+        for number in std::mem::take(&mut before.pins) {
+            self.take_over(&mut before, number);
+        }
+        // They did not come now.
+        self.rate = Rate::default();
+    }
+
+    /// Pins the message at a position, or unpins it.
+    pub fn toggle_pin(&mut self, number: u64) {
+        let is_message = self.entry(number).is_some_and(|it| it.tag != Tag::Event);
+        if is_message && !self.pins.remove(&number) {
+            self.pins.insert(number);
+        }
+    }
+
+    /// Whether the message at a position is pinned.
+    pub fn is_pinned(&self, number: u64) -> bool {
+        self.pins.contains(&number)
+    }
+
+    /// The pinned messages at these positions, oldest first.
+    pub(super) fn pins(&self, range: Range<u64>) -> impl Iterator<Item = u64> {
+        self.pins.range(range).copied()
     }
 
     /// How many entries there are.
@@ -271,6 +302,16 @@ impl<X, T> Conversation<X, T> {
         self.blocks.is_empty()
     }
 
+    /// How many messages there are.
+    pub fn messages(&self) -> u64 {
+        self.messages.into()
+    }
+
+    /// See [`Totals::generation`].
+    pub fn generation(&self) -> u32 {
+        self.generation
+    }
+
     /// All of it in numbers.
     pub fn totals(&mut self, now_ms: f64) -> Totals {
         Totals {
@@ -279,23 +320,13 @@ impl<X, T> Conversation<X, T> {
             bytes: self.bytes + self.later_weight as u64,
             per_second: self.rate.per_second(now_ms),
             generation: self.generation,
+            pinned: self.pins.len() as u64,
         }
     }
 
-    /// The positions of up to `rows` rows from `first` on, cut to those that exist.
-    pub fn range(&self, first: u64, rows: u32) -> Range<u64> {
-        let first = first.min(self.len());
-        first..first.saturating_add(rows.into()).min(self.len())
-    }
-
-    /// The positions of the newest rows, up to `rows` of them.
-    pub fn newest(&self, rows: u32) -> Range<u64> {
-        self.len().saturating_sub(rows.into())..self.len()
-    }
-
-    /// The rows at these positions, oldest first; positions that do not exist are left out.
-    pub fn rows(&self, range: Range<u64>) -> Vec<Row> {
-        range.map_while(|number| self.row(number)).collect()
+    /// When the entry at a position came about.
+    pub fn at_ms(&self, number: u64) -> Option<f64> {
+        self.entry(number).map(|it| it.at_ms)
     }
 
     /// The row at a position.
@@ -319,6 +350,24 @@ impl<X, T> Conversation<X, T> {
         }
     }
 
+    /// Whether a filter shows the entry at a position.
+    pub(super) fn passes(&self, number: u64, filter: Filter) -> bool {
+        let Some(Tag::Message { sent, kind, .. }) = self.entry(number).map(|it| it.tag) else {
+            return filter.is_all();
+        };
+        filter.direction.is_none_or(|it| (it == Direction::Sent) == sent)
+            && filter.kind.is_none_or(|it| it == kind)
+            && (!filter.pinned || self.is_pinned(number))
+    }
+
+    /// What a search meets at a position.
+    pub(super) fn content(&self, number: u64) -> Content<'_, X> {
+        let Some(Tag::Message { kind, .. }) = self.entry(number).map(|it| it.tag) else {
+            return Content::Event;
+        };
+        self.payload(number).map_or(Content::Later, |payload| Content::Payload(kind, payload))
+    }
+
     fn body(&self, number: u64, entry: &Entry) -> Option<RowBody> {
         let (sent, kind, payload) = match entry.tag {
             Tag::Event => {
@@ -334,11 +383,7 @@ impl<X, T> Conversation<X, T> {
         };
         Some(RowBody::Message {
             direction: if sent { Direction::Sent } else { Direction::Received },
-            kind: match kind {
-                Kind::Text => MessageKind::Text,
-                Kind::Binary => MessageKind::Binary,
-                Kind::Close => MessageKind::Close { code: (entry.code != 0).then_some(entry.code) },
-            },
+            kind: kind_with(kind, entry.code),
             size,
             message_number: u64::from(entry.number),
             preview: match kind {
@@ -383,6 +428,36 @@ impl<X, T> Conversation<X, T> {
         }
     }
 
+    /// Adds a pinned message of what was cleared.
+    fn take_over(&mut self, before: &mut Self, number: u64) {
+        let Some(&Entry { at_ms, place, code, tag: Tag::Message { sent, kind, payload }, .. }) =
+            before.entry(number)
+        else {
+            return;
+        };
+        let direction = if sent { Direction::Sent } else { Direction::Received };
+        let position = self.add_message(at_ms, direction, kind_with(kind, code));
+        self.pins.insert(position);
+        let bytes = before.payloads.get(place);
+        match payload {
+            Where::Inside => self.give_with(position, bytes.len(), |room| {
+                room.copy_from_slice(bytes);
+                bytes.len()
+            }),
+            Where::Outside => {
+                if let Some(Outside { size, handle }) = before.outside.remove(&number) {
+                    self.give_outside(position, size, bytes, handle);
+                }
+            }
+            Where::Later => {
+                if let Some(later) = before.later.remove(&number) {
+                    self.later_weight += later.weight;
+                    self.later.insert(position, later);
+                }
+            }
+        }
+    }
+
     fn add_entry(&mut self, entry: Entry) {
         match self.blocks.last_mut() {
             Some(last) if last.len() < BLOCK => last.push(entry),
@@ -393,5 +468,13 @@ impl<X, T> Conversation<X, T> {
                 self.blocks.push(block);
             }
         }
+    }
+}
+
+fn kind_with(kind: Kind, code: u16) -> MessageKind {
+    match kind {
+        Kind::Text => MessageKind::Text,
+        Kind::Binary => MessageKind::Binary,
+        Kind::Close => MessageKind::Close { code: (code != 0).then_some(code) },
     }
 }

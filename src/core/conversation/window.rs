@@ -101,6 +101,12 @@ impl Window {
         (place.max(0.0) / self.stretch()).min(self.max_scroll())
     }
 
+    /// A place counted from the list's other end, as where the newest stand first: how much of the
+    /// list is below what is in sight.
+    pub fn from_other_end(&self, place: f64) -> f64 {
+        (self.real_height() - self.viewport - place).max(0.0)
+    }
+
     fn real_height(&self) -> f64 {
         real(self.rows) * self.row_height
     }
@@ -216,6 +222,18 @@ mod tests {
             "a scroll position alone would move on"
         );
         assert_eq!(window(1_000).place(123.0).to_bits(), 123.0_f64.to_bits());
+    }
+
+    #[test]
+    fn counted_from_its_end_a_list_may_grow_at_its_beginning() {
+        for (before, after) in [(1_000, 1_010), (1_000_000, 1_200_000)] {
+            let (before, after) = (window(before), window(after));
+            let from_end = before.from_other_end(before.place(2_600.0));
+            let seen = before.sight(2_600.0).first;
+            let now = after.sight(after.scroll_to_place(after.from_other_end(from_end)));
+            assert_eq!(now.first - seen, after.rows - before.rows, "the same rows");
+        }
+        assert!(window(3).from_other_end(0.0) < f64::EPSILON);
     }
 
     #[test]

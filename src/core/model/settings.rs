@@ -19,6 +19,10 @@ pub struct Settings {
     pub panel_sizes: PanelSizes,
     /// Sidebar folded away.
     pub sidebar_hidden: bool,
+    /// The newest message stands first.
+    pub newest_first: bool,
+    /// The time since the previous message is shown with each.
+    pub time_deltas: bool,
     /// Items of the tree that stand open.
     pub expanded: BTreeSet<ItemId>,
     /// The item on the screen.

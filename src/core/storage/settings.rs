@@ -35,6 +35,8 @@ fn parse(text: &str) -> Result<Settings, EntryError> {
         theme: value(&object, "theme"),
         panel_sizes: value(&object, "panelSizes"),
         sidebar_hidden: value(&object, "sidebarHidden"),
+        newest_first: value(&object, "newestFirst"),
+        time_deltas: value(&object, "timeDeltas"),
         expanded: value(&object, "expanded"),
         selected: value(&object, "selected"),
     })

@@ -2,12 +2,15 @@
 
 use crate::core::{
     connection::{Event, FailureKind, Party},
-    conversation::{Direction, MessageKind, Row, RowBody},
+    conversation::{Direction, ListRow, MessageKind, Row, RowBody},
     model::Language,
     payload::{close, local_time, size},
 };
 
 use super::{Texts, fill, texts};
+
+/// Ends what somebody said.
+const QUOTE_END: &str = "”";
 
 /// A row in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,6 +73,51 @@ pub fn row(row: &Row, language: Language, offset_minutes: i32) -> RowText {
             RowText { kind: event_kind(event), time, badge: "", text, size: String::new(), name }
         }
     }
+}
+
+/// What stands in the last column of a row, in pieces; the second of each says whether the search
+/// found it.
+pub fn pieces(listed: &ListRow, text: &RowText) -> Vec<(String, bool)> {
+    let RowBody::Message { kind, preview, .. } = &listed.row.body else { return Vec::new() };
+    // The reason of a close message stands at the end, in quotes.
+    let tail = if matches!(kind, MessageKind::Close { .. }) { QUOTE_END.len() } else { 0 };
+    let before = text.text.len().saturating_sub(preview.len() + tail);
+    let mut pieces = Vec::new();
+    let mut from = 0;
+    let mut push = |span: std::ops::Range<usize>, found| {
+        if let Some(piece) = text.text.get(span).filter(|it| !it.is_empty()) {
+            pieces.push((piece.to_owned(), found));
+        }
+    };
+    for mark in &listed.marks {
+        push(from..before + mark.start, false);
+        push(before + mark.start..before + mark.end, true);
+        from = before + mark.end;
+    }
+    push(from..text.text.len(), false);
+    pieces
+}
+
+/// What more there is to say of a row: `Pinned, 291 ms after the previous`.
+pub fn description(listed: &ListRow, with_delta: bool, language: Language) -> Option<String> {
+    let t = texts(language);
+    let delta = since(listed, language)
+        .filter(|_| with_delta)
+        .map(|since| fill(t.since_previous, &[("time", &since)]));
+    let said: Vec<String> =
+        listed.pinned.then(|| t.pinned.to_owned()).into_iter().chain(delta).collect();
+    (!said.is_empty()).then(|| said.join(", "))
+}
+
+/// The time since the row before: `+291 ms`; empty of the first.
+pub fn delta(listed: &ListRow, language: Language) -> String {
+    since(listed, language).map_or_else(String::new, |since| format!("+{since}"))
+}
+
+fn since(listed: &ListRow, language: Language) -> Option<String> {
+    #[expect(clippy::cast_precision_loss, reason = "no time comes near 2^53 microseconds")]
+    let ms = listed.since_us? as f64 / 1000.0;
+    Some(size::duration(ms, language))
 }
 
 /// *Sent* or *Received*.
@@ -141,7 +189,7 @@ fn event_kind(event: &Event) -> EntryKind {
 
 fn close_text(t: &Texts, code: Option<u16>, reason: &str) -> String {
     let code = code.map_or_else(|| t.close_frame_without_code.to_owned(), close_code);
-    if reason.is_empty() { code } else { format!("{code} “{reason}”") }
+    if reason.is_empty() { code } else { format!("{code} “{reason}{QUOTE_END}") }
 }
 
 #[cfg(test)]
@@ -200,6 +248,49 @@ mod tests {
             Language::PtBr,
             "Recebida binária, 4,1 kB, 14:31:59.577, 89",
         );
+    }
+
+    fn listed(kind: MessageKind, preview: &str, marks: &[(usize, usize)]) -> ListRow {
+        let row = message(Direction::Sent, kind, 9, preview);
+        let marks = marks.iter().map(|it| it.0..it.1).collect();
+        ListRow { row, since_us: Some(1_250_000), pinned: true, marks }
+    }
+
+    #[test]
+    fn what_is_found_is_marked_in_its_place() {
+        let check = |kind, preview: &str, marks: &[(usize, usize)], expected: &str| {
+            let listed = listed(kind, preview, marks);
+            let text = row(&listed.row, Language::En, 0);
+            let shown: String = pieces(&listed, &text)
+                .into_iter()
+                .map(|(piece, found)| if found { format!("‹{piece}›") } else { piece })
+                .collect();
+            assert_eq!(shown, expected);
+        };
+        check(
+            MessageKind::Text,
+            "low tide, high tide",
+            &[(4, 8), (15, 19)],
+            "low ‹tide›, high ‹tide›",
+        );
+        check(MessageKind::Text, "é", &[(0, 2)], "‹é›");
+        check(MessageKind::Text, "plain", &[], "plain");
+        check(MessageKind::Text, "", &[], "");
+        let close = MessageKind::Close { code: Some(1000) };
+        check(close, "low tide", &[(4, 8)], "1000 Normal Closure “low ‹tide›”");
+        check(close, "", &[], "1000 Normal Closure");
+    }
+
+    #[test]
+    fn a_row_says_whether_it_is_pinned_and_when_it_came() {
+        let mut it = listed(MessageKind::Text, "a", &[]);
+        let said = description(&it, true, Language::En);
+        assert_eq!(said.as_deref(), Some("Pinned, 1.25 s after the previous"));
+        assert_eq!(description(&it, false, Language::PtBr).as_deref(), Some("Fixada"));
+        assert_eq!(delta(&it, Language::PtBr), "+1,25 s");
+        (it.pinned, it.since_us) = (false, None);
+        assert_eq!(description(&it, true, Language::En), None);
+        assert_eq!(delta(&it, Language::En), "");
     }
 
     #[test]

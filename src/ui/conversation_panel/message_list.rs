@@ -10,19 +10,20 @@ use leptos::{
 use crate::{
     app::{App, Panel},
     browser::dom::{self, SizeObserver},
-    core::model::ItemId,
+    core::{conversation::Filter, model::ItemId},
 };
 
 use super::{
-    super::widgets::{Icon, IconName, IconSize},
+    super::widgets::{Icon, IconName, IconSize, MenuPlace},
     list_state::ListState,
     message_row::MessageRow,
+    row_menu::{RowMenu, open_menu},
 };
 
 /// What a mouse reports when it counts lines instead of pixels.
 const WHEEL_BY_LINE: u32 = 1;
 
-/// The list.
+/// The whole conversation that is going on.
 #[component]
 pub fn MessageList(
     /// Of which WebSocket.
@@ -32,8 +33,19 @@ pub fn MessageList(
     #[prop(into)]
     on_open: Callback<()>,
 ) -> impl IntoView {
-    let app = App::get();
-    let list = ListState::new(app, socket);
+    view! { <List list=ListState::unfiltered(App::get(), socket) on_open /> }
+}
+
+/// The list.
+#[component]
+pub(super) fn List(
+    list: ListState,
+    /// A person wants to see a message.
+    #[prop(into)]
+    on_open: Callback<()>,
+) -> impl IntoView {
+    let app = list.app;
+    let menu = RwSignal::new(None::<MenuPlace>);
     let ruler = NodeRef::<html::Div>::new();
     observe(list, ruler);
     Effect::new(move |_| app.connections.watch(Some(list.view())));
@@ -47,15 +59,16 @@ pub fn MessageList(
     let active = Memo::new(move |_| {
         let selected = list.selected.get()?;
         let is_here =
-            app.connections.window.with(|it| it.rows.iter().any(|row| row.number == selected));
+            app.connections.window.with(|it| it.rows.iter().any(|it| it.row.number == selected));
         (is_here && list.has_rows()).then(|| format!("entry-{selected}"))
     });
-    let on_key = move |event: KeyboardEvent| on_key(list, on_open, &event);
+    let on_key = move |event: KeyboardEvent| on_key(list, on_open, menu, &event);
     view! {
         <div class="talk">
             <div
                 class="panel__body msgs"
                 data-virtual=""
+                data-deltas=move || app.settings.with(|it| it.time_deltas).then_some("")
                 role="listbox"
                 aria-label=move || app.t().messages
                 aria-activedescendant=move || active.get()
@@ -70,7 +83,7 @@ pub fn MessageList(
                 <div class="msgs__space" role="none" node_ref=list.space>
                     <div class="msgs__rows" role="none" style:transform=move || format!("translateY({})", dom::px(top.get()))>
                         <For each=move || 0..slots.get() key=|slot| *slot let(slot)>
-                            <MessageRow list at=slot on_open />
+                            <MessageRow list at=slot on_open menu />
                         </For>
                     </div>
                 </div>
@@ -78,6 +91,7 @@ pub fn MessageList(
             <Empty list />
             <NewerPill list />
         </div>
+        <RowMenu list menu />
     }
     .into_any()
 }
@@ -85,10 +99,24 @@ pub fn MessageList(
 #[component]
 fn Empty(list: ListState) -> impl IntoView {
     let app = list.app;
-    let is_empty = Memo::new(move |_| list.has_rows() && list.totals.with(|it| it.entries == 0));
+    let is_empty = Memo::new(move |_| list.has_rows() && list.shown.with(|it| it.rows == 0));
     view! {
         <Show when=move || is_empty.get()>
-            <p class="empty">{move || app.t().conversation_empty}</p>
+            <div class="empty">
+                {move || {
+                    if list.totals.with(|it| it.entries == 0) {
+                        view! { <p>{app.t().conversation_empty}</p> }.into_any()
+                    } else {
+                        view! {
+                            <p>{app.t().filter_empty}</p>
+                            <button type="button" class="link" on:click=move |_| list.set_filter(|it| *it = Filter::default())>
+                                {app.t().show_all}
+                            </button>
+                        }
+                        .into_any()
+                    }
+                }}
+            </div>
         </Show>
     }
 }
@@ -97,31 +125,48 @@ fn Empty(list: ListState) -> impl IntoView {
 #[component]
 fn NewerPill(list: ListState) -> impl IntoView {
     let app = list.app;
-    let newer = Memo::new(move |_| {
-        let seen = app.drafts.with(list.socket.get(), |draft| draft.seen_entries);
-        if list.follow.get() { 0 } else { list.totals.with(|it| it.entries).saturating_sub(seen) }
-    });
+    let newer =
+        Memo::new(move |_| if list.follow.get() { 0 } else { list.shown.with(|it| it.newer) });
+    let is_above = list.newest_first;
     view! {
         <Show when=move || { newer.get() > 0 }>
-            <button type="button" class="btn btn--sm newer" on:click=move |_| {
+            <button type="button" class="btn btn--sm newer" data-above=move || is_above.get().then_some("") on:click=move |_| {
                     list.go_to_newest();
                     app.go_to_panel(Panel::Conversation);
                 }>
-                <Icon name=IconName::Down size=IconSize::Small />
+                <Icon
+                    name=Signal::derive(move || if is_above.get() { IconName::Up } else { IconName::Down })
+                    size=IconSize::Small
+                />
                 <span>{move || app.count(newer.get(), |t| t.new_below_one, |t| t.new_below_other)}</span>
             </button>
         </Show>
     }
 }
 
-fn on_key(list: ListState, on_open: Callback<()>, event: &KeyboardEvent) {
-    let plain = !(event.alt_key() || event.ctrl_key() || event.meta_key() || event.shift_key());
+fn on_key(
+    list: ListState,
+    on_open: Callback<()>,
+    menu: RwSignal<Option<MenuPlace>>,
+    event: &KeyboardEvent,
+) {
+    let ctrl = event.ctrl_key() || event.meta_key();
+    let plain = !(event.alt_key() || ctrl || event.shift_key());
+    let has_selected = list.selected.get_untracked().is_some();
     let done = match event.key().as_str() {
-        "c" if event.ctrl_key() || event.meta_key() => {
+        "c" if ctrl => {
             list.app.copy_message(list.socket.get_untracked());
             true
         }
-        "Enter" | " " if plain && list.selected.get_untracked().is_some() => {
+        "p" if plain && has_selected => {
+            list.app.toggle_pin(list.socket.get_untracked());
+            true
+        }
+        "ContextMenu" | "F10" if event.shift_key() || event.key() == "ContextMenu" => {
+            open_menu(list, menu);
+            true
+        }
+        "Enter" | " " if plain && has_selected => {
             on_open.run(());
             true
         }

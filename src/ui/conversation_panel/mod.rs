@@ -2,20 +2,30 @@
 
 mod composer;
 mod counters;
+mod earlier;
+mod filters;
 mod list_state;
 mod message_list;
 mod message_row;
 mod quick_message;
+mod row_menu;
+mod search;
+mod toolbar;
 
 use leptos::prelude::*;
 
 use crate::{
-    app::{App, Panel},
+    app::{App, Panel, conversation::CONVERSATION_PANEL},
     core::model::ItemId,
 };
 
 use super::widgets::{Icon, IconName};
 use composer::Composer;
+use earlier::Earlier;
+use list_state::ListState;
+use message_list::List;
+use search::SearchLine;
+use toolbar::Toolbar;
 
 pub use composer::Hints;
 pub use counters::{Counters, CountersLine};
@@ -30,54 +40,42 @@ pub fn ConversationPanel(
     socket: Signal<ItemId>,
 ) -> impl IntoView {
     let app = App::get();
+    let list = ListState::new(app, socket);
     view! {
-        <section class="panel panel--talk" aria-label=move || app.t().conversation>
+        <section
+            class="panel panel--talk"
+            aria-label=move || app.t().conversation
+            data-focus=CONVERSATION_PANEL
+        >
             <div class="panel__head">
                 <h2>{move || app.t().conversation}</h2>
+                <Earlier socket />
                 <Counters socket />
+                <DeltaToggle />
             </div>
-            <Toolbar socket />
-            <MessageList socket on_open=move |()| app.narrow_panel.set(Panel::Message) />
+            <Toolbar list />
+            <SearchLine list />
+            <List list on_open=move |()| app.narrow_panel.set(Panel::Message) />
             <Composer socket />
         </section>
     }
     .into_any()
 }
 
+/// Shows the time since the previous message with each.
 #[component]
-fn Toolbar(socket: Signal<ItemId>) -> impl IntoView {
+fn DeltaToggle() -> impl IntoView {
     let app = App::get();
-    let follow = Memo::new(move |_| app.drafts.with(socket.get(), |draft| draft.follow));
-    let toggle_follow = move |_| {
-        let entries = app.connections.window.with_untracked(|window| window.totals.entries);
-        app.drafts.update(socket.get_untracked(), |draft| {
-            draft.follow = !draft.follow;
-            draft.seen_entries = entries;
-        });
-    };
     view! {
-        <div class="panel__bar" role="toolbar" aria-label=move || app.t().conversation>
-            <span class="grow"></span>
-            <button
-                type="button"
-                class="btn btn--ghost btn--sm btn--icon"
-                aria-label=move || app.t().follow
-                title=move || app.t().follow_hint
-                aria-pressed=move || follow.get().to_string()
-                on:click=toggle_follow
-            >
-                <Icon name=IconName::Follow />
-            </button>
-            <button
-                type="button"
-                class="btn btn--ghost btn--sm btn--icon"
-                aria-label=move || app.t().clear
-                title=move || app.t().clear_hint
-                on:click=move |_| app.connections.clear(socket.get_untracked())
-            >
-                <Icon name=IconName::Clear />
-            </button>
-        </div>
+        <button
+            type="button"
+            class="btn btn--ghost btn--sm btn--icon"
+            aria-label=move || app.t().time_deltas
+            title=move || app.t().time_deltas
+            aria-pressed=move || app.settings.with(|it| it.time_deltas.to_string())
+            on:click=move |_| app.set(|it| it.time_deltas = !it.time_deltas)
+        >
+            <Icon name=IconName::Delta />
+        </button>
     }
-    .into_any()
 }

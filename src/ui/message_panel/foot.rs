@@ -23,9 +23,11 @@ pub(super) fn Foot(socket: Signal<ItemId>, detail: Memo<Option<Detail>>) -> impl
     };
     let total = Memo::new(move |_| {
         let id = socket.get();
-        app.connections
-            .window
-            .with(|window| (window.socket == Some(id)).then_some(window.totals.messages))
+        let (conversation, _) = app.connections.shown_number(id)?;
+        app.connections.window.with(|window| {
+            let is_here = window.socket == Some(id) && window.conversation == conversation;
+            is_here.then_some(window.totals.messages)
+        })
     });
     let place = move || {
         let number = detail.with(|it| match it.as_ref()?.row.body {

@@ -2,7 +2,10 @@
 
 use leptos::{ev::KeyboardEvent, prelude::*};
 
-use super::roving::next_index;
+use super::{
+    icon::{Icon, IconName, IconSize},
+    roving::next_index,
+};
 use crate::browser::dom;
 
 /// One segment.
@@ -10,14 +13,22 @@ use crate::browser::dom;
 pub struct Segment<T> {
     /// What choosing it means.
     pub value: T,
-    /// Its accessible name, shown.
+    /// Its accessible name; shown unless there is an icon.
     pub label: String,
+    /// Stands for the name.
+    pub icon: Option<IconName>,
 }
 
 impl<T> Segment<T> {
     /// A segment.
     pub fn new(value: T, label: impl Into<String>) -> Self {
-        Self { value, label: label.into() }
+        Self { value, label: label.into(), icon: None }
+    }
+
+    /// The same, shown as an icon.
+    #[must_use]
+    pub fn icon(self, icon: IconName) -> Self {
+        Self { icon: Some(icon), ..self }
     }
 }
 
@@ -45,30 +56,30 @@ where
 {
     let index =
         Memo::new(move |_| segments.with(|all| all.iter().position(|it| it.value == value.get())));
-    let names = Signal::derive(move || {
-        segments.with(|all| all.iter().map(|it| it.label.clone()).collect())
+    let faces = Signal::derive(move || {
+        segments.with(|all| all.iter().map(|it| (it.label.clone(), it.icon)).collect())
     });
     let choose = Callback::new(move |at: usize| {
         if let Some(value) = segments.with_untracked(|all| all.get(at).map(|it| it.value)) {
             on_change.run(value);
         }
     });
-    radio_group(label, class, names, index, choose)
+    radio_group(label, class, faces, index, choose)
 }
 
 fn radio_group(
     label: Signal<String>,
     class: &'static str,
-    names: Signal<Vec<String>>,
+    faces: Signal<Vec<(String, Option<IconName>)>>,
     selected: Memo<Option<usize>>,
     choose: Callback<usize>,
 ) -> AnyView {
-    let count = move || names.with(Vec::len);
+    let count = move || faces.with(Vec::len);
     let on_key = move |event: KeyboardEvent| {
         let Some(next) = next_index(
             &event.key(),
             selected.get_untracked().unwrap_or(0),
-            names.with_untracked(Vec::len),
+            faces.with_untracked(Vec::len),
         ) else {
             return;
         };
@@ -82,17 +93,23 @@ fn radio_group(
         }
     };
     let segment = move |at: usize| {
-        let name = move || names.with(|names| names.get(at).cloned());
+        let face = move || faces.with(|faces| faces.get(at).cloned()).unwrap_or_default();
+        let name_of_icon = move || face().1.map(|_| face().0);
         let can_focus = move || selected.get().unwrap_or(0) == at;
         view! {
             <button
                 type="button"
                 role="radio"
                 aria-checked=move || (selected.get() == Some(at)).to_string()
+                aria-label=name_of_icon
+                title=name_of_icon
                 tabindex=move || if can_focus() { "0" } else { "-1" }
                 on:click=move |_| choose.run(at)
             >
-                {name}
+                {move || match face() {
+                    (_, Some(icon)) => view! { <Icon name=icon size=IconSize::Small /> }.into_any(),
+                    (name, None) => name.into_any(),
+                }}
             </button>
         }
     };

@@ -12,7 +12,7 @@ const TAG_ROLES = {
   A: "link", BUTTON: "button", TEXTAREA: "textbox", OPTION: "option", NAV: "navigation",
   MAIN: "main", ASIDE: "complementary", DIALOG: "dialog", TABLE: "table", TR: "row", TD: "cell",
   TH: "columnheader", SECTION: "region", LI: "listitem", UL: "list", OL: "list", OUTPUT: "status",
-  PROGRESS: "progressbar", HR: "separator", SUMMARY: "button", FIELDSET: "group", IMG: "img",
+  PROGRESS: "progressbar", HR: "separator", SUMMARY: "button", FIELDSET: "group", IMG: "img", MARK: "mark",
   H1: "heading", H2: "heading", H3: "heading", H4: "heading", H5: "heading", H6: "heading",
 };
 const FROM_CONTENT = new Set(["button", "tab", "treeitem", "option", "menuitem", "menuitemradio",

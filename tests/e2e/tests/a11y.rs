@@ -1,8 +1,8 @@
 //! Every control has a name, on every page and in every state reached here.
 
 use macareu_e2e::{
-    Page, any, browser_test, button, menuitem, message, of_role, starts, status, tab, textbox,
-    treeitem,
+    Page, any, browser_test, button, menuitem, message, of_role, searchbox, starts, status, tab,
+    textbox, treeitem,
 };
 
 /// Ids that stand twice, and references to ids that are not there.
@@ -54,6 +54,13 @@ browser_test! { chromium; async fn every_control_has_a_name(page) {
     // The detail comes from the worker.
     page.see(&tab("Pretty")).await;
     all_is_named(page, "connected").await;
+    page.fill(&searchbox("Search messages"), "a").await;
+    page.click(&button("Regular expression")).await;
+    all_is_named(page, "searching").await;
+    page.right_click(&message("Received text")).await;
+    page.see(&menuitem("Pin")).await;
+    all_is_named(page, "menu of a message").await;
+    page.press("Escape").await;
     page.open(&["Lab", "Echo", "Hello"]).await;
     for kind in ["Text", "Binary", "Close"] {
         page.choose("Message type", kind).await;
@@ -96,6 +103,9 @@ browser_test! { chromium; async fn the_browser_tells_the_same_roles_and_names(pa
         ("tab", "Response"),
         ("region", "Conversation"),
         ("listbox", "Messages"),
+        ("searchbox", "Search messages"),
+        ("radiogroup", "Direction"),
+        ("combobox", "Type"),
         ("button", "Follow"),
         ("button", "Clear"),
         ("combobox", "Client message"),

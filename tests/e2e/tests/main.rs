@@ -4,6 +4,7 @@
 
 mod a11y;
 mod conversation;
+mod conversation_tools;
 mod failures;
 mod files;
 mod languages_themes;

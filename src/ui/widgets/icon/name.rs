@@ -60,6 +60,20 @@ pub enum IconName {
     Follow,
     /// Clear.
     Clear,
+    /// Order: newest last.
+    Sort,
+    /// Order: newest first.
+    SortUp,
+    /// Filters.
+    Filter,
+    /// Pin; pinned.
+    Pin,
+    /// Time since the previous.
+    Delta,
+    /// Capital and small letters differ.
+    MatchCase,
+    /// Regular expression.
+    Pattern,
     /// Send.
     Send,
     /// Chosen; saved.
@@ -130,6 +144,13 @@ impl IconName {
             Self::Down => "#down",
             Self::Follow => "#follow",
             Self::Clear => "#clear",
+            Self::Sort => "#sort",
+            Self::SortUp => "#sort-up",
+            Self::Filter => "#filter",
+            Self::Pin => "#pin",
+            Self::Delta => "#delta",
+            Self::MatchCase => "#case",
+            Self::Pattern => "#pattern",
             Self::Send => "#send",
             Self::Check => "#check",
             Self::Cross => "#x",

@@ -1,0 +1,65 @@
+//! What a person does with the conversation on the screen: filter, search, pin, clear, go to an
+//! earlier one.
+
+use leptos::prelude::*;
+
+use crate::{
+    browser::pattern::{NotAPattern, Pattern},
+    core::{
+        conversation::{ConversationId, Filter, Query},
+        model::ItemId,
+    },
+    protocol::{ToWorker, Wanted},
+};
+
+use super::App;
+
+/// The name of the conversation panel among what can take the focus.
+pub const CONVERSATION_PANEL: &str = "conversation-panel";
+/// The same of the field that searches in it.
+pub const SEARCH_MESSAGES: &str = "search-messages";
+
+impl App {
+    /// What is searched for in the messages of a WebSocket: nothing while it is wrong.
+    pub fn query(self, socket: ItemId) -> Result<Query, NotAPattern> {
+        let query = self.drafts.with(socket, |draft| draft.query.clone());
+        if query.is_pattern {
+            Pattern::new(&query.text, query.match_case)?;
+        }
+        Ok(query)
+    }
+
+    /// Changes what is searched for.
+    pub fn set_query(self, socket: ItemId, change: impl FnOnce(&mut Query)) {
+        self.drafts.update(socket, |draft| change(&mut draft.query));
+    }
+
+    /// Which messages of a WebSocket are shown.
+    pub fn filter(self, socket: ItemId) -> Filter {
+        self.drafts.with(socket, |draft| draft.filter)
+    }
+
+    /// Shows an earlier conversation; `None` for the one that is going on.
+    pub fn show_conversation(self, socket: ItemId, conversation: Option<ConversationId>) {
+        self.drafts.update(socket, |draft| draft.conversation = conversation);
+    }
+
+    /// Empties the conversation shown but for its pinned messages; the connection stays.
+    pub fn clear_conversation(self, socket: ItemId) {
+        self.connections.hide_shown(socket);
+        let conversation = self.drafts.with_untracked(socket, |draft| draft.conversation);
+        self.connections.post(&ToWorker::Clear { socket, conversation });
+    }
+
+    /// Pins the message selected, or unpins it.
+    pub fn toggle_pin(self, socket: ItemId) {
+        if let Some((conversation, number)) = untrack(|| self.connections.shown_number(socket)) {
+            self.connections.post(&ToWorker::Pin { socket, conversation, number });
+        }
+    }
+
+    /// Asks for a row of the list that is not on the page.
+    pub fn find_row(self, wanted: Wanted) {
+        self.connections.post(&ToWorker::Find { wanted });
+    }
+}

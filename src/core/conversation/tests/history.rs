@@ -1,0 +1,117 @@
+//! What connecting again and clearing leave.
+
+use super::super::{ConversationId, Direction, History, Kind, MessageKind, Payload};
+use crate::core::connection::Event;
+
+type Talks = History<Vec<u8>, Vec<u8>>;
+
+fn say(talks: &mut Talks, at_ms: f64, text: &str) {
+    talks.now().add(at_ms, Direction::Sent, MessageKind::Text, text.as_bytes());
+}
+
+#[test]
+fn connecting_again_keeps_what_there_was() {
+    let mut talks = Talks::default();
+    assert!(!talks.begin(), "the first one is new already");
+    say(&mut talks, 5.0, "one");
+    assert!(talks.begin());
+    assert_eq!(talks.now().len(), 0);
+    say(&mut talks, 9.0, "two");
+    say(&mut talks, 9.5, "three");
+    assert!(talks.begin());
+    let earlier: Vec<_> =
+        talks.earlier().iter().map(|it| (it.id.0, it.began_ms, it.messages)).collect();
+    assert_eq!(earlier, [(1, 9.0, 2), (0, 5.0, 1)], "the newest first");
+    let (id, first) = talks.get(Some(ConversationId(0)));
+    assert_eq!((id.0, first.payload(0)), (0, Some(Payload::Inside(b"one"))));
+    assert_eq!(talks.get(None).0, ConversationId(2));
+    assert_eq!(talks.get(Some(ConversationId(7))).0, ConversationId(2), "one that is gone");
+}
+
+#[test]
+fn attempts_that_fail_stand_together() {
+    let mut talks = Talks::default();
+    talks.now().add_event(1.0, Event::Cancelled { after_ms: 1.0 });
+    assert!(!talks.begin());
+    assert_eq!(talks.now().len(), 1);
+}
+
+#[test]
+fn an_earlier_one_that_is_cleared_goes_unless_something_in_it_is_pinned() {
+    let mut talks = Talks::default();
+    for (at_ms, text) in [(1.0, "a"), (2.0, "b")] {
+        say(&mut talks, at_ms, text);
+        assert!(talks.begin());
+    }
+    talks.get(Some(ConversationId(1))).1.toggle_pin(0);
+    talks.clear(ConversationId(0));
+    talks.clear(ConversationId(1));
+    let left: Vec<_> = talks.earlier().iter().map(|it| it.id.0).collect();
+    assert_eq!(left, [1]);
+}
+
+#[test]
+fn clearing_keeps_pinned_messages_to_the_byte() {
+    let mut talks = Talks::default();
+    let now = talks.now();
+    let (sent, text) = (Direction::Sent, MessageKind::Text);
+    now.add(1.0, sent, text, b"gone");
+    now.add(2.0, Direction::Received, MessageKind::Close { code: Some(4000) }, b"why");
+    now.add_outside(3.0, sent, MessageKind::Binary, 9, b"\xff\x01", b"outside".to_vec());
+    now.add_later(4.0, sent, text, b"later".to_vec(), 5);
+    now.add_event(5.0, Event::Cancelled { after_ms: 1.0 });
+    let before: Vec<_> = (1..3).filter_map(|number| now.row(number)).collect();
+    for number in [1, 2, 3, 4, 99] {
+        now.toggle_pin(number);
+    }
+    now.toggle_pin(1);
+    now.toggle_pin(1);
+    let pinned: Vec<u64> = now.pins(0..u64::MAX).collect();
+    assert_eq!(pinned, [1, 2, 3], "an event cannot be pinned");
+
+    now.clear();
+    let totals = now.totals(6.0);
+    assert_eq!((totals.entries, totals.messages, totals.pinned), (3, 3, 3));
+    assert_eq!((totals.bytes, totals.generation), (3 + 9 + 5, 1));
+    assert!(totals.per_second.abs() < f64::EPSILON, "they did not come now");
+    for (row, before) in (0..2).filter_map(|number| now.row(number)).zip(before) {
+        assert_eq!((row.at_ms, row.number + 1), (before.at_ms, before.number));
+    }
+    assert_eq!(now.payload(0), Some(Payload::Inside(b"why")));
+    assert_eq!(now.payload(1), Some(Payload::Outside(&b"outside".to_vec())));
+    assert_eq!(now.take_later(0..9), Some((2, b"later".to_vec())));
+    now.toggle_pin(0);
+    now.clear();
+    assert_eq!(now.len(), 2, "what is no longer pinned goes with the next one");
+}
+
+#[test]
+fn earlier_conversations_share_the_room_for_payloads() {
+    let mut talks = Talks::default();
+    for _ in 0..8 {
+        talks.now().add_with(0.0, Direction::Sent, MessageKind::Binary, 1 << 27, |_| 1);
+    }
+    assert!(!talks.now().takes_inside(1));
+    assert!(talks.begin());
+    assert!(!talks.now().takes_inside(1));
+    let (all, first) = (talks.reserved(), ConversationId(0));
+    assert!(!talks.get(Some(first)).1.takes_inside(1));
+    talks.clear(first);
+    assert!(talks.now().takes_inside(1));
+    talks.share_room(all);
+    assert!(!talks.now().takes_inside(1), "and all WebSockets do");
+}
+
+#[test]
+fn texts_wait_in_earlier_conversations_too() {
+    let mut talks = Talks::default();
+    talks.now().add_later(1.0, Direction::Sent, MessageKind::Text, b"x".to_vec(), 1);
+    assert!(talks.begin());
+    assert!(talks.waiting().and_then(|it| it.take_later(0..9)).is_some());
+    assert!(talks.waiting().is_none());
+}
+
+#[test]
+fn kinds_are_named_as_the_protocol_names_them() {
+    assert_eq!(serde_json::to_string(&Kind::Binary).expect("becomes JSON"), "\"binary\"");
+}

@@ -1,0 +1,334 @@
+//! What a person does with many messages: filter, search, order, pin, clear, and go back to an
+//! earlier conversation.
+
+use macareu_e2e::{
+    Page, Query, Seen, Setup, alert, any, browser_test, button, has, listbox, menu, menuitem,
+    message, of_role, option, region, searchbox, starts, status,
+};
+
+/// The rows of the list from top to bottom, as they are named.
+async fn lines(page: &Page) -> Vec<Seen> {
+    let mut rows = page.rows().await;
+    rows.sort_by(|a, b| a.y.total_cmp(&b.y));
+    rows
+}
+
+/// Types into *Search messages* and waits for what the line under it says.
+async fn search(page: &Page, text: &str, found: &str) {
+    page.fill(&searchbox("Search messages"), text).await;
+    page.see(&of_role("status", any()).with_text(found).within(region("Conversation"))).await;
+}
+
+async fn found(page: &Page, text: &str) {
+    page.see(&of_role("status", any()).with_text(text).within(region("Conversation"))).await;
+}
+
+fn mark(text: &str) -> Query {
+    of_role("mark", any()).with_text(text).within(listbox("Messages"))
+}
+
+fn pressed(name: &str) -> Query {
+    button(name).within(region("Conversation"))
+}
+
+async fn see_pressed(page: &Page, name: &str, is_pressed: bool) {
+    page.see_that(&pressed(name), &format!("is pressed: {is_pressed}"), |it| {
+        it.pressed == Some(is_pressed)
+    })
+    .await;
+}
+
+browser_test! { chromium; async fn messages_are_filtered_by_direction_and_type(page) {
+    page.with_open_socket("/push?count=2&size=16&kind=binary", &[]).await;
+    page.see_count(&message("Received binary"), 2).await;
+    page.send_quick("\"alpha\"").await;
+    page.see(&message("Received text")).await;
+    page.see(&option(starts("Connected"))).await;
+
+    page.choose("Direction", "Sent").await;
+    page.see_no(&message("Received")).await;
+    page.see_no(&option(starts("Connected"))).await;
+    let only = page.see(&message("Sent text")).await;
+    assert_eq!((only.position, only.set_size), (Some(1), Some(1)));
+    page.send_quick("\"beta\"").await;
+    page.see_count(&message("Sent text"), 2).await;
+    page.see_no(&message("Received")).await;
+
+    page.choose("Type", "Binary").await;
+    page.see_text("No message passes the filter.").await;
+    page.choose("Direction", "All").await;
+    page.see_count(&message("Received binary"), 2).await;
+    page.see_no(&message("Sent")).await;
+    page.choose("Direction", "Sent").await;
+    page.click(&button("Show all")).await;
+    page.see(&option(starts("Connected"))).await;
+    page.see_count(&message("Received text"), 2).await;
+} }
+
+browser_test! { chromium; async fn arrows_walk_what_the_filter_shows(page) {
+    page.with_open_socket("/echo", &[]).await;
+    for text in ["\"one\"", "\"two\"", "\"three\""] {
+        page.send_quick(text).await;
+        page.see(&message("Received text").with_text(has(text))).await;
+    }
+    page.choose("Direction", "Sent").await;
+    page.see_no(&message("Received text")).await;
+    page.click(&message("Sent text").with_text(has("one"))).await;
+    page.see(&region("Message").with_text(has("one"))).await;
+    page.press("ArrowDown").await;
+    page.see(&message("Sent text").with_text(has("two")).selected()).await;
+    page.press("End").await;
+    page.see(&message("Sent text").with_text(has("three")).selected()).await;
+    page.see(&region("Message").with_text(has("three"))).await;
+} }
+
+browser_test! { chromium, firefox; async fn what_is_searched_for_is_marked_and_counted(page) {
+    page.with_open_socket("/echo", &[]).await;
+    for text in ["\"low tide\"", "\"ebb\"", "\"High TIDE, tidal\""] {
+        page.send_quick(text).await;
+        page.see(&message("Received text").with_text(has(text))).await;
+    }
+    page.click(&message("Received text").with_text(has("ebb"))).await;
+    page.press("Control+f").await;
+    page.see_focus(&searchbox("Search messages")).await;
+    page.type_text("tide").await;
+    found(page, "4 matches").await;
+    page.see_count(&mark("tide"), 2).await;
+    page.see_count(&mark("TIDE"), 2).await;
+
+    // From the row selected on, and round at the end.
+    page.press("Enter").await;
+    found(page, "3 of 4").await;
+    page.see(&message("Sent text").with_text(has("TIDE")).selected()).await;
+    page.press("Enter").await;
+    page.press("Enter").await;
+    found(page, "1 of 4").await;
+    page.see(&message("Sent text").with_text(has("low tide")).selected()).await;
+    page.press("Shift+Enter").await;
+    found(page, "4 of 4").await;
+    page.see(&region("Message").with_text(has("High TIDE"))).await;
+    page.see_focus(&searchbox("Search messages")).await;
+
+    page.click(&button("Match case")).await;
+    found(page, "2 matches").await;
+    page.click(&button("Regular expression")).await;
+    search(page, "^\"low|[a-z]al\"$", "4 of 4").await;
+    page.see_count(&mark("\"low"), 2).await;
+    page.see_count(&mark("dal\""), 2).await;
+    page.fill(&searchbox("Search messages"), "tid(").await;
+    page.see(&alert("Not a regular expression")).await;
+    page.see_that(&searchbox("Search messages"), "is marked as wrong", |it| it.invalid).await;
+    page.see_no(&of_role("mark", any())).await;
+
+    // A message that comes later is found too.
+    search(page, "neap", "No match").await;
+    page.send_quick("\"neap\"").await;
+    found(page, "2 matches").await;
+    page.click(&searchbox("Search messages")).await;
+    page.press("Escape").await;
+    page.see_no(&button("Match case")).await;
+    page.see_no(&of_role("mark", any())).await;
+} }
+
+browser_test! { chromium; async fn a_search_sees_the_end_of_a_large_message(page) {
+    // Larger than what the worker keeps in its own memory.
+    let large = format!("\"{}needle 🌊 here{}\"", "straw ".repeat(20_000), " straw".repeat(2_000));
+    page.with_open_socket("/echo", &[("Haystack", &large)]).await;
+    page.click(&button("Send").within(region("Conversation"))).await;
+    page.see(&message("Received text")).await;
+    search(page, "NEEDLE 🌊", "2 matches").await;
+    // The preview begins near it.
+    page.see_count(&mark("needle 🌊"), 2).await;
+    page.click(&button("Regular expression")).await;
+    search(page, "needle . h.r", "2 matches").await;
+    page.see_count(&mark("needle 🌊 her"), 2).await;
+    search(page, "needle$", "No match").await;
+} }
+
+browser_test! { chromium; async fn bytes_are_searched_as_digits_and_as_text(page) {
+    page.with_open_socket("/push?count=3&size=40&kind=binary", &[]).await;
+    page.see_count(&message("Received binary"), 3).await;
+    search(page, "00 02 00 01", "1 match").await;
+    page.see(&mark("00 02 00 01")).await;
+    search(page, "0002000102", "1 match").await;
+    search(page, "tide", "No match").await;
+} }
+
+browser_test! { chromium; async fn searching_many_messages_lets_new_ones_in(page) {
+    page.with_open_socket("/push?count=150000&size=60", &[]).await;
+    page.until_within(60, "all the messages", async || (page.entries().await > 150_000).then_some(())).await;
+    search(page, "00777", "112 matches").await;
+    page.send_quick("\"00777 again\"").await;
+    found(page, "114 matches").await;
+    page.click(&searchbox("Search messages")).await;
+    page.press("Shift+Enter").await;
+    page.see_that(&of_role("status", any()).with_text(has(" of 114")), "is one of them", |_| true).await;
+    page.click(&button("Regular expression")).await;
+    search(page, "^0000000007 ", "1 match").await;
+    page.press("Enter").await;
+    page.see(&message("Received text").with_text(has("0000000007")).selected()).await;
+    page.see(&region("Message").with_text(has("0000000007"))).await;
+} }
+
+browser_test! { chromium; async fn the_newest_may_stand_first(page) {
+    page.with_open_socket("/push?count=300&size=40", &[]).await;
+    page.until("all the messages", async || (page.entries().await == 301).then_some(())).await;
+    page.click(&button("Order: newest last")).await;
+    page.see(&button("Order: newest first")).await;
+    let newest = page.see(&message("Received text").with_text(has("0000000300"))).await;
+    assert_eq!((newest.position, newest.set_size), (Some(1), Some(301)));
+    assert!(lines(page).await[0].name.contains("0000000300"));
+    see_pressed(page, "Follow", true).await;
+    page.send_quick("\"newer\"").await;
+    page.see_that(&message("Received text").with_text(has("newer")), "is the first", |it| it.position == Some(1)).await;
+
+    // Reading back pauses, and nothing moves when something comes.
+    page.click(&message("Received text").with_text(has("newer"))).await;
+    page.press("PageDown").await;
+    page.press("PageDown").await;
+    see_pressed(page, "Follow", false).await;
+    let read = page.see(&of_role("option", any()).selected()).await;
+    page.send_quick("\"newest\"").await;
+    page.click(&button("2 new messages")).await;
+    see_pressed(page, "Follow", true).await;
+    page.see_that(&message("Received text").with_text(has("newest")), "is the first", |it| it.position == Some(1)).await;
+    assert!(read.position > Some(10), "{read:?}");
+
+    page.click(&message("Received text").with_text(has("newest"))).await;
+    page.press("End").await;
+    page.see(&option(starts("Connected")).selected()).await;
+    page.press("Home").await;
+    page.see(&message("Received text").with_text(has("newest")).selected()).await;
+    see_pressed(page, "Follow", true).await;
+    page.reload().await;
+    page.see(&button("Order: newest first")).await;
+} }
+
+browser_test! { chromium; async fn what_came_since_is_counted_under_a_filter(page) {
+    page.with_open_socket("/push?count=200&size=40", &[]).await;
+    page.until("all the messages", async || (page.entries().await == 201).then_some(())).await;
+    page.click(&message("Received text").last()).await;
+    page.press("Home").await;
+    see_pressed(page, "Follow", false).await;
+    page.press("ArrowDown").await;
+    page.choose("Direction", "Received").await;
+    // Who reads back stays there.
+    page.see(&message("Received text").with_text(has("0000000001"))).await;
+    page.send_quick("\"neap\"").await;
+    page.see(&button("1 new message")).await;
+    page.choose("Direction", "All").await;
+    page.see(&button("2 new messages")).await;
+    page.see(&message("Received text").with_text(has("0000000001"))).await;
+    page.click(&button("2 new messages")).await;
+    page.see(&message("Received text").with_text(has("neap"))).await;
+} }
+
+browser_test! { chromium; async fn a_pinned_message_is_found_again_and_survives_clear(page) {
+    page.with_open_socket("/echo", &[]).await;
+    for text in ["\"keep\"", "\"drop\""] {
+        page.send_quick(text).await;
+        page.see(&message("Received text").with_text(has(text))).await;
+    }
+    let pinned = |it: &Seen| it.description.contains("Pinned");
+    page.click(&message("Received text").with_text(has("keep"))).await;
+    page.press("p").await;
+    page.see_that(&message("Received text").with_text(has("keep")), "is pinned", pinned).await;
+    page.click(&button("Pinned")).await;
+    page.see_count(&message(""), 1).await;
+    page.see(&message("Received text").with_text(has("keep"))).await;
+    page.click(&button("Pinned")).await;
+    page.see_count(&message("Sent text"), 2).await;
+
+    page.press("Control+l").await;
+    page.see_count(&message(""), 1).await;
+    page.right_click(&message("Received text").with_text(has("keep"))).await;
+    page.see(&menuitem("Copy")).await;
+    page.see(&menuitem("Save as…")).await;
+    page.click(&menuitem("Unpin")).await;
+    page.see_no(&menu(any())).await;
+    page.see_that(&message("Received text"), "is not pinned", |it| !pinned(it)).await;
+    page.click(&message("Received text")).await;
+    page.see(&region("Message").with_text(has("keep"))).await;
+    page.press("Shift+F10").await;
+    page.see_focus(&menuitem("Copy")).await;
+    page.press("Escape").await;
+    page.see_focus(&message("Received text")).await;
+    page.press("Control+l").await;
+    page.see_no(&message("")).await;
+} }
+
+browser_test! { chromium; async fn connecting_again_keeps_the_earlier_conversation(page) {
+    page.with_open_socket("/echo", &[]).await;
+    page.send_quick("\"first talk\"").await;
+    page.see(&message("Received text")).await;
+    page.disconnect().await;
+    page.see(&message("Received text").with_text(has("first talk"))).await;
+    page.see_no(&button(starts("Conversations"))).await;
+    page.connect().await;
+    page.see_no(&message("Received text")).await;
+    page.send_quick("\"second talk\"").await;
+    page.see(&message("Received text").with_text(has("second talk"))).await;
+
+    page.click(&button("Conversations: Now")).await;
+    page.click(&of_role("menuitemradio", has(", 2 msgs"))).await;
+    page.see(&message("Received text").with_text(has("first talk"))).await;
+    page.see_no(&message("Received text").with_text(has("second talk"))).await;
+    page.see(&option(starts("Closed by you"))).await;
+    page.click(&message("Received text")).await;
+    page.see(&region("Message").with_text(has("first talk"))).await;
+    // What comes goes into the one that is going on.
+    page.send_quick("\"meanwhile\"").await;
+    page.server_saw("the third message", |all| all.last().filter(|it| it.messages == 2).map(|_| ())).await;
+    page.see_no(&message("Sent text").with_text(has("meanwhile"))).await;
+
+    page.click(&button(starts("Conversations: "))).await;
+    page.click(&of_role("menuitemradio", "Now")).await;
+    page.see(&message("Received text").with_text(has("meanwhile"))).await;
+    page.click(&button("Conversations: Now")).await;
+    page.click(&of_role("menuitemradio", has(", 2 msgs"))).await;
+    page.see(&message("Received text").with_text(has("first talk"))).await;
+    page.click(&button("Clear")).await;
+    page.see(&message("Received text").with_text(has("meanwhile"))).await;
+    page.see_no(&button(starts("Conversations"))).await;
+} }
+
+browser_test! { chromium; async fn failed_attempts_stand_in_one_conversation(page) {
+    page.with_socket("/refuse/403", &[]).await;
+    for count in 1..=2 {
+        page.click(&button("Connect")).await;
+        page.see_count(&option(starts("Failed: could not connect")), count).await;
+        page.see(&status("Failed")).await;
+    }
+    page.see_no(&button(starts("Conversations"))).await;
+} }
+
+browser_test! { chromium; async fn the_time_since_the_previous_message_is_shown(page) {
+    page.with_open_socket("/echo", &[]).await;
+    page.send_quick("\"tide\"").await;
+    page.see(&message("Received text")).await;
+    page.click(&button("Time since the previous message")).await;
+    page.see_that(&message("Received text"), "says when it came", |it| it.description.ends_with(" after the previous")).await;
+    page.see(&message("Received text").with_text(has("+"))).await;
+    page.reload().await;
+    see_pressed(page, "Time since the previous message", true).await;
+} }
+
+browser_test! { chromium; with Setup::default().size(390, 844); async fn on_a_small_screen_the_filters_are_one_menu(page) {
+    page.fill(&macareu_e2e::textbox("URL"), &page.server.ws_url("/echo")).await;
+    page.press("Enter").await;
+    page.see(&status("Connected")).await;
+    page.send_quick("\"tide\"").await;
+    page.see(&message("Received text")).await;
+    page.see_no(&of_role("radiogroup", "Direction")).await;
+    page.click(&button("Filters")).await;
+    page.click(&of_role("menuitemradio", "Sent")).await;
+    page.see_no(&message("Received text")).await;
+    page.click(&button("Filters")).await;
+    page.click(&of_role("menuitemradio", "Newest first")).await;
+    page.click(&button("Filters")).await;
+    page.click(&of_role("menuitemradio", "All directions")).await;
+    page.see_that(&message("Received text"), "is the first", |it| it.position == Some(1)).await;
+    search(page, "tide", "2 matches").await;
+    page.press("Enter").await;
+    found(page, "1 of 2").await;
+} }
