@@ -68,7 +68,7 @@ impl App {
                     ItemRef::WebSocket(socket) => Some(socket.id),
                     _ => None,
                 });
-            Some((name, sockets.collect::<Vec<_>>(), workspace.neighbour_of(id)))
+            Some((name, sockets.collect::<Vec<_>>(), workspace.neighbour_of(id, &[id])))
         }) else {
             return;
         };
