@@ -98,12 +98,23 @@ fn moves(
         let index = before.map_or(At::End, At::Before).index(&after);
         after.splice(index..index, moved.iter().copied());
         if after != list {
+            changes.extend(environments_let_go(workspace, &moved, parent));
             let change = |id| Change::Move { id, parent, before };
             changes.extend(moved.into_iter().map(change));
         }
     }
     let items = items.iter().map(|(id, _)| *id).collect();
     (!changes.is_empty()).then_some(Plan { change: Change::Many(changes), items })
+}
+
+/// An environment that goes to another collection is not the current one there.
+fn environments_let_go(workspace: &Workspace, moved: &[ItemId], to: Option<ItemId>) -> Vec<Change> {
+    let leaves = |id: &ItemId| {
+        let current = workspace.environment(*id).filter(|it| it.is_current)?;
+        let from = workspace.parent_of(current.id).filter(|from| Some(*from) != to)?;
+        Some(Change::SetCurrentEnvironment { collection: from, environment: None })
+    };
+    moved.iter().filter_map(leaves).collect()
 }
 
 /// Puts new items, in this order, at one place of each kind.

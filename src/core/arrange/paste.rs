@@ -4,7 +4,7 @@ use thiserror::Error;
 
 use super::{At, Place, Plan, inserts, moves};
 use crate::core::{
-    model::{Collection, Item, ItemId, ItemRef, ListKind, Workspace},
+    model::{Item, ItemId, ItemRef, ListKind, Workspace},
     storage::Fresh,
 };
 
@@ -24,7 +24,7 @@ pub enum PasteError {
 
 /// Pastes new items where a person asks for it: into the item `at` when it can hold them, else
 /// beside it, or beside what it stands in. A collection that has the GUID of one that is here gets
-/// another, as at import.
+/// another, as at import; an environment always does, and is not the current one.
 pub fn paste(
     workspace: &Workspace,
     at: Option<ItemId>,
@@ -39,15 +39,24 @@ pub fn paste(
     let mut placed: Vec<(Item, Place)> = placed.collect::<Result<_, PasteError>>()?;
     let mut guids: Vec<String> =
         workspace.collections.iter().filter_map(|it| Some(it.guid()?.to_owned())).collect();
-    for (item, _) in &mut placed {
-        if let Item::Collection(collection) = item {
-            if collection.guid().is_some_and(|it| guids.iter().any(|guid| guid == it)) {
-                *collection = collection.clone().with_new_guid(&fresh.guid());
-            }
-            guids.extend(collection.guid().map(ToOwned::to_owned));
-        }
-    }
+    placed =
+        placed.into_iter().map(|(item, place)| (as_new(item, &mut guids, fresh), place)).collect();
     Ok(inserts(workspace, placed))
+}
+
+/// A pasted item with a GUID that nothing here has; `guids` are those of the collections.
+fn as_new(item: Item, guids: &mut Vec<String>, fresh: &mut dyn Fresh) -> Item {
+    match item {
+        Item::Collection(mut it) => {
+            if it.guid().is_some_and(|it| guids.iter().any(|guid| guid == it)) {
+                it = it.with_new_guid(&fresh.guid());
+            }
+            guids.extend(it.guid().map(ToOwned::to_owned));
+            Item::Collection(it)
+        }
+        Item::Environment(it) => Item::Environment(it.as_new(&fresh.guid())),
+        other => other,
+    }
 }
 
 /// Moves cut items where pasting them would put them. `None` when they stand there already.
@@ -75,7 +84,8 @@ pub fn duplicate(workspace: &Workspace, ids: &[ItemId], fresh: &mut dyn Fresh) -
     let copies = ids.iter().filter_map(|id| {
         let copy = workspace.find(*id)?.to_item().with_new_ids(&mut || fresh.item_id());
         let copy = match copy {
-            Item::Collection(it) => Item::Collection(Collection::with_new_guid(it, &fresh.guid())),
+            Item::Collection(it) => Item::Collection(it.with_new_guid(&fresh.guid())),
+            Item::Environment(it) => Item::Environment(it.as_new(&fresh.guid())),
             other => other,
         };
         Some((copy, Place { parent: workspace.parent_of(*id), at: At::After(*id) }))
@@ -98,7 +108,9 @@ fn place_for(path: &[ItemRef<'_>], kind: ListKind) -> Result<Place, PasteError> 
     match (holder.and_then(|it| path.get(it)), kind) {
         (None, ListKind::Collections) => Ok(Place { parent: None, at }),
         (None, ListKind::ClientMessages) => Err(PasteError::NoWebSocket),
-        (None, ListKind::Folders | ListKind::Requests) => Err(PasteError::NoCollection),
+        (None, ListKind::Environments | ListKind::Folders | ListKind::Requests) => {
+            Err(PasteError::NoCollection)
+        }
         (Some(parent), _) => Ok(Place { parent: Some(parent.id()), at }),
     }
 }

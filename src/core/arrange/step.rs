@@ -19,10 +19,10 @@ pub fn step(workspace: &Workspace, ids: &[ItemId], up: bool) -> Option<Plan> {
         }
         done.push((parent, kind));
         let mut list = workspace.list(parent, kind);
-        let last = list.len().saturating_sub(1);
-        for at in 0..last {
+        let end = list.len().saturating_sub(1);
+        for at in 0..end {
             // Upwards from the top, downwards from the bottom: what cannot go on holds the others.
-            let (from, to) = if up { (at + 1, at) } else { (last - at - 1, last - at) };
+            let (from, to) = if up { (at + 1, at) } else { (end - at - 1, end - at) };
             let (Some(moved), Some(other)) = (list.get(from).copied(), list.get(to)) else {
                 continue;
             };

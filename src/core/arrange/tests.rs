@@ -4,7 +4,7 @@ use super::*;
 use crate::core::{
     change::apply,
     format::{clipboard, pororoca::samples::any_collection},
-    model::{ClientMessage, Collection, Folder, Request, TreeRow, WebSocket},
+    model::{ClientMessage, Collection, Environment, Folder, Request, TreeRow, WebSocket},
     storage::Fresh,
 };
 
@@ -224,6 +224,37 @@ fn a_collection_keeps_its_guid_unless_one_here_has_it() {
     let pasted = paste(&sample(), None, items, &mut Counter(60)).unwrap();
     assert_eq!(guids(pasted), ["a", "b", "guid-61", "c", "guid-62"]);
     assert_eq!(guids(duplicate(&sample(), &ids(&[1]), &mut Counter(60)))[1], "guid-70");
+}
+
+#[test]
+fn an_environment_is_the_current_one_in_its_own_collection_only() {
+    let mut start = sample();
+    let mut environment = Environment::new(ItemId(5), "prod", "e", "");
+    environment.is_current = true;
+    start.collections[0].environments = vec![environment];
+    let current = |plan: Plan| {
+        let mut now = start.clone();
+        let inverse = apply(&mut now, plan.change).unwrap().inverse;
+        let all = now.items().filter_map(|it| match it {
+            ItemRef::Environment(it) => {
+                Some((it.id.0, it.is_current, it.kept.0.get("id").cloned()))
+            }
+            _ => None,
+        });
+        let all: Vec<_> =
+            all.map(|(id, now, guid)| (id, now, guid.unwrap() != "e".into())).collect();
+        apply(&mut now, inverse).unwrap();
+        assert_eq!(now, start);
+        all
+    };
+    let moved = paste_cut(&start, Some(ItemId(2)), &ids(&[5])).unwrap().unwrap();
+    assert_eq!(current(moved), [(5, false, false)]);
+    let copy = duplicate(&start, &ids(&[5]), &mut Counter(100));
+    assert_eq!(current(copy), [(5, true, false), (101, false, true)]);
+    let copied = start.environment(ItemId(5)).unwrap().clone();
+    let item = Item::Environment(copied).with_new_ids(&mut || ItemId(50));
+    let pasted = paste(&start, Some(ItemId(30)), vec![item], &mut Counter(100)).unwrap();
+    assert_eq!(current(pasted), [(5, true, false), (50, false, true)]);
 }
 
 #[test]

@@ -255,7 +255,7 @@ fn items_stand_only_where_they_can() {
 #[test]
 fn an_item_moves_only_where_it_can_stand_and_never_into_itself() {
     let mut workspace = small();
-    let collection = Item::Collection(Collection::new(ItemId(5), "d", "", ""));
+    let collection = Item::Collection(Collection::new(ItemId(6), "d", "", ""));
     apply(&mut workspace, Change::Insert { parent: None, index: 9, item: collection }).unwrap();
     let before = workspace.clone();
     for (id, parent) in [
@@ -264,20 +264,21 @@ fn an_item_moves_only_where_it_can_stand_and_never_into_itself() {
         (3, Some(4)),
         (4, Some(2)),
         (2, None),
-        (1, Some(5)),
+        (1, Some(6)),
+        (5, Some(2)),
         (2, Some(77)),
     ] {
         let change = Change::Move { id: ItemId(id), parent: parent.map(ItemId), before: None };
         assert_eq!(apply(&mut workspace, change), Err(ChangeError::WrongParent), "{id}");
         assert_eq!(workspace, before);
     }
-    let across = Change::Move { id: ItemId(2), parent: Some(ItemId(5)), before: None };
+    let across = Change::Move { id: ItemId(2), parent: Some(ItemId(6)), before: None };
     let applied = apply(&mut workspace, across).unwrap();
-    assert_eq!(applied.touched, BTreeSet::from([ItemId(1), ItemId(5)]));
-    assert_eq!(workspace.path_to(ItemId(4)), [5, 2, 3, 4].map(ItemId));
-    let up = Change::Move { id: ItemId(5), parent: None, before: Some(ItemId(1)) };
+    assert_eq!(applied.touched, BTreeSet::from([ItemId(1), ItemId(6)]));
+    assert_eq!(workspace.path_to(ItemId(4)), [6, 2, 3, 4].map(ItemId));
+    let up = Change::Move { id: ItemId(6), parent: None, before: Some(ItemId(1)) };
     apply(&mut workspace, up).unwrap();
-    assert_eq!(workspace.list(None, ListKind::Collections), [5, 1].map(ItemId));
+    assert_eq!(workspace.list(None, ListKind::Collections), [6, 1].map(ItemId));
 }
 
 #[test]

@@ -49,7 +49,8 @@ fn items_are_found_with_what_they_stand_in() {
 fn when_an_item_goes_one_beside_it_is_shown() {
     let workspace = workspace();
     let neighbour = |name: &str| {
-        let neighbour = workspace.neighbour_of(id_of(&workspace, name));
+        let id = id_of(&workspace, name);
+        let neighbour = workspace.neighbour_of(id, &[id]);
         neighbour.and_then(|it| workspace.name_of(it))
     };
     assert_eq!(neighbour("Local"), Some("Staging"));
