@@ -102,6 +102,9 @@ impl TreeView {
     /// The rows in the page, in order: those in sight, the active one, one whose name is edited, and
     /// one being dragged, which must not go while it is.
     pub fn in_page(self) -> Vec<ItemId> {
+        // Before what depends on it: whoever asks whether anything changed asks in this order, and a
+        // change of the rows that changes nothing of their number would be taken for none.
+        self.rows.track();
         let sight = self.geometry.get().sight(self.scroll_top.get());
         let renamed = self.app.renaming.get().map(|it| it.item);
         let kept =
