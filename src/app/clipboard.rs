@@ -31,8 +31,8 @@ pub(super) struct Clip {
 
 impl App {
     /// A `copy` or `cut` event of the page. Acts while the tree has the focus and no text is
-    /// selected.
-    pub fn on_copy(self, event: &Event, cut: bool) {
+    /// selected; `at` is the row under its cursor.
+    pub fn on_copy(self, event: &Event, at: Option<ItemId>, cut: bool) {
         self.forget_fresh_clip();
         if event.default_prevented()
             || page::is_text_field(event)
@@ -41,23 +41,23 @@ impl App {
         {
             return;
         }
-        let Some(at) = self.tree.cursor.get_untracked() else { return };
+        let Some(at) = at else { return };
         let ids = self.targets(at);
         if clipboard::put(event, &self.text_of(&ids)) {
             self.copied(&ids, cut);
         }
     }
 
-    /// A `paste` event of the page, outside text fields.
-    pub fn on_paste(self, event: &Event) {
+    /// A `paste` event of the page, outside text fields. While the tree has the focus it is for `at`,
+    /// the row under its cursor, else for the item on the screen.
+    pub fn on_paste(self, event: &Event, at: Option<ItemId>) {
         if event.default_prevented() || page::is_text_field(event) || dom::is_text_focused() {
             return;
         }
         let Some(text) = clipboard::pasted(event).filter(|text| !text.is_empty()) else { return };
         event.prevent_default();
-        let cursor = self.tree.cursor.get_untracked();
-        let shown = untrack(|| self.selected());
-        self.paste_text(if dom::is_focused("tree") { cursor } else { shown }, &text);
+        let at = if dom::is_focused("tree") { at } else { untrack(|| self.selected()) };
+        self.paste_text(at, &text);
     }
 
     /// Puts items on the clipboard, asking the browser.
@@ -150,11 +150,15 @@ impl App {
             .clip
             .with_value(|clip| clip.as_ref().filter(|clip| is_same(&clip.text, text)).cloned());
         if let Some(Clip { items, cut, .. }) = ours {
-            if cut.is_empty() {
+            let is_there = |id: &ItemId| {
+                self.workspace.with_untracked(|workspace| workspace.find(*id).is_some())
+            };
+            // What was cut and then deleted is pasted as a copy is.
+            if cut.iter().any(is_there) {
+                self.paste_cut(at, &cut);
+            } else {
                 let with_new_ids = |it: Item| it.with_new_ids(&mut ids::item_id);
                 self.paste_new(at, items.into_iter().map(with_new_ids).collect());
-            } else {
-                self.paste_cut(at, &cut);
             }
             return;
         }

@@ -41,8 +41,14 @@ impl App {
         self.tree.selection.set(Selection::default());
     }
 
-    /// Folds or unfolds an item.
+    /// Folds or unfolds an item. A cursor that would go out of sight goes to the item.
     pub fn set_expanded(self, id: ItemId, expanded: bool) {
+        let holds_cursor = |cursor| {
+            self.workspace.with_untracked(|workspace| workspace.path_to(cursor).contains(&id))
+        };
+        if !expanded && self.tree.cursor.get_untracked().is_some_and(holds_cursor) {
+            self.tree.cursor.set(Some(id));
+        }
         self.set(|settings| {
             if expanded {
                 settings.expanded.insert(id);

@@ -184,9 +184,6 @@ fn listen(app: App, dragging: RwSignal<bool>) {
             app.import(files::dropped(&event));
         }
     });
-    let copy = window_event_listener(ev::copy, move |event| app.on_copy(&event, false));
-    let cut = window_event_listener(ev::cut, move |event| app.on_copy(&event, true));
-    let paste = window_event_listener(ev::paste, move |event| app.on_paste(&event));
     let blur = window_event_listener(ev::blur, move |_| app.forget_fresh_clip());
     let halves = StoredValue::new_local(dom::hold_half_characters());
     on_cleanup(move || {
@@ -196,9 +193,6 @@ fn listen(app: App, dragging: RwSignal<bool>) {
         over.remove();
         leave.remove();
         drop.remove();
-        copy.remove();
-        cut.remove();
-        paste.remove();
         blur.remove();
     });
 }

@@ -33,6 +33,7 @@ pub fn Tree() -> impl IntoView {
     let tree = TreeView::new(app);
     let ruler = NodeRef::<html::Div>::new();
     tree.observe(ruler);
+    listen(tree);
     let menu: OpenMenu = RwSignal::new(None);
     let selected = Memo::new(move |_| app.selected());
     // The cursor goes to the item on the screen whenever that changes.
@@ -80,6 +81,23 @@ pub fn Tree() -> impl IntoView {
         <TreeMenu menu tree />
     }
     .into_any()
+}
+
+/// The clipboard's events go to whatever has the focus or holds the caret: the window hears them all.
+fn listen(tree: TreeView) {
+    let (app, active) = (tree.app, tree.active);
+    let on_copy = move |event: &ev::ClipboardEvent, cut| {
+        app.on_copy(event, active.get_untracked(), cut);
+    };
+    let copy = window_event_listener(ev::copy, move |event| on_copy(&event, false));
+    let cut = window_event_listener(ev::cut, move |event| on_copy(&event, true));
+    let paste =
+        window_event_listener(ev::paste, move |event| app.on_paste(&event, active.get_untracked()));
+    on_cleanup(move || {
+        copy.remove();
+        cut.remove();
+        paste.remove();
+    });
 }
 
 /// Where the pointer is.
