@@ -93,7 +93,7 @@ mod tests {
 
     fn check(at: u64, key: &str, expected: Option<Step>) {
         let rows = tree("-Alpha\n  -Beta\n    gamma\n  +Árvore\n+Alto");
-        assert_eq!(step(&rows, Some(ItemId(at)), key, false), expected, "{key} at {at}");
+        assert_eq!([step(&rows, Some(ItemId(at)), key, false)], [expected], "{key} at {at}");
     }
 
     #[test]

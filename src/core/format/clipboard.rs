@@ -179,9 +179,9 @@ mod tests {
     #[test]
     fn what_was_cut_out_of_a_file_is_read_too() {
         let socket = r#"{"requestType":"websocket","name":"Echo","url":"ws://h"}"#;
-        let request = (ListKind::Requests, "Echo".to_owned());
-        assert_eq!(names(socket), [request.clone()]);
-        assert_eq!(names(&format!("[{socket}, {socket}]")), [request.clone(), request]);
+        let requests = |count| vec![(ListKind::Requests, "Echo".to_owned()); count];
+        assert_eq!(names(socket), requests(1));
+        assert_eq!(names(&format!("[{socket}, {socket}]")), requests(2));
         let folder = r#"{"name":"Tides","folders":[],"requests":[]}"#;
         assert_eq!(names(folder), [(ListKind::Folders, "Tides".to_owned())]);
     }

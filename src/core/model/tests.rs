@@ -129,8 +129,8 @@ fn a_filter_leaves_what_matches_and_what_it_stands_in() {
 #[test]
 fn a_match_outside_the_name_says_where_it_is() {
     let found = |filter: &str| {
-        let rows = workspace().visible_rows(&BTreeSet::new(), filter).into_iter();
-        rows.filter_map(|it| Some((it.name, it.found?))).next()
+        let mut rows = workspace().visible_rows(&BTreeSet::new(), filter).into_iter();
+        rows.find_map(|it| Some((it.name, it.found?)))
     };
     let (name, place) = found("ECHO.example").unwrap();
     assert_eq!((name.as_str(), place.place), ("Bare echo (no auth)", FoundIn::Url));

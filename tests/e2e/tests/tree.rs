@@ -326,12 +326,14 @@ new PerformanceObserver((list) => {
 }).observe({ type: "longtask" });
 "#;
 
-/// The middle one of the lengths of what a person's keys took, in milliseconds.
-async fn long_tasks(page: &Page, what: &str) -> Vec<f64> {
+/// That nothing since the last look held up the page for long. The page for tests is not optimized:
+/// the one people get takes less than 50 ms for any of it, a tree with all its rows in the page
+/// seconds.
+async fn was_quick(page: &Page, what: &str) {
     let tasks: Vec<f64> =
         page.script("const all = e2eTasks; window.e2eTasks = []; return all", Vec::new()).await;
     println!("{what}: tasks over 50 ms: {tasks:?}");
-    tasks
+    assert!(tasks.iter().all(|task| *task < 800.0), "{what}: {tasks:?} ms");
 }
 
 browser_test! { chromium; async fn five_thousand_items_stay_instant(page) {
@@ -357,18 +359,18 @@ browser_test! { chromium; async fn five_thousand_items_stay_instant(page) {
         page.press("ArrowUp").await;
     }
     page.see_focus(&treeitem("Socket 49-18")).await;
-    long_tasks(page, "walking").await;
+    was_quick(page, "walking").await;
     page.press("Enter").await;
     page.see(&heading("Socket 49-18")).await;
-    long_tasks(page, "showing an item").await;
+    was_quick(page, "showing an item").await;
     page.click(&textbox("URL")).await;
     page.press("End").await;
     page.type_text("twenty-letters-typed").await;
     page.see_that(&textbox("URL"), "has them", |field| field.value.ends_with("typed")).await;
-    long_tasks(page, "typing a URL").await;
+    was_quick(page, "typing a URL").await;
     page.see_text("All changes saved").await;
-    long_tasks(page, "saving").await;
+    was_quick(page, "saving").await;
     page.fill(&searchbox("Search collections"), "socket 49-18").await;
     page.see_count(&treeitem(any()), 7).await;
-    long_tasks(page, "searching").await;
+    was_quick(page, "searching").await;
 } }
