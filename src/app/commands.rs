@@ -38,20 +38,28 @@ impl App {
             Command::NewFolder => {
                 self.new_folder(selected);
             }
-            Command::NewClientMessage => {
-                let Some(socket) = socket else { return false };
-                self.new_client_message(socket);
-            }
-            Command::Rename => {
+            Command::NewClientMessage
+            | Command::Rename
+            | Command::Duplicate
+            | Command::MoveUp
+            | Command::MoveDown
+            | Command::Export => {
                 let Some(id) = selected else { return false };
-                self.start_rename(id, RenamePlace::Header);
+                return self.act(command, id, RenamePlace::Header);
             }
+            // The browser makes events of these; rows of the tree alone are deleted and selected.
+            Command::Cut
+            | Command::Copy
+            | Command::Paste
+            | Command::Delete
+            | Command::ToggleSelected
+            | Command::ExtendSelection
+            | Command::SelectAll
+            | Command::UnfoldBeside => return false,
+            Command::ExpandAll => self.expand_tree(true),
+            Command::CollapseAll => self.expand_tree(false),
             Command::Undo => self.undo(),
             Command::Import => dom::click("import"),
-            Command::Export => {
-                let Some(id) = selected else { return false };
-                self.export(id);
-            }
             Command::SaveMessage => {
                 let Some(socket) = socket else { return false };
                 self.save_message(socket);
@@ -70,7 +78,8 @@ impl App {
             }
             // Elsewhere the key finds in the page, as in any other.
             Command::SearchMessages => {
-                return dom::has_focus_within(CONVERSATION_PANEL) && dom::focus_now(SEARCH_MESSAGES);
+                return dom::has_focus_within(CONVERSATION_PANEL)
+                    && dom::focus_now(SEARCH_MESSAGES);
             }
             Command::NextPanel => self.step_panel(true),
             Command::PreviousPanel => self.step_panel(false),
@@ -78,6 +87,39 @@ impl App {
             Command::PreviousItem => self.step_item(false),
             Command::ToggleSidebar => self.toggle_sidebar(),
             Command::Shortcuts => self.shortcuts_open.set(true),
+        }
+        true
+    }
+
+    /// Carries out a command of the menu of an item; in the tree on all selected items when it is
+    /// one of them. Answers whether it was possible.
+    pub fn act(self, command: Command, id: ItemId, place: RenamePlace) -> bool {
+        let all = match place {
+            RenamePlace::Tree => self.targets(id),
+            RenamePlace::Header => vec![id],
+        };
+        match command {
+            Command::NewWebSocket => {
+                self.new_websocket(Some(id));
+            }
+            Command::NewFolder => self.new_folder(Some(id)),
+            Command::NewClientMessage => {
+                let Some(socket) = self.websocket_around(Some(id)) else { return false };
+                self.new_client_message(socket);
+            }
+            Command::Rename => self.start_rename(id, place),
+            Command::Duplicate => self.duplicate(&all),
+            Command::Copy => self.copy_items(&all, false),
+            Command::Cut => self.copy_items(&all, true),
+            Command::Paste => self.paste_at(Some(id)),
+            Command::MoveUp => self.step_items(&all, true),
+            Command::MoveDown => self.step_items(&all, false),
+            Command::ExpandAll => self.expand_all(&all, true),
+            Command::CollapseAll => self.expand_all(&all, false),
+            Command::Export => self.export(id),
+            Command::Delete => self.delete(&all),
+            Command::ToggleSelected => self.toggle_selected(id),
+            _ => return false,
         }
         true
     }

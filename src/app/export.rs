@@ -86,6 +86,7 @@ impl App {
         let text = copied_text(&row, &bytes);
         task::start(async move {
             if clipboard::write_text(&text).await {
+                self.forget_fresh_clip();
                 self.notices.toast(self.t_untracked().copied.to_owned(), false);
             } else {
                 self.notices.toast(self.t_untracked().copy_failed.to_owned(), false);

@@ -54,7 +54,7 @@ impl App {
                 if self.dispatch(Change::Insert { parent: None, index, item }).is_none() {
                     return;
                 }
-                self.tree_filter.set(String::new());
+                self.tree.filter.set(String::new());
                 self.select(Some(id));
                 self.set_expanded(id, true);
                 self.notices.toast(text, false);
@@ -82,7 +82,7 @@ impl App {
 }
 
 /// What happened, then what to do.
-fn explain(t: &Texts, error: &ReadError) -> String {
+pub(super) fn explain(t: &Texts, error: &ReadError) -> String {
     let at = |template: &str, line: usize, column: usize| {
         fill(template, &[("line", &line.to_string()), ("column", &column.to_string())])
     };

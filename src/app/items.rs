@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::{
     browser::{clock, dom, ids},
     core::{
+        arrange::Selection,
         change::Change,
         model::{
             BinaryEncoding, ClientMessage, Collection, Folder, Item, ItemId, ItemRef, MessageType,
@@ -37,10 +38,17 @@ impl App {
         });
         self.renaming.set(None);
         self.drawer_open.set(false);
+        self.tree.selection.set(Selection::default());
     }
 
-    /// Folds or unfolds an item.
+    /// Folds or unfolds an item. A cursor that would go out of sight goes to the item.
     pub fn set_expanded(self, id: ItemId, expanded: bool) {
+        let holds_cursor = |cursor| {
+            self.workspace.with_untracked(|workspace| workspace.path_to(cursor).contains(&id))
+        };
+        if !expanded && self.tree.cursor.get_untracked().is_some_and(holds_cursor) {
+            self.tree.cursor.set(Some(id));
+        }
         self.set(|settings| {
             if expanded {
                 settings.expanded.insert(id);
@@ -48,6 +56,11 @@ impl App {
                 settings.expanded.remove(&id);
             }
         });
+    }
+
+    /// Unfolds several items.
+    pub fn unfold_all(self, ids: Vec<ItemId>) {
+        self.set(|settings| settings.expanded.extend(ids));
     }
 
     /// Begins editing the name of an item.
@@ -65,8 +78,8 @@ impl App {
         let is_new = self
             .workspace
             .with_untracked(|workspace| workspace.name_of(item).is_some_and(|it| it != name));
-        if is_new {
-            self.dispatch(Change::Rename { id: item, name });
+        if is_new && let Some(inverse) = self.dispatch(Change::Rename { id: item, name }) {
+            self.remember(inverse, self.settings.with_untracked(|settings| settings.selected));
         }
     }
 
@@ -91,7 +104,7 @@ impl App {
     /// Shows a new collection or folder, which a person names first. Where the tree is out of sight
     /// the name waits.
     fn reveal_new(self, id: ItemId) {
-        self.tree_filter.set(String::new());
+        self.tree.filter.set(String::new());
         self.select(Some(id));
         if !dom::is_narrow() && !self.settings.with_untracked(|settings| settings.sidebar_hidden) {
             self.start_rename(id, RenamePlace::Tree);
@@ -145,7 +158,7 @@ impl App {
         let id = websocket.id;
         let item = Item::Request(Request::WebSocket(websocket));
         self.dispatch(Change::Insert { parent: Some(parent), index: usize::MAX, item });
-        self.tree_filter.set(String::new());
+        self.tree.filter.set(String::new());
         self.select(Some(id));
         id
     }
@@ -172,7 +185,7 @@ impl App {
             item: Item::ClientMessage(message),
         });
         self.drafts.update(socket, |draft| draft.client_message = Some(id));
-        self.tree_filter.set(String::new());
+        self.tree.filter.set(String::new());
         self.select(Some(id));
         dom::focus_soon("content");
         id

@@ -1,11 +1,13 @@
 //! Glue: the signals, and what happens when a person or the browser does something. The only layer
 //! that sees both the core and the browser; it decides nothing that the core can decide.
 
+pub mod clipboard;
 pub mod commands;
 pub mod connections;
 pub mod conversation;
 pub mod crash;
 pub mod drafts;
+pub mod dragging;
 pub mod export;
 pub mod import;
 pub mod items;
@@ -15,6 +17,7 @@ pub mod probe;
 pub mod saving;
 pub mod screen;
 mod task;
+pub mod tree;
 pub mod workspace;
 
 use std::collections::HashMap;
@@ -25,7 +28,7 @@ use crate::core::model::{ItemId, Settings, Workspace};
 
 use self::{
     connections::Connections, drafts::Drafts, notices::Notices, probe::Probes, saving::Saving,
-    workspace::UndoStack,
+    tree::TreeState, workspace::UndoStack,
 };
 
 /// All state of the page. Copied freely: it holds only handles of signals owned by the root.
@@ -47,8 +50,8 @@ pub struct App {
     pub saving: Saving,
     /// The item whose name is being edited, and where on the screen.
     pub renaming: RwSignal<Option<Renaming>>,
-    /// What is typed into *Search collections*.
-    pub tree_filter: RwSignal<String>,
+    /// The tree of the sidebar: what is selected, cut, dragged and looked for.
+    pub tree: TreeState,
     /// Which panel shows when there is room for one only.
     pub narrow_panel: RwSignal<Panel>,
     /// The sidebar drawer stands open (narrow screens only).
@@ -102,7 +105,7 @@ impl App {
             notices,
             saving,
             renaming: RwSignal::new(None),
-            tree_filter: RwSignal::new(String::new()),
+            tree: TreeState::new(),
             narrow_panel: RwSignal::new(Panel::Conversation),
             drawer_open: RwSignal::new(false),
             shortcuts_open: RwSignal::new(false),

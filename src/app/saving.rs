@@ -68,7 +68,7 @@ pub(super) struct AtStart {
 }
 
 /// Random ids and translated names, for the core.
-struct FromBrowser(App);
+pub(super) struct FromBrowser(pub App);
 
 impl Fresh for FromBrowser {
     fn item_id(&mut self) -> ItemId {
@@ -393,7 +393,7 @@ impl App {
         }
     }
 
-    fn websockets(self) -> BTreeSet<ItemId> {
+    pub(super) fn websockets(self) -> BTreeSet<ItemId> {
         let id_of = |it: ItemRef<'_>| matches!(it, ItemRef::WebSocket(_)).then(|| it.id());
         self.workspace.with_untracked(|workspace| workspace.items().filter_map(id_of).collect())
     }

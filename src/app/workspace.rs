@@ -1,29 +1,29 @@
-//! The one way collections change, and taking a deletion back.
+//! The one way collections change, and taking changes of the tree back.
 
 use leptos::prelude::*;
 
 use crate::core::{
+    arrange::Selection,
     change::{self, Change, ChangeError},
     model::{ItemId, ItemRef},
-    text::fill,
 };
 
-use super::App;
+use super::{App, tree::Said};
 
-/// Deletions that can be taken back, newest last. This tab only.
+/// Changes of the tree that can be taken back, newest last. This tab only.
 #[derive(Clone, Copy)]
-pub(super) struct UndoStack(StoredValue<Vec<Deletion>>);
+pub(super) struct UndoStack(StoredValue<Vec<Done>>);
 
 #[derive(Clone)]
-struct Deletion {
+struct Done {
     inverse: Change,
     /// What was on the screen.
     selected: Option<ItemId>,
-    /// WebSockets that are forgotten when the deletion is final.
-    sockets: Vec<ItemId>,
+    /// Of a deletion: its WebSockets, which are forgotten when it is final.
+    deleted_sockets: Option<Vec<ItemId>>,
 }
 
-/// Deletions kept; the oldest is final when one more is made.
+/// Changes kept; the oldest is final when one more is made.
 const MOST_UNDOS: usize = 50;
 /// Deletions whose conversations are kept: they take memory, which a person who deletes wants back.
 const MOST_KEPT_CONVERSATIONS: usize = 5;
@@ -59,32 +59,54 @@ impl App {
         }
     }
 
-    /// Deletes an item with all that is in it; *Undo* brings it back.
-    pub fn delete(self, id: ItemId) {
-        let Some((name, sockets, next)) = self.workspace.with_untracked(|workspace| {
-            let name = workspace.name_of(id)?.to_owned();
-            let sockets =
-                workspace.find(id)?.with_descendants().into_iter().filter_map(|it| match it {
-                    ItemRef::WebSocket(socket) => Some(socket.id),
-                    _ => None,
-                });
-            Some((name, sockets.collect::<Vec<_>>(), workspace.neighbour_of(id)))
-        }) else {
-            return;
-        };
-        let selected = self.settings.with_untracked(|settings| settings.selected);
-        let Some(inverse) = self.dispatch(Change::Remove { id }) else { return };
+    /// Deletes items with all that is in them; *Undo* brings them back.
+    pub fn delete(self, ids: &[ItemId]) {
+        let Some(first) = ids.first().copied() else { return };
+        let said: Said = (|t| t.deleted_item, |t| t.deleted_items);
+        let shown = self.settings.with_untracked(|settings| settings.selected);
+        let (text, sockets, next) = self.workspace.with_untracked(|workspace| {
+            let items = ids.iter().filter_map(|id| workspace.find(*id));
+            let sockets = items.flat_map(ItemRef::with_descendants).filter_map(|it| match it {
+                ItemRef::WebSocket(socket) => Some(socket.id),
+                _ => None,
+            });
+            let path = shown.map_or_else(Vec::new, |id| workspace.path_to(id));
+            let going = path.into_iter().find(|id| ids.contains(id)).unwrap_or(first);
+            let text = self.words(workspace, said.0, said.1, ids);
+            (text, sockets.collect::<Vec<_>>(), workspace.neighbour_of(going, ids))
+        });
+        let removals = ids.iter().map(|id| Change::Remove { id: *id }).collect();
+        let Some(inverse) = self.dispatch(Change::Many(removals)) else { return };
         for socket in &sockets {
             self.connections.stop(*socket);
         }
+        self.push_undo(Done { inverse, selected: shown, deleted_sockets: Some(sockets) });
+        self.tree.selection.set(Selection::default());
+        let is_gone = shown.is_some_and(|it| {
+            self.workspace.with_untracked(|workspace| workspace.find(it).is_none())
+        });
+        if is_gone {
+            self.select(next);
+        }
+        self.tree.cursor.set(next);
+        self.notices.toast(text, true);
+    }
+
+    /// Keeps the change that takes back what was just done. `selected` was on the screen before.
+    pub(super) fn remember(self, inverse: Change, selected: Option<ItemId>) {
+        self.push_undo(Done { inverse, selected, deleted_sockets: None });
+    }
+
+    fn push_undo(self, done: Done) {
         let (mut final_ones, mut quiet_ones) = (Vec::new(), Vec::new());
         self.undo.0.update_value(|undos| {
-            undos.push(Deletion { inverse, selected, sockets });
-            if let Some(older) = undos.iter().rev().nth(MOST_KEPT_CONVERSATIONS) {
-                quiet_ones.clone_from(&older.sockets);
+            undos.push(done);
+            let mut deletions = undos.iter().rev().filter_map(|it| it.deleted_sockets.as_ref());
+            if let Some(older) = deletions.nth(MOST_KEPT_CONVERSATIONS) {
+                quiet_ones.clone_from(older);
             }
             if undos.len() > MOST_UNDOS {
-                final_ones = undos.remove(0).sockets;
+                final_ones = undos.remove(0).deleted_sockets.unwrap_or_default();
             }
         });
         for socket in quiet_ones {
@@ -93,41 +115,39 @@ impl App {
         for socket in final_ones {
             self.forget(socket);
         }
-        let is_gone = selected.is_some_and(|it| {
-            self.workspace.with_untracked(|workspace| workspace.find(it).is_none())
-        });
-        if is_gone {
-            self.select(next);
-        }
-        let shown = if name.is_empty() { self.t_untracked().unnamed } else { &name };
-        self.notices.toast(fill(self.t_untracked().deleted_item, &[("name", shown)]), true);
     }
 
-    /// Whether there is a deletion to take back. Not followed by views.
+    /// Whether there is something to take back. Not followed by views.
     pub fn can_undo(self) -> bool {
         self.undo.0.with_value(|undos| !undos.is_empty())
     }
 
     /// Whether a WebSocket exists, or comes back when its deletion is undone.
     pub(super) fn may_return(self, socket: ItemId) -> bool {
+        let was_deleted =
+            |it: &Done| it.deleted_sockets.as_ref().is_some_and(|it| it.contains(&socket));
         self.workspace.with_untracked(|workspace| workspace.websocket(socket).is_some())
-            || self.undo.0.with_value(|undos| undos.iter().any(|it| it.sockets.contains(&socket)))
+            || self.undo.0.with_value(|undos| undos.iter().any(was_deleted))
     }
 
-    /// Takes back the last deletion.
+    /// Takes back the last change of the tree.
     pub fn undo(self) {
-        let Some(deletion) = self.undo.0.try_update_value(Vec::pop).flatten() else { return };
-        let Deletion { inverse, selected, sockets } = deletion;
-        if self.dispatch(inverse.clone()).is_some() {
-            if selected.is_some() {
-                self.select(selected);
+        let Some(done) = self.undo.0.try_update_value(Vec::pop).flatten() else { return };
+        let before = self.websockets();
+        if self.dispatch(done.inverse.clone()).is_some() {
+            // What was pasted is gone for good.
+            for socket in before.difference(&self.websockets()) {
+                self.forget(*socket);
             }
+            let is_shown = untrack(|| self.selected()).is_some();
+            if done.selected.is_some() && (done.deleted_sockets.is_some() || !is_shown) {
+                self.select(done.selected);
+            }
+            self.tree.selection.set(Selection::default());
             self.notices.toast(self.t_untracked().undone.to_owned(), false);
-        } else {
+        } else if done.deleted_sockets.is_some() {
             // What it stood in is gone for now: keep it, behind the others.
-            self.undo
-                .0
-                .update_value(|undos| undos.insert(0, Deletion { inverse, selected, sockets }));
+            self.undo.0.update_value(|undos| undos.insert(0, done));
         }
     }
 }

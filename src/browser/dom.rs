@@ -139,6 +139,28 @@ pub fn has_focus(element: &HtmlElement) -> bool {
     focused().as_ref() == Some(element)
 }
 
+/// Whether the element with `data-focus="name"` has the focus.
+pub fn is_focused(name: &str) -> bool {
+    focused().and_then(|it| it.get_attribute("data-focus")).is_some_and(|it| it == name)
+}
+
+/// Whether a text field has the focus.
+pub fn is_text_focused() -> bool {
+    focused().is_some_and(|it| super::page::takes_text(&it))
+}
+
+/// Whether text of the page is selected, outside text fields.
+pub fn has_selected_text() -> bool {
+    let selection = web_sys::window().and_then(|window| window.get_selection().ok()?);
+    selection.is_some_and(|it| !it.is_collapsed())
+}
+
+/// Scrolls an element to a place, in CSS pixels from its top.
+pub fn set_scroll_top(element: &Element, px: f64) {
+    #[expect(clippy::cast_possible_truncation, reason = "far below 2^31")]
+    element.set_scroll_top(px.round() as i32);
+}
+
 /// Moves the focus to the child at an index.
 pub fn focus_child(parent: &Element, index: usize) {
     let child = u32::try_from(index).ok().and_then(|index| parent.children().item(index));

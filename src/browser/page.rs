@@ -125,12 +125,14 @@ impl Painted {
     }
 }
 
-/// Whether a key press went to a text field.
+/// Whether an event went to a text field.
 pub fn is_text_field(event: &Event) -> bool {
-    let Some(element) = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok())
-    else {
-        return false;
-    };
+    let element = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
+    element.is_some_and(|element| takes_text(&element))
+}
+
+/// Whether keys pressed in an element are text.
+pub fn takes_text(element: &HtmlElement) -> bool {
     match element.tag_name().as_str() {
         "TEXTAREA" | "SELECT" => true,
         "INPUT" => {

@@ -1,9 +1,9 @@
 //! Everything that has a shortcut: one list that menus, the key handler and the list of shortcuts
 //! read. It says what a key press means, never how to do it.
 
-use crate::core::text::Texts;
+use crate::core::{model::RowKind, text::Texts};
 
-/// Something a person can ask for by keyboard from anywhere.
+/// Something a person can ask for by keyboard or from a menu.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Command {
     /// Go to the URL.
@@ -26,7 +26,33 @@ pub enum Command {
     NewClientMessage,
     /// Edit the name of the item on the screen.
     Rename,
-    /// Take back the last deletion.
+    /// Put a copy of the item right after it.
+    Duplicate,
+    /// Put the item on the clipboard, to be moved by *Paste*.
+    Cut,
+    /// Put the item on the clipboard.
+    Copy,
+    /// Put in the items on the clipboard.
+    Paste,
+    /// Move the item up among its kind.
+    MoveUp,
+    /// Move the item down among its kind.
+    MoveDown,
+    /// Delete the item.
+    Delete,
+    /// Add the row to the selected ones, or take it out.
+    ToggleSelected,
+    /// Select from where the selection began to the row above or below.
+    ExtendSelection,
+    /// Select all rows.
+    SelectAll,
+    /// Unfold the row and those beside it.
+    UnfoldBeside,
+    /// Unfold the item and everything in it.
+    ExpandAll,
+    /// Fold the item and everything in it.
+    CollapseAll,
+    /// Take back the last change of the tree.
     Undo,
     /// Import a file.
     Import,
@@ -56,7 +82,7 @@ pub enum Command {
 
 /// A key press, as the browser tells it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "three modifier keys, each down or up")]
+#[expect(clippy::struct_excessive_bools, reason = "keys and places, each so or not")]
 pub struct KeyPress<'a> {
     /// `KeyboardEvent.key`.
     pub key: &'a str,
@@ -71,19 +97,65 @@ pub struct KeyPress<'a> {
     pub shift: bool,
     /// The focus is in a text field: letters alone belong to it.
     pub in_text: bool,
+    /// The focus is in the tree, whose rows can be cut, copied, deleted and selected.
+    pub in_tree: bool,
 }
 
 /// One line of the list of shortcuts: the keys, and what they do.
 pub struct Shortcut {
     /// The command.
     pub command: Command,
-    /// As written on keys; alternatives apart.
+    /// As written on keys; alternatives apart. Without any it stands in menus only.
     pub keys: &'static [&'static str],
     /// What it does.
     pub label: fn(&Texts) -> &'static str,
 }
 
-/// Every shortcut, in the order shown.
+impl Command {
+    /// What it does, in a few words.
+    pub fn label(self, t: &Texts) -> &'static str {
+        shortcut(self).map_or("", |it| (it.label)(t))
+    }
+
+    /// Its keys as menus show them: the first of the alternatives.
+    pub fn keys(self) -> Option<&'static str> {
+        shortcut(self)?.keys.first().copied()
+    }
+}
+
+fn shortcut(command: Command) -> Option<&'static Shortcut> {
+    SHORTCUTS.iter().find(|it| it.command == command)
+}
+
+/// What can be asked for in the menu of an item, in groups.
+pub fn item_commands(kind: RowKind) -> Vec<Vec<Command>> {
+    let new = match kind {
+        RowKind::Collection | RowKind::Folder | RowKind::KeptRequest => {
+            vec![Command::NewWebSocket, Command::NewFolder]
+        }
+        RowKind::WebSocket => {
+            vec![Command::NewWebSocket, Command::NewFolder, Command::NewClientMessage]
+        }
+        RowKind::ClientMessage(_) => vec![Command::NewClientMessage],
+        RowKind::Environment => Vec::new(),
+    };
+    let mut arrange = vec![Command::MoveUp, Command::MoveDown];
+    let mut last = vec![Command::Delete];
+    if matches!(kind, RowKind::Collection | RowKind::Folder) {
+        arrange.extend([Command::ExpandAll, Command::CollapseAll]);
+    }
+    if kind == RowKind::Collection {
+        last.insert(0, Command::Export);
+    }
+    let edit =
+        vec![Command::Rename, Command::Duplicate, Command::Copy, Command::Cut, Command::Paste];
+    [new, edit, arrange, last].into_iter().filter(|group| !group.is_empty()).collect()
+}
+
+/// What can be asked for in the menu of the whole tree.
+pub const TREE_COMMANDS: &[Command] = &[Command::Paste, Command::ExpandAll, Command::CollapseAll];
+
+/// Everything with a name and mostly keys, in the order shown.
 pub const SHORTCUTS: &[Shortcut] = &[
     Shortcut { command: Command::FocusUrl, keys: &["F4", "Alt L"], label: |t| t.focus_url },
     Shortcut { command: Command::Connect, keys: &["F5", "Ctrl Shift Enter"], label: |t| t.connect },
@@ -102,6 +174,13 @@ pub const SHORTCUTS: &[Shortcut] = &[
         label: |t| t.new_client_message,
     },
     Shortcut { command: Command::Rename, keys: &["F2"], label: |t| t.rename },
+    Shortcut { command: Command::Duplicate, keys: &["Ctrl D"], label: |t| t.duplicate },
+    Shortcut { command: Command::Copy, keys: &["Ctrl C"], label: |t| t.copy },
+    Shortcut { command: Command::Cut, keys: &["Ctrl X"], label: |t| t.cut },
+    Shortcut { command: Command::Paste, keys: &["Ctrl V"], label: |t| t.paste },
+    Shortcut { command: Command::MoveUp, keys: &["Alt ↑"], label: |t| t.move_up },
+    Shortcut { command: Command::MoveDown, keys: &["Alt ↓"], label: |t| t.move_down },
+    Shortcut { command: Command::Delete, keys: &["Del"], label: |t| t.delete },
     Shortcut { command: Command::Undo, keys: &["Ctrl Z"], label: |t| t.undo },
     Shortcut { command: Command::Import, keys: &["Ctrl O"], label: |t| t.import },
     Shortcut { command: Command::Export, keys: &["Ctrl E"], label: |t| t.export_dots },
@@ -113,6 +192,20 @@ pub const SHORTCUTS: &[Shortcut] = &[
         keys: &["Ctrl F"],
         label: |t| t.search_messages_hint,
     },
+    Shortcut {
+        command: Command::ExtendSelection,
+        keys: &["Shift ↑", "Shift ↓"],
+        label: |t| t.extend_selection,
+    },
+    Shortcut {
+        command: Command::ToggleSelected,
+        keys: &["Ctrl Space"],
+        label: |t| t.toggle_selected,
+    },
+    Shortcut { command: Command::SelectAll, keys: &["Ctrl A"], label: |t| t.select_all },
+    Shortcut { command: Command::UnfoldBeside, keys: &["*"], label: |t| t.unfold_beside },
+    Shortcut { command: Command::ExpandAll, keys: &[], label: |t| t.expand_all },
+    Shortcut { command: Command::CollapseAll, keys: &[], label: |t| t.collapse_all },
     Shortcut { command: Command::NextPanel, keys: &["Alt ."], label: |t| t.next_panel },
     Shortcut { command: Command::PreviousPanel, keys: &["Alt ,"], label: |t| t.previous_panel },
     Shortcut { command: Command::NextItem, keys: &["Alt PageDown"], label: |t| t.next_item },
@@ -123,7 +216,10 @@ pub const SHORTCUTS: &[Shortcut] = &[
 
 /// What a key press asks for, if anything.
 pub fn command_for(press: KeyPress<'_>) -> Option<Command> {
-    let KeyPress { key, code, ctrl, alt, shift, in_text } = press;
+    let KeyPress { key, code, ctrl, alt, shift, in_text, in_tree } = press;
+    if in_tree && let Some(command) = tree_command_for(press) {
+        return Some(command);
+    }
     match (ctrl, alt, shift) {
         (false, false, _) if !in_text && matches!(key, "/" | "?") => {
             Some(if key == "/" { Command::Search } else { Command::Shortcuts })
@@ -147,6 +243,8 @@ pub fn command_for(press: KeyPress<'_>) -> Option<Command> {
             "b" => Some(Command::ToggleSidebar),
             // In a text field Ctrl Z is the field's own.
             "z" if !in_text => Some(Command::Undo),
+            "d" if !in_text => Some(Command::Duplicate),
+            "v" if !in_text => Some(Command::Paste),
             _ => None,
         },
         (false, true, true) => (code == "KeyN").then_some(Command::NewFolder),
@@ -159,6 +257,28 @@ pub fn command_for(press: KeyPress<'_>) -> Option<Command> {
             (_, ",") => Some(Command::PreviousPanel),
             (_, "PageDown") => Some(Command::NextItem),
             (_, "PageUp") => Some(Command::PreviousItem),
+            (_, "ArrowUp") if !in_text => Some(Command::MoveUp),
+            (_, "ArrowDown") if !in_text => Some(Command::MoveDown),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// What only means something on a row of the tree.
+fn tree_command_for(press: KeyPress<'_>) -> Option<Command> {
+    let KeyPress { key, ctrl, alt, shift, .. } = press;
+    match (ctrl, alt, shift) {
+        (false, false, _) if key == "*" => Some(Command::UnfoldBeside),
+        (false, false, false) if key == "Delete" => Some(Command::Delete),
+        (false, false, true) if matches!(key, "ArrowUp" | "ArrowDown" | "Home" | "End" | " ") => {
+            Some(Command::ExtendSelection)
+        }
+        (true, false, false) => match key.to_ascii_lowercase().as_str() {
+            "c" => Some(Command::Copy),
+            "x" => Some(Command::Cut),
+            "a" => Some(Command::SelectAll),
+            " " => Some(Command::ToggleSelected),
             _ => None,
         },
         _ => None,
@@ -168,10 +288,19 @@ pub fn command_for(press: KeyPress<'_>) -> Option<Command> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::{model::MessageType, text::EN};
 
     /// Reads a shortcut as written on keys.
     fn press(keys: &'static str, in_text: bool) -> Option<Command> {
-        let mut it = KeyPress { key: "", code: "", ctrl: false, alt: false, shift: false, in_text };
+        let mut it = KeyPress {
+            key: "",
+            code: "",
+            ctrl: false,
+            alt: false,
+            shift: false,
+            in_text,
+            in_tree: !in_text,
+        };
         for part in keys.split(' ') {
             match part {
                 "Ctrl" => it.ctrl = true,
@@ -180,6 +309,10 @@ mod tests {
                 "N" => (it.key, it.code) = ("n", "KeyN"),
                 "L" => (it.key, it.code) = ("l", "KeyL"),
                 "C" => (it.key, it.code) = ("c", "KeyC"),
+                "↑" => it.key = "ArrowUp",
+                "↓" => it.key = "ArrowDown",
+                "Del" => it.key = "Delete",
+                "Space" => it.key = " ",
                 "M" => (it.key, it.code) = ("m", "KeyM"),
                 key => it.key = key,
             }
@@ -201,8 +334,40 @@ mod tests {
     }
 
     #[test]
+    fn only_the_tree_deletes_cuts_and_copies_items() {
+        for key in ["Delete", "c", "x", "a", " "] {
+            let ctrl = key != "Delete";
+            let press = KeyPress {
+                key,
+                code: "",
+                ctrl,
+                alt: false,
+                shift: false,
+                in_text: false,
+                in_tree: false,
+            };
+            assert_eq!(command_for(press), None, "{key}");
+        }
+    }
+
+    #[test]
+    fn all_in_a_menu_has_a_name() {
+        let kinds =
+            [RowKind::Collection, RowKind::WebSocket, RowKind::ClientMessage(MessageType::Text)];
+        let all = kinds.into_iter().flat_map(item_commands).flatten();
+        for command in all.chain(TREE_COMMANDS.iter().copied()) {
+            assert!(!command.label(&EN).is_empty(), "{command:?}");
+        }
+        assert_eq!(Command::Rename.keys(), Some("F2"));
+        assert_eq!(Command::ExpandAll.keys(), None);
+    }
+
+    #[test]
     fn letters_in_a_text_field_are_text() {
-        for keys in ["/", "?", "N", "Ctrl Z", "Ctrl C"] {
+        for keys in ["/", "?", "N", "*", "Del", "Shift ↑"] {
+            assert_eq!(press(keys, true), None, "{keys}");
+        }
+        for keys in ["Ctrl Z", "Ctrl C", "Ctrl X", "Ctrl V", "Ctrl A", "Ctrl D", "Alt ↑"] {
             assert_eq!(press(keys, true), None, "{keys}");
         }
         assert_eq!(press("Ctrl Enter", true), Some(Command::Send));

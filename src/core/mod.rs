@@ -1,6 +1,7 @@
 //! The pure core: what the product knows and decides. It never touches the browser, a clock,
 //! randomness or a global; time, ids and stored text come in as arguments.
 
+pub mod arrange;
 pub mod change;
 pub mod command;
 pub mod connection;
@@ -9,6 +10,7 @@ pub mod format;
 pub mod json;
 pub mod model;
 pub mod payload;
+pub mod search;
 pub mod storage;
 pub mod text;
 pub mod thousandths;

@@ -4,7 +4,7 @@
 use crate::core::model::{ItemId, TreeRow};
 
 /// What a key asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step {
     /// Move the cursor.
     To(ItemId),
@@ -12,6 +12,8 @@ pub enum Step {
     Fold(ItemId),
     /// Unfold a row.
     Unfold(ItemId),
+    /// Unfold a row and those beside it.
+    UnfoldAll(Vec<ItemId>),
 }
 
 /// What a key (`KeyboardEvent.key`) asks for when the cursor is `at`; `None` when it is no key of a
@@ -29,6 +31,11 @@ pub fn step(rows: &[TreeRow], at: Option<ItemId>, key: &str, shift: bool) -> Opt
         "ArrowRight" if row.expanded => to(rows.get(index + 1)?),
         "ArrowLeft" if row.expanded => Some(Step::Fold(row.id)),
         "ArrowLeft" => to(rows.get(..index)?.iter().rev().find(|it| it.level < row.level)?),
+        "*" => {
+            let ids: Vec<ItemId> =
+                beside(rows, index).filter(|it| it.expandable).map(|it| it.id).collect();
+            (!ids.is_empty()).then_some(Step::UnfoldAll(ids))
+        }
         _ => {
             let mut letters = key.chars();
             let letter = letters.next().filter(|it| it.is_alphanumeric())?;
@@ -38,6 +45,15 @@ pub fn step(rows: &[TreeRow], at: Option<ItemId>, key: &str, shift: bool) -> Opt
             to(type_ahead(rows, index, letter)?)
         }
     }
+}
+
+/// The row and those beside it under the same parent.
+fn beside(rows: &[TreeRow], index: usize) -> impl Iterator<Item = &TreeRow> {
+    let level = rows.get(index).map_or(0, |row| row.level);
+    let (before, after) = rows.split_at_checked(index).unwrap_or((rows, &[]));
+    let before = before.iter().rev().take_while(move |it| it.level >= level);
+    let after = after.iter().take_while(move |it| it.level >= level);
+    before.chain(after).filter(move |it| it.level == level)
 }
 
 /// The next row, round the end, whose name begins with a letter in whatever case.
@@ -69,6 +85,7 @@ mod tests {
                 children: 0,
                 position_in_set: 1,
                 set_size: 1,
+                found: None,
             }
         };
         text.lines().enumerate().map(row).collect()
@@ -76,7 +93,7 @@ mod tests {
 
     fn check(at: u64, key: &str, expected: Option<Step>) {
         let rows = tree("-Alpha\n  -Beta\n    gamma\n  +Árvore\n+Alto");
-        assert_eq!(step(&rows, Some(ItemId(at)), key, false), expected, "{key} at {at}");
+        assert_eq!([step(&rows, Some(ItemId(at)), key, false)], [expected], "{key} at {at}");
     }
 
     #[test]
@@ -95,6 +112,14 @@ mod tests {
         check(3, "ArrowLeft", to(2));
         check(4, "ArrowLeft", to(1));
         check(5, "ArrowLeft", None);
+    }
+
+    #[test]
+    fn a_star_unfolds_all_that_stand_beside() {
+        let all = |ids: &[u64]| Some(Step::UnfoldAll(ids.iter().copied().map(ItemId).collect()));
+        check(1, "*", all(&[1, 5]));
+        check(4, "*", all(&[2, 4]));
+        check(3, "*", None);
     }
 
     #[test]

@@ -1,10 +1,14 @@
 //! The menu of an item: what can be done with it, whether asked for in the tree or in the header.
+//! What there is comes from the core's list of commands.
 
 use leptos::prelude::*;
 
 use crate::{
     app::{App, RenamePlace},
-    core::model::{ItemId, ItemRef, RowKind},
+    core::{
+        command::{Command, TREE_COMMANDS, item_commands},
+        model::{ItemId, ItemRef},
+    },
 };
 
 use super::widgets::{IconName, MenuEntry, MenuItem};
@@ -14,42 +18,62 @@ pub fn item_menu(app: App, id: ItemId, place: RenamePlace) -> Vec<MenuEntry> {
     let Some(kind) = app.workspace.with(|workspace| workspace.find(id).map(ItemRef::kind)) else {
         return Vec::new();
     };
-    let t = app.t();
-    let entry = |label: &str, icon, keys, act: fn(App, ItemId)| {
-        MenuItem::new(label, move || act(app, id)).icon(icon).keys(keys)
-    };
     let mut entries: Vec<MenuEntry> = Vec::new();
-    if !matches!(kind, RowKind::ClientMessage(_)) {
-        entries.push(
-            entry(t.new_websocket, IconName::WebSocket, "Alt N", |app, id| {
-                app.new_websocket(Some(id));
+    for group in item_commands(kind) {
+        if !entries.is_empty() {
+            entries.push(MenuEntry::Separator);
+        }
+        let entry = |command| {
+            entry(app, command, move || {
+                app.act(command, id, place);
             })
-            .into(),
-        );
-        entries.push(
-            entry(t.new_folder, IconName::Folder, "Alt Shift N", |app, id| {
-                app.new_folder(Some(id));
-            })
-            .into(),
-        );
+        };
+        entries.extend(group.into_iter().map(entry));
     }
-    if matches!(kind, RowKind::WebSocket | RowKind::ClientMessage(_)) {
-        entries.push(
-            entry(t.new_client_message, IconName::Message, "Alt M", |app, id| {
-                if let Some(socket) = app.websocket_around(Some(id)) {
-                    app.new_client_message(socket);
-                }
-            })
-            .into(),
-        );
-    }
-    entries.push(MenuEntry::Separator);
-    let rename = MenuItem::new(t.rename, move || app.start_rename(id, place));
-    entries.push(rename.icon(IconName::Pencil).keys("F2").into());
-    entries.push(MenuEntry::Separator);
-    if kind == RowKind::Collection {
-        entries.push(entry(t.export_dots, IconName::Export, "Ctrl E", App::export).into());
-    }
-    entries.push(entry(t.delete, IconName::Trash, "Del", App::delete).danger().into());
     entries
+}
+
+/// The entries of the menu of the whole tree.
+pub fn tree_menu(app: App) -> Vec<MenuEntry> {
+    let entry = |command: &Command| {
+        let command = *command;
+        entry(app, command, move || match command {
+            Command::Paste => app.paste_at(None),
+            command => {
+                app.run(command);
+            }
+        })
+    };
+    TREE_COMMANDS.iter().map(entry).collect()
+}
+
+fn entry(app: App, command: Command, act: impl Fn() + Send + Sync + 'static) -> MenuEntry {
+    let mut item = MenuItem::new(command.label(app.t()), act);
+    if let Some(icon) = icon(command) {
+        item = item.icon(icon);
+    }
+    if let Some(keys) = command.keys() {
+        item = item.keys(keys);
+    }
+    if command == Command::Delete { item.danger().into() } else { item.into() }
+}
+
+fn icon(command: Command) -> Option<IconName> {
+    Some(match command {
+        Command::NewWebSocket => IconName::WebSocket,
+        Command::NewFolder => IconName::Folder,
+        Command::NewClientMessage => IconName::Message,
+        Command::Rename => IconName::Pencil,
+        Command::Duplicate => IconName::Duplicate,
+        Command::Copy => IconName::Copy,
+        Command::Cut => IconName::Cut,
+        Command::Paste => IconName::Paste,
+        Command::MoveUp => IconName::Up,
+        Command::MoveDown => IconName::Down,
+        Command::ExpandAll => IconName::ExpandAll,
+        Command::CollapseAll => IconName::CollapseAll,
+        Command::Export => IconName::Export,
+        Command::Delete => IconName::Trash,
+        _ => return None,
+    })
 }

@@ -129,7 +129,7 @@ pub fn OneToast() -> impl IntoView {
         app.notices.toast.get().map(|toast| ToastContent {
             number: toast.number,
             text: toast.text,
-            icon: if toast.with_undo { IconName::Trash } else { IconName::Info },
+            icon: if toast.with_undo { IconName::Check } else { IconName::Info },
             action: toast.with_undo.then(|| (app.t().undo.to_owned(), "Ctrl Z")),
         })
     });

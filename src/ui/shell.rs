@@ -133,6 +133,7 @@ fn Shortcuts() -> impl IntoView {
     let lines = move || {
         SHORTCUTS
             .iter()
+            .filter(|it| !it.keys.is_empty())
             .map(|it| {
                 view! {
                     <span>{it.keys.iter().map(|keys| view! { <Kbd keys=*keys /> }).collect_view()}</span>
@@ -183,6 +184,7 @@ fn listen(app: App, dragging: RwSignal<bool>) {
             app.import(files::dropped(&event));
         }
     });
+    let blur = window_event_listener(ev::blur, move |_| app.forget_fresh_clip());
     let halves = StoredValue::new_local(dom::hold_half_characters());
     on_cleanup(move || {
         halves.dispose();
@@ -191,6 +193,7 @@ fn listen(app: App, dragging: RwSignal<bool>) {
         over.remove();
         leave.remove();
         drop.remove();
+        blur.remove();
     });
 }
 
@@ -210,6 +213,8 @@ fn on_key(app: App, event: &ev::KeyboardEvent) {
         alt: event.alt_key(),
         shift: event.shift_key(),
         in_text: page::is_text_field(event),
+        // The tree has heard its own keys already.
+        in_tree: false,
     };
     if let Some(command) = command_for(press)
         && app.run(command)

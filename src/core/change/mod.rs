@@ -12,8 +12,8 @@ use std::collections::BTreeSet;
 use thiserror::Error;
 
 use crate::core::model::{
-    Auth, Collection, Compression, ConnectionSettings, Header, Item, ItemId, ItemRef, MAX_NESTING,
-    MessageContent, Subprotocol, Variable, Workspace,
+    Auth, Collection, Compression, ConnectionSettings, Header, Item, ItemId, ItemRef, ListKind,
+    MAX_NESTING, MessageContent, Subprotocol, Variable, Workspace,
 };
 
 /// One edit of the workspace.
@@ -34,6 +34,16 @@ pub enum Change {
     Remove {
         /// Which.
         id: ItemId,
+    },
+    /// Puts an item, with all it holds, somewhere else.
+    Move {
+        /// Which.
+        id: ItemId,
+        /// As for [`Change::Insert`]; never the item itself or anything it holds.
+        parent: Option<ItemId>,
+        /// The item of the same list it stands before; `None`, or one that is not there, means at
+        /// the end.
+        before: Option<ItemId>,
     },
     /// Gives an item another name.
     Rename {
@@ -145,6 +155,7 @@ pub fn apply(workspace: &mut Workspace, change: Change) -> Result<Applied, Chang
     match change {
         Change::Insert { parent, index, item } => insert(workspace, parent, index, item),
         Change::Remove { id } => remove(workspace, id),
+        Change::Move { id, parent, before } => move_item(workspace, id, parent, before),
         Change::Rename { id, name } => set::name(workspace, id, name),
         Change::SetUrl { id, url } => set::url(workspace, id, url),
         Change::SetSubprotocols { id, subprotocols } => {
@@ -191,6 +202,42 @@ fn remove(workspace: &mut Workspace, id: ItemId) -> Result<Applied, ChangeError>
     let touched = workspace.collection_of(id).into_iter().collect();
     let (parent, index, item) = places::take(workspace, id).ok_or(ChangeError::NoSuchItem(id))?;
     Ok(Applied { touched, inverse: Change::Insert { parent, index, item } })
+}
+
+fn move_item(
+    workspace: &mut Workspace,
+    id: ItemId,
+    parent: Option<ItemId>,
+    before: Option<ItemId>,
+) -> Result<Applied, ChangeError> {
+    let kind = workspace.find(id).ok_or(ChangeError::NoSuchItem(id))?.list_kind();
+    let path = parent.map_or_else(Vec::new, |parent| workspace.path_to(parent));
+    let can_stand = match parent {
+        None => kind == ListKind::Collections,
+        Some(parent) => workspace.find(parent).is_some_and(|it| it.holds(kind)),
+    };
+    if !can_stand || path.contains(&id) {
+        return Err(ChangeError::WrongParent);
+    }
+    let touched = workspace.collection_of(id).into_iter().chain(path.first().copied()).collect();
+    let stood_before = workspace.next_in_list(id);
+    let (old_parent, old_index, item) =
+        places::take(workspace, id).ok_or(ChangeError::NoSuchItem(id))?;
+    let (parent, index, error) = if item.fits_under(path.len()) {
+        let list = workspace.list(parent, kind);
+        let index = list.iter().position(|it| Some(*it) == before).unwrap_or(list.len());
+        (parent, index, None)
+    } else {
+        (old_parent, old_index, Some(ChangeError::TooDeep))
+    };
+    places::put(workspace, parent, index, item).ok_or(ChangeError::WrongParent)?;
+    match error {
+        Some(error) => Err(error),
+        None => Ok(Applied {
+            touched,
+            inverse: Change::Move { id, parent: old_parent, before: stood_before },
+        }),
+    }
 }
 
 fn replace(workspace: &mut Workspace, collection: Collection) -> Result<Applied, ChangeError> {

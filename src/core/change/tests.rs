@@ -94,13 +94,14 @@ fn change(plan: Plan, workspace: &Workspace, next_id: &mut u64) -> Change {
         }
         Plan::Collection(at) => insert(None, at, Item::Collection(Collection::new(id, "", "", ""))),
         Plan::Remove(item) => Change::Remove { id: pick(item) },
-        Plan::Move(item, to, at) => {
-            let id = pick(item);
-            let Some(item) = workspace.find(id) else {
+        Plan::Move(item, to, before) => {
+            let (id, to) = (pick(item), pick(to));
+            let Some(kind) = workspace.find(id).map(ItemRef::list_kind) else {
                 return Change::Remove { id };
             };
-            let put = insert(Some(pick(to)), at, item.to_item());
-            Change::Many(vec![Change::Remove { id }, put])
+            let parent = (kind != ListKind::Collections).then_some(to);
+            let list = workspace.list(parent, kind);
+            Change::Move { id, parent, before: list.get(before).copied().filter(|it| *it != id) }
         }
         Plan::Rename(item, name) => Change::Rename { id: pick(item), name },
         Plan::SetUrl(item, url) => Change::SetUrl { id: pick(item), url },
@@ -252,11 +253,41 @@ fn items_stand_only_where_they_can() {
 }
 
 #[test]
+fn an_item_moves_only_where_it_can_stand_and_never_into_itself() {
+    let mut workspace = small();
+    let collection = Item::Collection(Collection::new(ItemId(6), "d", "", ""));
+    apply(&mut workspace, Change::Insert { parent: None, index: 9, item: collection }).unwrap();
+    let before = workspace.clone();
+    for (id, parent) in [
+        (2, Some(2)),
+        (2, Some(3)),
+        (3, Some(4)),
+        (4, Some(2)),
+        (2, None),
+        (1, Some(6)),
+        (5, Some(2)),
+        (2, Some(77)),
+    ] {
+        let change = Change::Move { id: ItemId(id), parent: parent.map(ItemId), before: None };
+        assert_eq!(apply(&mut workspace, change), Err(ChangeError::WrongParent), "{id}");
+        assert_eq!(workspace, before);
+    }
+    let across = Change::Move { id: ItemId(2), parent: Some(ItemId(6)), before: None };
+    let applied = apply(&mut workspace, across).unwrap();
+    assert_eq!(applied.touched, BTreeSet::from([ItemId(1), ItemId(6)]));
+    assert_eq!(workspace.path_to(ItemId(4)), [6, 2, 3, 4].map(ItemId));
+    let up = Change::Move { id: ItemId(6), parent: None, before: Some(ItemId(1)) };
+    apply(&mut workspace, up).unwrap();
+    assert_eq!(workspace.list(None, ListKind::Collections), [6, 1].map(ItemId));
+}
+
+#[test]
 fn what_is_not_there_cannot_be_changed() {
     let mut workspace = small();
     let id = ItemId(77);
     for change in [
         Change::Remove { id },
+        Change::Move { id, parent: None, before: None },
         Change::Rename { id, name: String::new() },
         Change::SetUrl { id, url: String::new() },
         Change::SetSubprotocols { id, subprotocols: Vec::new() },

@@ -1,5 +1,6 @@
-//! Files: Pororoca's collection format, read and written without losing anything in it, and names
-//! under which files can be saved anywhere.
+//! Files: Pororoca's collection format, read and written without losing anything in it, the same on
+//! the clipboard, and names under which files can be saved anywhere.
 
+pub mod clipboard;
 pub mod file_name;
 pub mod pororoca;

@@ -129,7 +129,7 @@ impl Workspace {
     pub fn trace(&self, id: ItemId) -> Vec<ItemRef<'_>> {
         let mut trace = Vec::new();
         for collection in &self.collections {
-            if trace_from(ItemRef::Collection(collection), id, &mut trace) {
+            if trace_from(collection, id, &mut trace) {
                 break;
             }
         }
@@ -193,9 +193,9 @@ impl Workspace {
         }
     }
 
-    /// What is shown when this item goes: the next beside it, else the one before, else the parent.
-    /// Environments stand among themselves.
-    pub fn neighbour_of(&self, id: ItemId) -> Option<ItemId> {
+    /// What is shown when this item goes, with others: the next beside it, else the one before, else
+    /// the parent. Environments stand among themselves.
+    pub fn neighbour_of(&self, id: ItemId, going: &[ItemId]) -> Option<ItemId> {
         let parent = self.parent_of(id);
         let is_environment = |it: ItemRef<'_>| matches!(it, ItemRef::Environment(_));
         let environments = is_environment(self.find(id)?);
@@ -207,8 +207,9 @@ impl Workspace {
             None => self.collections.iter().map(|it| it.id).collect(),
         };
         let at = siblings.iter().position(|it| *it == id)?;
-        let before = at.checked_sub(1).and_then(|before| siblings.get(before));
-        siblings.get(at + 1).or(before).copied().or(parent)
+        let (before, after) = siblings.split_at_checked(at)?;
+        let mut others = after.iter().skip(1).chain(before.iter().rev());
+        others.find(|it| !going.contains(it)).copied().or(parent)
     }
 
     /// Every item, parents first, in the order shown.
@@ -217,11 +218,49 @@ impl Workspace {
     }
 }
 
-fn trace_from<'a>(item: ItemRef<'a>, id: ItemId, trace: &mut Vec<ItemRef<'a>>) -> bool {
-    trace.push(item);
-    if item.id() == id || item.children().into_iter().any(|child| trace_from(child, id, trace)) {
+/// Follows an id down from a collection. Looks only at ids: it is asked at every key press.
+fn trace_from<'a>(collection: &'a Collection, id: ItemId, trace: &mut Vec<ItemRef<'a>>) -> bool {
+    trace.push(ItemRef::Collection(collection));
+    if collection.id == id {
+        return true;
+    }
+    if let Some(environment) = collection.environments.iter().find(|it| it.id == id) {
+        trace.push(ItemRef::Environment(environment));
+        return true;
+    }
+    if trace_in(&collection.folders, &collection.requests, id, trace) {
         return true;
     }
     trace.pop();
+    false
+}
+
+fn trace_in<'a>(
+    folders: &'a [Folder],
+    requests: &'a [Request],
+    id: ItemId,
+    trace: &mut Vec<ItemRef<'a>>,
+) -> bool {
+    for request in requests {
+        match request {
+            Request::Kept(it) if it.id == id => trace.push(ItemRef::KeptRequest(it)),
+            Request::WebSocket(it) if it.id == id => trace.push(ItemRef::WebSocket(it)),
+            Request::WebSocket(it) => {
+                let Some(message) = it.client_messages.iter().find(|it| it.id == id) else {
+                    continue;
+                };
+                trace.extend([ItemRef::WebSocket(it), ItemRef::ClientMessage(message)]);
+            }
+            Request::Kept(_) => continue,
+        }
+        return true;
+    }
+    for folder in folders {
+        trace.push(ItemRef::Folder(folder));
+        if folder.id == id || trace_in(&folder.folders, &folder.requests, id, trace) {
+            return true;
+        }
+        trace.pop();
+    }
     false
 }

@@ -2,7 +2,8 @@
 
 use super::{
     Auth, BinaryEncoding, ClientMessage, Collection, ConnectionSettings, ContentMode, Environment,
-    Folder, Header, ItemId, Kept, MessageType, Request, Subprotocol, Syntax, Variable, WebSocket,
+    Folder, Header, Item, ItemId, Kept, MessageType, Request, Subprotocol, Syntax, Variable,
+    WebSocket,
 };
 use crate::core::json::{Json, Object};
 
@@ -49,6 +50,30 @@ impl Collection {
         self.environments.iter_mut().for_each(|it| it.id = ids());
         renumber(&mut self.folders, &mut self.requests, ids);
         self
+    }
+}
+
+impl Item {
+    /// The same item with other ids for it and everything in it, asked for in the order of the tree.
+    #[must_use]
+    pub fn with_new_ids(self, ids: &mut dyn FnMut() -> ItemId) -> Self {
+        match self {
+            Self::Collection(it) => Self::Collection(it.with_new_ids(ids)),
+            Self::Environment(it) => Self::Environment(Environment { id: ids(), ..it }),
+            Self::Folder(it) => {
+                let mut one = [it];
+                renumber(&mut one, &mut [], ids);
+                let [it] = one;
+                Self::Folder(it)
+            }
+            Self::Request(it) => {
+                let mut one = [it];
+                renumber(&mut [], &mut one, ids);
+                let [it] = one;
+                Self::Request(it)
+            }
+            Self::ClientMessage(it) => Self::ClientMessage(ClientMessage { id: ids(), ..it }),
+        }
     }
 }
 

@@ -6,6 +6,7 @@ mod auth;
 mod client_message;
 mod connection;
 mod environment;
+mod lists;
 mod look_up;
 mod make;
 mod nesting;
@@ -25,10 +26,11 @@ pub use connection::{
     Header, Subprotocol, Substitutes,
 };
 pub use environment::{Environment, Variable};
+pub use lists::ListKind;
 pub use look_up::ItemRef;
 pub use make::DEFAULT_CLOSE_CODE;
 pub use nesting::{MAX_NESTING, rows_fit_in};
-pub use rows::{RowKind, TreeRow};
+pub use rows::{Found, FoundIn, RowKind, TreeRow};
 pub use settings::{Language, PanelSizes, Settings, Theme};
 pub use tree::{
     Collection, Folder, Item, ItemId, Kept, KeptRequest, Request, WebSocket, Workspace,

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{ItemId, ItemRef, MessageType, Workspace};
-use crate::core::json::Json;
+use super::{ContentMode, ItemId, ItemRef, MessageType, Workspace};
+use crate::core::{json::Json, search::Needle};
 
 /// One visible line of the sidebar's tree, with what WAI-ARIA's tree pattern asks for.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -26,6 +26,26 @@ pub struct TreeRow {
     pub position_in_set: usize,
     /// Its visible siblings and itself.
     pub set_size: usize,
+    /// Where the filter matched, when not in the name.
+    pub found: Option<Found>,
+}
+
+/// A match outside an item's name.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Found {
+    /// Where.
+    pub place: FoundIn,
+    /// The match with a little of what is around it, on one line.
+    pub excerpt: String,
+}
+
+/// What of an item holds a match.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum FoundIn {
+    /// Its URL.
+    Url,
+    /// The content of a message.
+    Content,
 }
 
 /// What stands on a line of the tree.
@@ -63,12 +83,12 @@ impl Workspace {
     /// The lines of the tree. With a filter only items whose name, URL or content holds it, in
     /// whatever case, and what they stand in; these stand open then.
     pub fn visible_rows(&self, expanded: &BTreeSet<ItemId>, filter: &str) -> Vec<TreeRow> {
-        let filter = filter.trim().to_lowercase();
-        let is_open = |id| !filter.is_empty() || expanded.contains(&id);
+        let needle = Needle::new(filter.trim());
+        let is_open = |id| needle.is_some() || expanded.contains(&id);
         let tops = self.collections.iter().map(ItemRef::Collection);
         let mut collections: Vec<Node> = tops.map(|it| Node::of(it, &is_open)).collect();
-        if !filter.is_empty() {
-            collections.retain_mut(|it| it.filter(&filter, false));
+        if let Some(needle) = &needle {
+            collections.retain_mut(|it| it.filter(needle, false));
         }
         let mut rows = Vec::new();
         add_rows(&collections, 1, expanded, &mut rows);
@@ -84,6 +104,7 @@ struct Node<'a> {
     children: Vec<Node<'a>>,
     /// Something under it matches a filter.
     forced_open: bool,
+    found: Option<Found>,
 }
 
 impl<'a> Node<'a> {
@@ -98,17 +119,20 @@ impl<'a> Node<'a> {
             expandable: all_children > 0,
             children: shown.into_iter().map(|it| Node::of(it, is_open)).collect(),
             forced_open: false,
+            found: None,
         }
     }
 
     /// Leaves what matches, and everything under an item that matches itself (`keep_all` for what
     /// is under one). Says whether it or anything under it matches.
-    fn filter(&mut self, filter: &str, keep_all: bool) -> bool {
-        let matches = matches(self.item, filter);
+    fn filter(&mut self, needle: &Needle, keep_all: bool) -> bool {
+        let in_name = needle.find(self.item.name()).is_some();
+        self.found = if in_name { None } else { found(self.item, needle) };
+        let matches = in_name || self.found.is_some();
         let keep_all = keep_all || matches;
         let mut any_inside = false;
         self.children.retain_mut(|child| {
-            let inside = child.filter(filter, keep_all);
+            let inside = child.filter(needle, keep_all);
             any_inside |= inside;
             inside || keep_all
         });
@@ -118,14 +142,19 @@ impl<'a> Node<'a> {
     }
 }
 
-fn matches(item: ItemRef<'_>, filter: &str) -> bool {
-    let more = match item {
-        ItemRef::WebSocket(it) => it.url.as_str(),
-        ItemRef::KeptRequest(it) => it.kept.0.get("url").and_then(Json::as_str).unwrap_or(""),
-        ItemRef::ClientMessage(it) => it.raw_content.as_str(),
-        ItemRef::Collection(_) | ItemRef::Environment(_) | ItemRef::Folder(_) => "",
+fn found(item: ItemRef<'_>, needle: &Needle) -> Option<Found> {
+    let (place, text) = match item {
+        ItemRef::WebSocket(it) => (FoundIn::Url, it.url.as_str()),
+        ItemRef::KeptRequest(it) => (FoundIn::Url, it.kept.0.get("url").and_then(Json::as_str)?),
+        ItemRef::ClientMessage(it) => {
+            let path = it.file_src_path.as_str();
+            let is_in_path = it.content_mode == ContentMode::File && needle.find(path).is_some();
+            (FoundIn::Content, if is_in_path { path } else { it.raw_content.as_str() })
+        }
+        ItemRef::Collection(_) | ItemRef::Environment(_) | ItemRef::Folder(_) => return None,
     };
-    [item.name(), more].iter().any(|text| text.to_lowercase().contains(filter))
+    let excerpt = needle.excerpt(text, needle.find(text)?);
+    Some(Found { place, excerpt })
 }
 
 fn add_rows(
@@ -147,6 +176,7 @@ fn add_rows(
             children: node.all_children,
             position_in_set: index + 1,
             set_size: nodes.len(),
+            found: node.found.clone(),
         });
         if open {
             add_rows(&node.children, level + 1, expanded, rows);

@@ -49,7 +49,8 @@ fn items_are_found_with_what_they_stand_in() {
 fn when_an_item_goes_one_beside_it_is_shown() {
     let workspace = workspace();
     let neighbour = |name: &str| {
-        let neighbour = workspace.neighbour_of(id_of(&workspace, name));
+        let id = id_of(&workspace, name);
+        let neighbour = workspace.neighbour_of(id, &[id]);
         neighbour.and_then(|it| workspace.name_of(it))
     };
     assert_eq!(neighbour("Local"), Some("Staging"));
@@ -123,6 +124,33 @@ fn a_filter_leaves_what_matches_and_what_it_stands_in() {
     );
     assert_eq!(lines(&workspace, &["Empty"], "empty"), [" Empty 1/1"]);
     assert_eq!(lines(&workspace, &[], "nowhere"), [""; 0]);
+}
+
+#[test]
+fn a_match_outside_the_name_says_where_it_is() {
+    let found = |filter: &str| {
+        let mut rows = workspace().visible_rows(&BTreeSet::new(), filter).into_iter();
+        rows.find_map(|it| Some((it.name, it.found?)))
+    };
+    let (name, place) = found("ECHO.example").unwrap();
+    assert_eq!((name.as_str(), place.place), ("Bare echo (no auth)", FoundIn::Url));
+    assert!(place.excerpt.contains("echo.example"), "{place:?}");
+    let (name, place) = found("leaving {{room").unwrap();
+    assert_eq!((name.as_str(), place.place), ("Goodbye (close with reason)", FoundIn::Content));
+    assert_eq!(found("goodbye"), None, "a name shows its match itself");
+}
+
+#[test]
+fn what_is_shown_next_stands_near() {
+    let workspace = workspace();
+    let id = |name| id_of(&workspace, name);
+    let (chat, secured, room) = (id("Chat"), id("Secured"), id("Chat room"));
+    let inherits = id("Inherits collection auth");
+    assert_eq!(workspace.neighbour_of(secured, &[secured]), Some(room));
+    assert_eq!(workspace.neighbour_of(secured, &[secured, room]), Some(inherits));
+    assert_eq!(workspace.neighbour_of(inherits, &[inherits, room]), Some(secured));
+    assert_eq!(workspace.neighbour_of(room, &[secured, room, inherits]), Some(chat));
+    assert_eq!(workspace.neighbour_of(ItemId(100), &[ItemId(1), ItemId(100)]), None);
 }
 
 #[test]

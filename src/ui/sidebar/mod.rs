@@ -1,6 +1,7 @@
 //! The left panel: brand, search, what makes or brings in a collection, and the tree.
 
 mod row;
+mod rows;
 mod tree;
 
 use leptos::prelude::*;
@@ -8,9 +9,13 @@ use leptos::prelude::*;
 use crate::{
     app::App,
     browser::{dom, files},
+    core::text::fill,
 };
 
-use super::widgets::{BrandMark, Icon, IconName, IconSize, Kbd};
+use super::{
+    item_actions::tree_menu,
+    widgets::{BrandMark, Icon, IconName, IconSize, Kbd, MenuButton},
+};
 
 use self::tree::Tree;
 
@@ -23,6 +28,13 @@ pub fn Sidebar() -> impl IntoView {
             <div class="brand">
                 <BrandMark />
                 <span class="brand__name">"Macaréu"</span>
+                <MenuButton
+                    label=Signal::derive(move || fill(app.t().actions_for, &[("name", app.t().collections)]))
+                    entries=Signal::derive(move || tree_menu(app))
+                    class="btn btn--ghost btn--icon"
+                >
+                    <Icon name=IconName::More />
+                </MenuButton>
                 <button
                     class="btn btn--ghost btn--icon"
                     aria-label=move || app.t().hide_sidebar
@@ -71,8 +83,8 @@ fn Search() -> impl IntoView {
                         dom::focus_soon("tree");
                     }
                 }
-                prop:value=app.tree_filter
-                on:input:target=move |event| app.tree_filter.set(event.target().value())
+                prop:value=app.tree.filter
+                on:input:target=move |event| app.tree.filter.set(event.target().value())
             />
             <Kbd keys="/" />
         </label>

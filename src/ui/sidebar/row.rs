@@ -6,8 +6,9 @@ use crate::{
     app::{App, RenamePlace, Renaming},
     browser::dom,
     core::{
+        arrange::DropZone,
         connection::ConnectionState,
-        model::{ItemId, RowKind, TreeRow},
+        model::{Found, FoundIn, ItemId, RowKind, TreeRow},
         text::fill,
     },
 };
@@ -17,97 +18,96 @@ use super::{
         item_look::{icon_of, state_of, state_word},
         widgets::{Icon, IconName, IconSize, MenuPlace, NameEdit},
     },
-    tree::row_id,
+    rows::TreeView,
+    tree::{OpenMenu, extend, pointer, row_id},
 };
 
-/// A row. Its item's name is its accessible name; the state of a connection is its description.
+/// A row. Its item's name is its accessible name; the state of a connection, that it is cut, and
+/// where the search found it are its description. It stays the same element while its item changes
+/// or moves, so that a drag survives what unfolds under it.
 #[component]
-pub fn Row(
-    row: TreeRow,
-    active: Memo<Option<ItemId>>,
-    cursor: RwSignal<Option<ItemId>>,
-    menu: RwSignal<Option<(ItemId, MenuPlace)>>,
-) -> impl IntoView {
-    let app = App::get();
-    let TreeRow {
-        id,
-        level,
-        kind,
-        name,
-        expandable,
-        expanded,
-        children,
-        position_in_set,
-        set_size,
-    } = row;
-    let shown_name = StoredValue::new(name);
-    let label = move || {
-        shown_name.with_value(|name| {
-            if name.is_empty() { app.t().unnamed.to_owned() } else { name.clone() }
-        })
+pub fn Row(id: ItemId, tree: TreeView, menu: OpenMenu) -> impl IntoView {
+    let app = tree.app;
+    // The last row stays until the element is gone.
+    let row = Memo::new(move |before: Option<&Option<(usize, TreeRow)>>| {
+        tree.rows.with(|rows| rows.get(id)).or_else(|| before.cloned().flatten())
+    });
+    let read = move |of: fn(&TreeRow) -> usize| {
+        move || row.with(|row| row.as_ref().map(|(_, row)| of(row).to_string()))
     };
-    let is_selected = move || app.settings.with(|settings| settings.selected == Some(id));
+    let expanded = Memo::new(move |_| {
+        row.with(|row| row.as_ref().and_then(|(_, it)| it.expandable.then_some(it.expanded)))
+    });
+    let label = Signal::derive(move || {
+        let name = row.with(|row| row.as_ref().map(|(_, it)| it.name.clone()));
+        name.filter(|name| !name.is_empty()).unwrap_or_else(|| app.t().unnamed.to_owned())
+    });
     let renaming = Memo::new(move |_| {
         app.renaming.get() == Some(Renaming { item: id, place: RenamePlace::Tree })
     });
-    let fold = move |event: ev::MouseEvent| {
-        event.stop_propagation();
-        cursor.set(Some(id));
-        app.set_expanded(id, !expanded);
-    };
-    let on_click = move |_| {
-        cursor.set(Some(id));
-        app.select(Some(id));
+    let toggle = move || app.set_expanded(id, expanded.get_untracked() == Some(false));
+    let on_click = move |event: ev::MouseEvent| {
+        if event.shift_key() {
+            extend(tree, tree.active.get_untracked(), id);
+            return;
+        }
+        app.tree.cursor.set(Some(id));
+        if event.ctrl_key() || event.meta_key() {
+            app.toggle_selected(id);
+        } else {
+            app.select(Some(id));
+        }
     };
     let on_menu = move |event: ev::MouseEvent| {
         event.prevent_default();
-        cursor.set(Some(id));
-        menu.set(Some((
-            id,
-            MenuPlace::At { x: f64::from(event.client_x()), y: f64::from(event.client_y()) },
-        )));
+        event.stop_propagation();
+        app.tree.cursor.set(Some(id));
+        menu.set(Some((Some(id), pointer(&event))));
     };
     // Leptos has no typed method for this one.
-    let aria_level = custom_attribute("aria-level", level.to_string());
+    let aria_level = custom_attribute("aria-level", read(|row| row.level));
     view! {
         <div
             class="row"
             id=row_id(id)
             role="treeitem"
-            style=format!("--l:{}", level - 1)
+            style:--l=read(|row| row.level - 1)
+            style:--at=move || row.with(|row| row.as_ref().map(|(place, _)| place.to_string()))
             {..aria_level}
-            aria-setsize=set_size.to_string()
-            aria-posinset=position_in_set.to_string()
-            aria-expanded=expandable.then(|| expanded.to_string())
-            aria-selected=move || is_selected().to_string()
+            aria-setsize=read(|row| row.set_size)
+            aria-posinset=read(|row| row.position_in_set)
+            aria-expanded=move || expanded.get().map(|it| it.to_string())
+            aria-selected=move || app.is_selected(id).to_string()
             aria-label=label
-            aria-description=move || description(app, id, kind)
+            aria-description=move || row.with(|row| row.as_ref().and_then(|(_, it)| description(app, it)))
             data-state=move || state_of(app, id)
-            data-active=move || (active.get() == Some(id)).then_some("")
+            data-active=move || (tree.active.get() == Some(id)).then_some("")
+            data-cut=move || app.tree.cut.with(|cut| cut.contains(&id)).then_some("")
+            data-drop=move || drop_zone(app, id)
+            draggable=move || if renaming.get() { "false" } else { "true" }
             on:click=on_click
             on:contextmenu=on_menu
-            on:dblclick=move |_| app.set_expanded(id, !expanded)
+            on:dblclick=move |_| toggle()
+            on:dragstart=move |event| app.begin_drag(&event, id)
+            on:dragend=move |_| app.end_drag()
         >
-            {if expandable {
-                let chevron = if expanded { IconName::ChevronDown } else { IconName::ChevronRight };
-                view! {
-                    <span class="tw" on:click=fold>
-                        <Icon name=chevron size=IconSize::Tiny />
-                    </span>
-                }
-                .into_any()
-            } else {
-                view! { <span class="tw0"></span> }.into_any()
-            }}
-            <Icon name=icon_of(kind, expanded) />
+            {move || twisty(expanded.get(), move || {
+                app.tree.cursor.set(Some(id));
+                toggle();
+            })}
+            <Icon name=Signal::derive(move || {
+                let kind = row.with(|row| row.as_ref().map(|(_, it)| it.kind));
+                kind.map_or(IconName::Folder, |kind| icon_of(kind, expanded.get() == Some(true)))
+            }) />
             {move || {
                 if renaming.get() {
-                    view! { <Rename id name=shown_name.get_value() /> }.into_any()
+                    let name = row.with_untracked(|row| row.as_ref().map(|(_, it)| it.name.clone()));
+                    view! { <Rename id name=name.unwrap_or_default() /> }.into_any()
                 } else {
                     view! {
                         <span class="tx">{label}</span>
-                        <Count children />
-                        <More id label=Signal::derive(label) menu />
+                        {move || fact(app, row)}
+                        <More id label menu />
                     }
                     .into_any()
                 }
@@ -117,32 +117,81 @@ pub fn Row(
     .into_any()
 }
 
-fn description(app: App, id: ItemId, kind: RowKind) -> Option<&'static str> {
-    match kind {
-        RowKind::WebSocket => app.connections.with_states(|states| match states.get(&id) {
+/// What folds and unfolds a row, or the room for it.
+fn twisty(expanded: Option<bool>, toggle: impl Fn() + 'static) -> AnyView {
+    let Some(expanded) = expanded else { return view! { <span class="tw0"></span> }.into_any() };
+    let chevron = if expanded { IconName::ChevronDown } else { IconName::ChevronRight };
+    view! {
+        <span
+            class="tw"
+            on:click=move |event| {
+                event.stop_propagation();
+                toggle();
+            }
+        >
+            <Icon name=chevron size=IconSize::Tiny />
+        </span>
+    }
+    .into_any()
+}
+
+fn drop_zone(app: App, id: ItemId) -> Option<&'static str> {
+    let target = app.tree.drop_target.get().filter(|target| target.row == id)?;
+    Some(match target.zone {
+        DropZone::Before => "before",
+        DropZone::Into => "into",
+        DropZone::After => "after",
+    })
+}
+
+fn description(app: App, row: &TreeRow) -> Option<String> {
+    let t = app.t();
+    let state = match row.kind {
+        RowKind::WebSocket => app.connections.with_states(|states| match states.get(&row.id) {
             None | Some(ConnectionState::Disconnected | ConnectionState::Closed(_)) => None,
-            Some(state) => Some(state_word(app.t(), state)),
+            Some(state) => Some(state_word(t, state).to_owned()),
         }),
-        RowKind::KeptRequest => Some(app.t().kept_request),
+        RowKind::KeptRequest => Some(t.kept_request.to_owned()),
         RowKind::Collection
         | RowKind::Environment
         | RowKind::Folder
         | RowKind::ClientMessage(_) => None,
-    }
+    };
+    let cut = app.tree.cut.with(|cut| cut.contains(&row.id)).then(|| t.is_cut.to_owned());
+    let found = row.found.as_ref().map(|it| found_words(app, it));
+    let all: Vec<String> = [state, cut, found].into_iter().flatten().collect();
+    (!all.is_empty()).then(|| all.join(", "))
 }
 
-#[component]
-fn Count(children: usize) -> impl IntoView {
-    (children > 0).then(|| view! { <span class="ct" aria-hidden="true">{children}</span> })
+fn found_words(app: App, found: &Found) -> String {
+    let template = match found.place {
+        FoundIn::Url => app.t().found_in_url,
+        FoundIn::Content => app.t().found_in_content,
+    };
+    fill(template, &[("text", &found.excerpt)])
+}
+
+/// At the right: where the search found it, else how many it holds.
+fn fact(app: App, row: Memo<Option<(usize, TreeRow)>>) -> Option<AnyView> {
+    row.with(|row| {
+        let (_, row) = row.as_ref()?;
+        if let Some(found) = &row.found {
+            let words = found_words(app, found);
+            let title = words.clone();
+            return Some(
+                view! { <span class="ct ct--found" aria-hidden="true" title=title>{words}</span> }
+                    .into_any(),
+            );
+        }
+        let children = row.children;
+        (children > 0)
+            .then(|| view! { <span class="ct" aria-hidden="true">{children}</span> }.into_any())
+    })
 }
 
 /// The button under the pointer that opens the menu. Not a tab stop: the keyboard has Shift+F10.
 #[component]
-fn More(
-    id: ItemId,
-    label: Signal<String>,
-    menu: RwSignal<Option<(ItemId, MenuPlace)>>,
-) -> impl IntoView {
+fn More(id: ItemId, label: Signal<String>, menu: OpenMenu) -> impl IntoView {
     let app = App::get();
     view! {
         <button
@@ -153,7 +202,7 @@ fn More(
             on:click=move |event| {
                 event.stop_propagation();
                 if let Some(button) = dom::current_element(&event) {
-                    menu.set(Some((id, MenuPlace::Below(dom::rect(&button)))));
+                    menu.set(Some((Some(id), MenuPlace::Below(dom::rect(&button)))));
                 }
             }
         >

@@ -1,5 +1,5 @@
-//! The tree of collections, with the keyboard of the ARIA tree view pattern: the focus stays on the
-//! tree, a cursor walks its rows.
+//! The tree of collections, with the keyboard of the ARIA multi-select tree view pattern: the focus
+//! stays on the tree, a cursor walks its rows.
 
 use leptos::{ev, html, prelude::*};
 
@@ -7,7 +7,8 @@ use crate::{
     app::{App, RenamePlace},
     browser::dom,
     core::{
-        model::{ItemId, TreeRow},
+        command::{Command, KeyPress, command_for},
+        model::ItemId,
         text::fill,
         tree_keys::{self, Step},
     },
@@ -15,57 +16,33 @@ use crate::{
 
 use super::{
     super::{
-        item_actions::item_menu,
+        item_actions::{item_menu, tree_menu},
         widgets::{Menu, MenuPlace},
     },
     row::Row,
+    rows::TreeView,
 };
+
+/// The menu that is open: of a row, or of the whole tree.
+pub(super) type OpenMenu = RwSignal<Option<(Option<ItemId>, MenuPlace)>>;
 
 /// The tree.
 #[component]
 pub fn Tree() -> impl IntoView {
     let app = App::get();
-    let rows = Memo::new(move |_| {
-        app.workspace.with(|workspace| {
-            app.settings.with(|settings| {
-                app.tree_filter.with(|filter| workspace.visible_rows(&settings.expanded, filter))
-            })
-        })
-    });
-    let cursor = RwSignal::new(None::<ItemId>);
-    let menu = RwSignal::new(None::<(ItemId, MenuPlace)>);
-    let tree = NodeRef::<html::Div>::new();
+    let tree = TreeView::new(app);
+    let ruler = NodeRef::<html::Div>::new();
+    tree.observe(ruler);
+    listen(tree);
+    let menu: OpenMenu = RwSignal::new(None);
+    let selected = Memo::new(move |_| app.selected());
     // The cursor goes to the item on the screen whenever that changes.
     Effect::new(move |_| {
-        if let Some(id) = app.selected() {
-            cursor.set(Some(id));
+        if let Some(id) = selected.get() {
+            app.tree.cursor.set(Some(id));
+            tree.show(id);
         }
     });
-    let on_key = move |event: ev::KeyboardEvent| {
-        let at = active(&rows.read_untracked(), cursor.get_untracked());
-        if act_on_key(app, &rows.read_untracked(), at, &event, menu, tree) {
-            event.prevent_default();
-            event.stop_propagation();
-            return;
-        }
-        if event.ctrl_key() || event.alt_key() || event.meta_key() {
-            return;
-        }
-        let key = event.key();
-        let step = rows.with_untracked(|rows| tree_keys::step(rows, at, &key, event.shift_key()));
-        let Some(step) = step else { return };
-        event.prevent_default();
-        event.stop_propagation();
-        match step {
-            Step::To(id) => {
-                cursor.set(Some(id));
-                show_row(tree, id);
-            }
-            Step::Fold(id) => app.set_expanded(id, false),
-            Step::Unfold(id) => app.set_expanded(id, true),
-        }
-    };
-    let active_id = Memo::new(move |_| active(&rows.read(), cursor.get()));
     view! {
         <div
             class="tree"
@@ -73,63 +50,175 @@ pub fn Tree() -> impl IntoView {
             tabindex="0"
             data-focus="tree"
             aria-label=move || app.t().collections
-            aria-activedescendant=move || active_id.get().map(row_id)
-            node_ref=tree
-            on:keydown=on_key
+            aria-multiselectable="true"
+            aria-activedescendant=move || tree.active.get().map(row_id)
+            node_ref=tree.scroller
+            on:keydown=move |event| on_key(tree, menu, &event)
+            on:scroll=move |_| tree.scrolled()
+            on:contextmenu=move |event| {
+                event.prevent_default();
+                menu.set(Some((None, pointer(&event))));
+            }
+            on:dragover=move |event| {
+                let y = tree.rows_down_to(f64::from(event.client_y()));
+                tree.rows.with_untracked(|rows| app.drag_over(&event, &rows.all, y));
+            }
+            on:dragleave=move |event| {
+                if tree.scroller.get_untracked().is_some_and(|it| !dom::contains(&it, event.related_target().as_ref())) {
+                    app.drag_left();
+                }
+            }
+            on:drop=move |event| app.drop_dragged(&event)
         >
-            <For each=move || rows.get() key=Clone::clone let(row)>
-                <Row row active=active_id cursor menu />
-            </For>
+            <div class="row tree__ruler" role="none" node_ref=ruler></div>
+            <div class="tree__rows" role="none" style:--rows=move || tree.count().to_string()>
+                <For each=move || tree.in_page() key=|id| *id let(id)>
+                    <Row id tree menu />
+                </For>
+            </div>
         </div>
-        <Nothing rows />
-        <RowMenu menu tree />
+        <Nothing tree />
+        <TreeMenu menu tree />
+    }
+    .into_any()
+}
+
+/// The clipboard's events go to whatever has the focus or holds the caret: the window hears them all.
+fn listen(tree: TreeView) {
+    let (app, active) = (tree.app, tree.active);
+    let on_copy = move |event: &ev::ClipboardEvent, cut| {
+        app.on_copy(event, active.get_untracked(), cut);
+    };
+    let copy = window_event_listener(ev::copy, move |event| on_copy(&event, false));
+    let cut = window_event_listener(ev::cut, move |event| on_copy(&event, true));
+    let paste =
+        window_event_listener(ev::paste, move |event| app.on_paste(&event, active.get_untracked()));
+    on_cleanup(move || {
+        copy.remove();
+        cut.remove();
+        paste.remove();
+    });
+}
+
+/// Where the pointer is.
+pub(super) fn pointer(event: &ev::MouseEvent) -> MenuPlace {
+    MenuPlace::At { x: f64::from(event.client_x()), y: f64::from(event.client_y()) }
+}
+
+fn on_key(tree: TreeView, menu: OpenMenu, event: &ev::KeyboardEvent) {
+    // A name being edited has its own keys.
+    if event.default_prevented() || event.is_composing() || dom::is_text_focused() {
+        return;
+    }
+    let Some(id) = tree.active.get_untracked() else { return };
+    let (key, code) = (event.key(), event.code());
+    let press = KeyPress {
+        key: &key,
+        code: &code,
+        ctrl: event.ctrl_key() || event.meta_key(),
+        alt: event.alt_key(),
+        shift: event.shift_key(),
+        in_text: false,
+        in_tree: true,
+    };
+    let is_done = match command_for(press) {
+        Some(command) => act(tree, command, id, &key),
+        None if press.ctrl || press.alt => false,
+        None => walk(tree, menu, id, press),
+    };
+    if is_done {
+        event.prevent_default();
+        event.stop_propagation();
     }
 }
 
-/// The row the keyboard acts on: the cursor's if it shows, else the first.
-fn active(rows: &[TreeRow], cursor: Option<ItemId>) -> Option<ItemId> {
-    let shown = rows.iter().find(|row| Some(row.id) == cursor).or(rows.first());
-    shown.map(|row| row.id)
+/// Carries out a command on the row under the cursor. Those that are about the item on the screen
+/// are left to the window.
+fn act(tree: TreeView, command: Command, id: ItemId, key: &str) -> bool {
+    let app = tree.app;
+    match command {
+        Command::Rename
+        | Command::Duplicate
+        | Command::MoveUp
+        | Command::MoveDown
+        | Command::Delete
+        | Command::ToggleSelected => {
+            app.act(command, id, RenamePlace::Tree);
+            if let Some(at) = app.tree.cursor.get_untracked() {
+                tree.show(at);
+            }
+            true
+        }
+        Command::SelectAll => {
+            tree.rows.with_untracked(|rows| app.tree.selection.update(|it| it.all(&rows.all)));
+            true
+        }
+        Command::ExtendSelection => {
+            let to = match step(tree, id, key) {
+                Some(Step::To(to)) => to,
+                _ => id,
+            };
+            extend(tree, Some(id), to);
+            true
+        }
+        Command::UnfoldBeside => {
+            if let Some(Step::UnfoldAll(ids)) = step(tree, id, key) {
+                app.unfold_all(ids);
+            }
+            true
+        }
+        _ => false,
+    }
 }
 
-/// Keys that act on an item, apart from walking. Answers whether the key was one.
-fn act_on_key(
-    app: App,
-    rows: &[TreeRow],
-    at: Option<ItemId>,
-    event: &ev::KeyboardEvent,
-    menu: RwSignal<Option<(ItemId, MenuPlace)>>,
-    tree: NodeRef<html::Div>,
-) -> bool {
-    let Some(row) = rows.iter().find(|row| Some(row.id) == at) else { return false };
-    if event.ctrl_key() || event.alt_key() || event.meta_key() {
-        return false;
-    }
-    let shift = event.shift_key();
-    match event.key().as_str() {
-        "Enter" | " " => app.select(Some(row.id)),
-        "F2" => app.start_rename(row.id, RenamePlace::Tree),
-        "Delete" => app.delete(row.id),
-        "ContextMenu" => open_menu(menu, tree, row.id),
-        "F10" if shift => open_menu(menu, tree, row.id),
-        _ => return false,
+fn step(tree: TreeView, at: ItemId, key: &str) -> Option<Step> {
+    tree.rows.with_untracked(|rows| tree_keys::step(&rows.all, Some(at), key, false))
+}
+
+/// Selects from where the range began, or `from`, up to a row.
+pub(super) fn extend(tree: TreeView, from: Option<ItemId>, to: ItemId) {
+    tree.rows.with_untracked(|rows| {
+        tree.app.tree.selection.update(|it| it.extend(&rows.all, from, to));
+    });
+    tree.app.tree.cursor.set(Some(to));
+    tree.show(to);
+}
+
+/// Keys that have a meaning in trees alone. Answers whether this was one.
+fn walk(tree: TreeView, menu: OpenMenu, id: ItemId, press: KeyPress<'_>) -> bool {
+    let app = tree.app;
+    match press.key {
+        "Enter" | " " => {
+            // Also while it is on the screen already: the selection is it alone then.
+            app.select(Some(id));
+        }
+        "ContextMenu" => open_menu(menu, tree, id),
+        "F10" if press.shift => open_menu(menu, tree, id),
+        "Escape" if app.has_marks() => app.clear_marks(),
+        key => {
+            let step = tree
+                .rows
+                .with_untracked(|rows| tree_keys::step(&rows.all, Some(id), key, press.shift));
+            match step {
+                Some(Step::To(to)) => {
+                    app.tree.cursor.set(Some(to));
+                    tree.show(to);
+                }
+                Some(Step::Fold(id)) => app.set_expanded(id, false),
+                Some(Step::Unfold(id)) => app.set_expanded(id, true),
+                Some(Step::UnfoldAll(_)) | None => return false,
+            }
+        }
     }
     true
 }
 
-fn open_menu(menu: RwSignal<Option<(ItemId, MenuPlace)>>, tree: NodeRef<html::Div>, id: ItemId) {
-    if let Some(row) =
-        tree.get_untracked().and_then(|tree| dom::find_in(&tree, &format!("#{}", row_id(id))))
-    {
-        menu.set(Some((id, MenuPlace::Below(dom::rect(&row)))));
-    }
-}
-
-fn show_row(tree: NodeRef<html::Div>, id: ItemId) {
-    if let Some(row) =
-        tree.get_untracked().and_then(|tree| dom::find_in(&tree, &format!("#{}", row_id(id))))
-    {
-        dom::scroll_in_view(&row);
+fn open_menu(menu: OpenMenu, tree: TreeView, id: ItemId) {
+    tree.show(id);
+    let found =
+        tree.scroller.get_untracked().and_then(|it| dom::find_in(&it, &format!("#{}", row_id(id))));
+    if let Some(row) = found {
+        menu.set(Some((Some(id), MenuPlace::Below(dom::rect(&row)))));
     }
 }
 
@@ -140,13 +229,13 @@ pub(super) fn row_id(id: ItemId) -> String {
 
 /// What stands under a tree without rows; a tree holds nothing but rows.
 #[component]
-fn Nothing(rows: Memo<Vec<TreeRow>>) -> impl IntoView {
-    let app = App::get();
+fn Nothing(tree: TreeView) -> impl IntoView {
+    let app = tree.app;
     view! {
-        <Show when=move || rows.read().is_empty()>
+        <Show when=move || tree.count() == 0>
             <div class="empty">
                 {move || {
-                    let filter = app.tree_filter.get();
+                    let filter = app.tree.filter.get();
                     if filter.is_empty() {
                         view! {
                             <b>{app.t().no_collections}</b>
@@ -162,18 +251,23 @@ fn Nothing(rows: Memo<Vec<TreeRow>>) -> impl IntoView {
     }
 }
 
-/// The context menu of a row.
+/// The context menu of a row, or of the whole tree.
 #[component]
-fn RowMenu(menu: RwSignal<Option<(ItemId, MenuPlace)>>, tree: NodeRef<html::Div>) -> impl IntoView {
-    let app = App::get();
+fn TreeMenu(menu: OpenMenu, tree: TreeView) -> impl IntoView {
+    let app = tree.app;
     let label = Signal::derive(move || {
-        let name = menu
-            .get()
-            .and_then(|(id, _)| app.workspace.with(|it| it.name_of(id).map(ToOwned::to_owned)));
-        fill(app.t().actions_for, &[("name", &name.unwrap_or_default())])
+        let name = match menu.get() {
+            Some((Some(id), _)) => {
+                app.workspace.with(|it| it.name_of(id).unwrap_or_default().to_owned())
+            }
+            _ => app.t().collections.to_owned(),
+        };
+        fill(app.t().actions_for, &[("name", &name)])
     });
-    let entries = Signal::derive(move || {
-        menu.get().map_or_else(Vec::new, |(id, _)| item_menu(app, id, RenamePlace::Tree))
+    let entries = Signal::derive(move || match menu.get() {
+        Some((Some(id), _)) => item_menu(app, id, RenamePlace::Tree),
+        Some((None, _)) => tree_menu(app),
+        None => Vec::new(),
     });
     view! {
         <Menu
@@ -184,7 +278,7 @@ fn RowMenu(menu: RwSignal<Option<(ItemId, MenuPlace)>>, tree: NodeRef<html::Div>
                 menu.set(None);
                 // The tree keeps the keyboard, unless an entry put the focus elsewhere.
                 if app.renaming.get_untracked().is_none()
-                    && let Some(tree) = tree.get_untracked()
+                    && let Some(tree) = tree.scroller.get_untracked()
                 {
                     dom::focus(&tree);
                 }

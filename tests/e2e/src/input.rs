@@ -1,12 +1,38 @@
 //! What a person does with mouse and keyboard, as the real events of the browser.
 
 use serde::Deserialize;
+use serde_json::json;
 use thirtyfour::Key;
 
 use crate::{
+    browser::Browser,
     page::Page,
     query::{Query, Seen, button, combobox, of_role, option, radio, starts},
 };
+
+/// Firefox's driver moves a mouse that drags nothing: these send the page the events of a drag. As
+/// in a browser, something is dropped only where the last `dragover` was taken.
+const PICK_UP: &str = r#"
+const [x, y] = arguments;
+const from = document.elementFromPoint(x, y).closest("[draggable=true]");
+const transfer = new DataTransfer();
+const send = (at, kind, x, y) => !at.dispatchEvent(new DragEvent(kind, {
+  bubbles: true, cancelable: true, composed: true, dataTransfer: transfer, clientX: x, clientY: y,
+}));
+window.e2eDrag = { from, send, over: null, x, y, taken: false };
+send(from, "dragstart", x, y);
+"#;
+const MOVE_OVER: &str = r#"
+const [x, y] = arguments;
+const over = document.elementFromPoint(x, y);
+e2eDrag.taken = e2eDrag.send(over, "dragover", x, y);
+Object.assign(e2eDrag, { over, x, y });
+"#;
+const LET_GO: &str = r#"
+const { from, send, over, x, y, taken } = e2eDrag;
+if (taken) send(over, "drop", x, y);
+send(from, "dragend", x, y);
+"#;
 
 /// Where to press on an element.
 #[derive(Deserialize)]
@@ -55,6 +81,55 @@ impl Page {
             .release();
         let dragged = drag.perform().await;
         self.sure(&format!("drag {query}"), dragged).await;
+    }
+
+    /// Clicks it while a key is held: `Control`, `Shift`.
+    pub async fn click_with(&self, modifier: &str, query: &Query) {
+        self.step(format!("click {query} with {modifier}"));
+        let (x, y) = self.free_point(query).await;
+        let held = key(modifier);
+        let chain = self.web().action_chain().key_down(held).move_to(x, y).click().key_up(held);
+        let clicked = chain.perform().await;
+        self.sure(&format!("click {query} with {modifier}"), clicked).await;
+    }
+
+    /// Picks it up and holds it over another, `part` of that one's height from its top: 0.5 is its
+    /// middle. [`Self::let_go`] drops it.
+    pub async fn hold_over(&self, query: &Query, target: &Query, part: f64) {
+        self.step(format!("drag {query} to {part} of {target}"));
+        let (x, y) = self.free_point(query).await;
+        if self.browser() == Browser::Firefox {
+            self.script::<()>(PICK_UP, vec![json!(x), json!(y)]).await;
+        } else {
+            // A drag begins when the pointer moves far enough.
+            let chain = self.web().action_chain().move_to(x, y).click_and_hold();
+            let begun = chain.move_by_offset(6, 3).move_by_offset(6, 3).perform().await;
+            self.sure(&format!("pick up {query}"), begun).await;
+        }
+        self.move_over(target, part).await;
+    }
+
+    /// Moves what is being dragged over something else.
+    pub async fn move_over(&self, target: &Query, part: f64) {
+        let seen = self.see(target).await;
+        #[expect(clippy::cast_possible_truncation, reason = "a place on the screen")]
+        let (x, y) = ((seen.x + seen.width / 2.0) as i64, (seen.y + seen.height * part) as i64);
+        if self.browser() == Browser::Firefox {
+            return self.script::<()>(MOVE_OVER, vec![json!(x), json!(y)]).await;
+        }
+        let chain = self.web().action_chain().move_to(x - 4, y);
+        let moved = chain.move_to(x - 2, y).move_to(x, y).perform().await;
+        self.sure(&format!("drag over {target}"), moved).await;
+    }
+
+    /// Lets go of what is being dragged.
+    pub async fn let_go(&self) {
+        self.step("let go".into());
+        if self.browser() == Browser::Firefox {
+            return self.script::<()>(LET_GO, Vec::new()).await;
+        }
+        let dropped = self.web().action_chain().release().perform().await;
+        self.sure("let go", dropped).await;
     }
 
     /// Presses a key with modifiers: `Enter`, `Shift+F10`, `Control+Enter`, `a`.

@@ -34,7 +34,7 @@ pub use query::{
     textbox, treeitem,
 };
 pub use run::run;
-pub use sample::{CollectionFile, socket};
+pub use sample::{CollectionFile, folder, socket};
 pub use window::Tab;
 
 /// Declares one flow and the browsers it runs in:

@@ -6,19 +6,27 @@ use serde_json::{Value, json};
 #[derive(Clone, Debug)]
 pub struct CollectionFile {
     name: String,
+    folders: Vec<Value>,
     requests: Vec<Value>,
 }
 
 impl CollectionFile {
     /// An empty collection.
     pub fn new(name: &str) -> Self {
-        Self { name: name.into(), requests: Vec::new() }
+        Self { name: name.into(), folders: Vec::new(), requests: Vec::new() }
     }
 
     /// With one more request, made by [`socket`].
     #[must_use]
     pub fn with(mut self, request: Value) -> Self {
         self.requests.push(request);
+        self
+    }
+
+    /// With one more folder, made by [`folder`].
+    #[must_use]
+    pub fn with_folder(mut self, folder: Value) -> Self {
+        self.folders.push(folder);
         self
     }
 
@@ -29,7 +37,7 @@ impl CollectionFile {
 
     /// Whether nothing is in it.
     pub fn is_empty(&self) -> bool {
-        self.requests.is_empty()
+        self.requests.is_empty() && self.folders.is_empty()
     }
 
     /// The text of the file, as Pororoca writes it.
@@ -41,11 +49,16 @@ impl CollectionFile {
             "createdAt": "2026-11-22T09:30:00-03:00",
             "variables": [],
             "environments": [],
-            "folders": [],
+            "folders": self.folders,
             "requests": self.requests,
         });
         format!("{file:#}")
     }
+}
+
+/// A folder with these requests.
+pub fn folder(name: &str, requests: &[Value]) -> Value {
+    json!({ "name": name, "folders": [], "requests": requests })
 }
 
 /// A WebSocket with text messages, each a name and its content.

@@ -11,3 +11,4 @@ mod languages_themes;
 mod main_job;
 mod messages;
 mod storage;
+mod tree;

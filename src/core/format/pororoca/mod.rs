@@ -26,8 +26,8 @@ use crate::core::json::{JsonError, JsonErrorKind};
 
 pub use environment::{environment_file_name, read_environment, write_environment};
 pub use export::{ExportChoices, environment_for_export, for_export};
-pub use read::{from_json, read};
-pub use write::{to_json, write};
+pub use read::{from_json, item_from_json, read};
+pub use write::{item_to_json, to_json, write};
 
 /// Why a file was not read as a collection or environment.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]

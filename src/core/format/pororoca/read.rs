@@ -8,8 +8,8 @@ use super::{
 use crate::core::{
     json::{self, Json, Object},
     model::{
-        ClientMessage, Collection, DEFAULT_CLOSE_CODE, Environment, Folder, ItemId, Kept,
-        KeptRequest, MAX_NESTING, Request, WebSocket,
+        ClientMessage, Collection, DEFAULT_CLOSE_CODE, Environment, Folder, Item, ItemId, Kept,
+        KeptRequest, ListKind, MAX_NESTING, Request, WebSocket,
     },
 };
 
@@ -80,6 +80,26 @@ pub fn from_json(json: Json, ids: &mut dyn FnMut() -> ItemId) -> Result<Collecti
         return Err(ReadError::TooDeep);
     }
     Ok(collection)
+}
+
+/// One item from its object, as it stands in such a list of a collection's file.
+pub fn item_from_json(
+    json: Json,
+    kind: ListKind,
+    ids: &mut dyn FnMut() -> ItemId,
+) -> Result<Item, ReadError> {
+    let Json::Object(kept) = json else {
+        return Err(ReadError::NotACollection(LooksLike::Other));
+    };
+    let counted = &mut Ids { next: &mut *ids, left: MAX_ITEMS };
+    let item = match kind {
+        ListKind::Collections => Item::Collection(from_json(Json::Object(kept), ids)?),
+        ListKind::Environments => Item::Environment(environment::read(kept, counted.next())),
+        ListKind::Folders => Item::Folder(folder(kept, counted)?),
+        ListKind::Requests => Item::Request(request(kept, counted)?),
+        ListKind::ClientMessages => Item::ClientMessage(client_message(kept, counted)),
+    };
+    if item.nesting() > MAX_NESTING { Err(ReadError::TooDeep) } else { Ok(item) }
 }
 
 fn recognize(file: &Object) -> Result<(), ReadError> {

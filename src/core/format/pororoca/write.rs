@@ -6,7 +6,10 @@ use super::{
 };
 use crate::core::{
     json::{Json, Object},
-    model::{ClientMessage, Collection, DEFAULT_CLOSE_CODE, Folder, Request, WebSocket},
+    model::{
+        ClientMessage, Collection, DEFAULT_CLOSE_CODE, Folder, ItemRef, KeptRequest, Request,
+        WebSocket,
+    },
 };
 
 /// The file's text as Pororoca writes it: two spaces per level, LF.
@@ -41,6 +44,18 @@ pub fn to_json(collection: &Collection) -> Json {
     Json::Object(object)
 }
 
+/// The object of one item, as it stands in a collection's file.
+pub fn item_to_json(item: ItemRef<'_>) -> Json {
+    match item {
+        ItemRef::Collection(it) => to_json(it),
+        ItemRef::Environment(it) => environment::write(it),
+        ItemRef::Folder(it) => folder(it),
+        ItemRef::WebSocket(it) => web_socket(it),
+        ItemRef::KeptRequest(it) => kept_request(it),
+        ItemRef::ClientMessage(it) => client_message(it),
+    }
+}
+
 fn put_parent(object: &mut Object, folders: &[Folder], requests: &[Request], order: &[&str]) {
     put_list(object, "folders", folders.iter().map(folder).collect(), order);
     put_list(object, "requests", requests.iter().map(request).collect(), order);
@@ -59,12 +74,14 @@ fn folder(folder: &Folder) -> Json {
 fn request(request: &Request) -> Json {
     match request {
         Request::WebSocket(it) => web_socket(it),
-        Request::Kept(it) => {
-            let mut object = it.kept.0.clone();
-            put_text(&mut object, "name", &it.name, keys::WEB_SOCKET);
-            Json::Object(object)
-        }
+        Request::Kept(it) => kept_request(it),
     }
+}
+
+fn kept_request(request: &KeptRequest) -> Json {
+    let mut object = request.kept.0.clone();
+    put_text(&mut object, "name", &request.name, keys::WEB_SOCKET);
+    Json::Object(object)
 }
 
 fn web_socket(socket: &WebSocket) -> Json {

@@ -52,6 +52,16 @@ pub enum IconName {
     Trash,
     /// Copy.
     Copy,
+    /// Duplicate.
+    Duplicate,
+    /// Cut.
+    Cut,
+    /// Paste.
+    Paste,
+    /// Unfold everything.
+    ExpandAll,
+    /// Fold everything.
+    CollapseAll,
     /// Sent; up.
     Up,
     /// Received; down.
@@ -140,6 +150,11 @@ impl IconName {
             Self::Screen => "#screen",
             Self::Trash => "#trash",
             Self::Copy => "#copy",
+            Self::Duplicate => "#dup",
+            Self::Cut => "#cut",
+            Self::Paste => "#paste",
+            Self::ExpandAll => "#expand",
+            Self::CollapseAll => "#collapse",
             Self::Up => "#up",
             Self::Down => "#down",
             Self::Follow => "#follow",
