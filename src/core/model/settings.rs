@@ -2,14 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use serde::{Deserialize, Serialize};
-
 use super::{ItemId, ItemRef, Workspace};
 
 /// Kept in one storage entry of its own; unknown keys of a newer version stay in it, unknown values
 /// fall back to the default.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Settings {
     /// `None` follows the browser's languages.
     pub language: Option<Language>,
@@ -38,20 +35,17 @@ impl Settings {
 }
 
 /// Interface language.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Language {
     /// English.
     #[default]
-    #[serde(rename = "en")]
     En,
     /// Brazilian Portuguese.
-    #[serde(rename = "pt-BR")]
     PtBr,
 }
 
 /// Light, dark, or as the system says.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {
     /// As the system says.
     #[default]
@@ -63,8 +57,7 @@ pub enum Theme {
 }
 
 /// Widths of panels in CSS pixels.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct PanelSizes {
     /// 200–420.
     pub sidebar: Option<f64>,

@@ -14,7 +14,7 @@ fn settings_are_found_again_and_odd_values_fall_back_alone() {
         selected: Some(ItemId(1)),
         ..Settings::default()
     };
-    settings.panel_sizes.sidebar = Some(250.5);
+    settings.panel_sizes.sidebar = Some(250.0);
     write_settings(&mut memory, &Settings::default(), &settings).unwrap();
     assert_eq!(read_settings(&memory), Ok(settings.clone()));
 
