@@ -1,20 +1,14 @@
 //! The name a saved message is offered under: that of Pororoca's manual, with an ending that fits.
 
-use super::{json, local_time::LocalTime};
+use super::{image, json, local_time::LocalTime};
 use crate::core::{
     conversation::{Direction, MessageKind},
     format::file_name,
 };
 
-/// First bytes of file formats (at an offset) and their endings.
-const SIGNATURES: [(usize, &[u8], &str); 22] = [
-    (0, b"\x89PNG\r\n\x1a\n", "png"),
-    (0, b"\xff\xd8\xff", "jpg"),
-    (0, b"GIF87a", "gif"),
-    (0, b"GIF89a", "gif"),
-    (8, b"WEBP", "webp"),
+/// First bytes of file formats (at an offset) and their endings; pictures apart.
+const SIGNATURES: [(usize, &[u8], &str); 16] = [
     (8, b"WAVE", "wav"),
-    (4, b"ftypavif", "avif"),
     (4, b"ftypM4A", "m4a"),
     (4, b"ftyp", "mp4"),
     (0, b"\x1aE\xdf\xa3", "webm"),
@@ -79,6 +73,9 @@ fn text_extension(text: &str) -> &'static str {
 }
 
 fn binary_extension(payload: &[u8]) -> &'static str {
+    if let Some(image) = image::image_type(payload) {
+        return image.extension;
+    }
     SIGNATURES
         .iter()
         .find(|(offset, signature, _)| {
@@ -137,6 +134,7 @@ mod tests {
             (MessageKind::Binary, b"RIFF\0\0\0\0AVI ", "bin"),
             (MessageKind::Binary, b"\0\0\0 ftypisom", "mp4"),
             (MessageKind::Binary, b"\0\0\0 ftypavif", "avif"),
+            (MessageKind::Binary, b"BM\x3a\0\0\0\0\0\0\0\x36\0\0\0\x28\0\0\0", "bmp"),
             (MessageKind::Binary, b"%PDF-1.7", "pdf"),
             (MessageKind::Binary, b"PK\x03\x04", "zip"),
             (MessageKind::Binary, b"\x1f\x8b\x08\0", "gz"),
