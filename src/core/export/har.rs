@@ -52,13 +52,7 @@ impl State {
         put(out, "\n]}}\n");
     }
 
-    fn message(
-        &mut self,
-        at_ms: f64,
-        direction: Direction,
-        kind: MessageKind,
-        out: &mut Vec<u8>,
-    ) {
+    fn message(&mut self, at_ms: f64, direction: Direction, kind: MessageKind, out: &mut Vec<u8>) {
         if self.open.is_none() {
             let url = std::mem::take(&mut self.url);
             let unseen =
@@ -66,10 +60,8 @@ impl State {
             self.connected(at_ms, &unseen, out);
             self.url = unseen.url;
         }
-        let is_first = self
-            .open
-            .as_mut()
-            .is_some_and(|open| !std::mem::replace(&mut open.has_messages, true));
+        let is_first =
+            self.open.as_mut().is_some_and(|open| !std::mem::replace(&mut open.has_messages, true));
         let word = match direction {
             Direction::Sent => "send",
             Direction::Received => "receive",
@@ -83,9 +75,7 @@ impl State {
         let seconds = at_ms / 1000.0;
         put(
             out,
-            &format!(
-                "{{\"type\":\"{word}\",\"time\":{seconds},\"opcode\":{opcode},\"data\":\""
-            ),
+            &format!("{{\"type\":\"{word}\",\"time\":{seconds},\"opcode\":{opcode},\"data\":\""),
         );
     }
 
@@ -123,10 +113,7 @@ impl State {
     fn connected(&mut self, at_ms: f64, opened: &Opened, out: &mut Vec<u8>) {
         let started_ms = at_ms - opened.took_ms;
         self.head(started_ms, &opened.url, out);
-        put(
-            out,
-            ",\"response\":{\"status\":101,\"statusText\":\"Switching Protocols\",",
-        );
+        put(out, ",\"response\":{\"status\":101,\"statusText\":\"Switching Protocols\",");
         put(out, NO_RESPONSE);
         put(out, ",\"headers\":[");
         let seen = [

@@ -119,7 +119,10 @@ fn har_has_an_entry_for_each_connection_with_its_messages() {
         first["response"]["headers"],
         json!([{"name": "Sec-WebSocket-Protocol", "value": "chat"}])
     );
-    assert_eq!((&first["_closeCode"], &first["_closeReason"]), (&json!(3001), &json!("-tide \"out\"")));
+    assert_eq!(
+        (&first["_closeCode"], &first["_closeReason"]),
+        (&json!(3001), &json!("-tide \"out\""))
+    );
     assert_eq!(
         first["_webSocketMessages"],
         json!([

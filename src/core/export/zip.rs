@@ -13,11 +13,11 @@ const VERSION: u16 = 45;
 /// Names are UTF-8.
 const FLAGS: u16 = 1 << 11;
 
-/// The check sum of an entry.
-pub fn check_sum<'a>(pieces: impl IntoIterator<Item = &'a [u8]>) -> u32 {
+/// The check sum of an entry, of which these are the pieces.
+pub fn check_sum(pieces: impl IntoIterator<Item = impl AsRef<[u8]>>) -> u32 {
     let mut digest = CRC_32.digest();
     for piece in pieces {
-        digest.update(piece);
+        digest.update(piece.as_ref());
     }
     digest.finalize()
 }
@@ -86,10 +86,8 @@ impl ZipWriter {
         let (start, size) = (self.written, self.directory.len() as u64);
         out.append(&mut self.directory);
         let entries = u16::try_from(self.entries).unwrap_or(u16::MAX);
-        let (short_start, short_size) = (
-            u32::try_from(start).unwrap_or(u32::MAX),
-            u32::try_from(size).unwrap_or(u32::MAX),
-        );
+        let (short_start, short_size) =
+            (u32::try_from(start).unwrap_or(u32::MAX), u32::try_from(size).unwrap_or(u32::MAX));
         if entries == u16::MAX || short_start == u32::MAX || short_size == u32::MAX {
             put_32(out, 0x0606_4b50);
             put_64(out, 44);
@@ -120,8 +118,8 @@ const STORED: u16 = 0;
 fn dos_date_and_time(when: LocalTime) -> (u16, u16) {
     let year = u16::try_from(when.year.clamp(1980, 2107) - 1980).unwrap_or(0);
     let date = year << 9 | u16::from(when.month) << 5 | u16::from(when.day);
-    let time =
-        u16::from(when.hour) << 11 | u16::from(when.minute) << 5 | u16::from(when.second) / 2;
+    let two_seconds = u16::from(when.second / 2);
+    let time = u16::from(when.hour) << 11 | u16::from(when.minute) << 5 | two_seconds;
     (date, time)
 }
 

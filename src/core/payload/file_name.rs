@@ -26,6 +26,10 @@ const SIGNATURES: [(usize, &[u8], &str); 16] = [
     (0, b"wOF2", "woff2"),
 ];
 
+/// Texts up to this many bytes are read whole to know whether they are JSON; of longer ones, which
+/// would take too long, the brackets at both ends tell.
+const READ_WHOLE: usize = 2_000_000;
+
 /// `ws-{WebSocket name}-msg{n}-{fromClient|fromServer}-{yyyyMMdd-HHmmss}.{ending}`.
 /// `message_number` counts from 1 for the oldest message; `payload` is the whole of it.
 pub fn proposed(
@@ -65,11 +69,21 @@ fn text_extension(text: &str) -> &'static str {
         "xml"
     } else if starts_with("<!doctype html") || starts_with("<html") {
         "html"
-    } else if json::is_json(text) {
+    } else if is_json(text) {
         "json"
     } else {
         "txt"
     }
+}
+
+fn is_json(text: &str) -> bool {
+    if text.len() <= READ_WHOLE {
+        return json::is_json(text);
+    }
+    let text = text.trim_matches([' ', '\t', '\r', '\n']);
+    [('{', '}'), ('[', ']')]
+        .iter()
+        .any(|(open, close)| text.starts_with(*open) && text.ends_with(*close))
 }
 
 fn binary_extension(payload: &[u8]) -> &'static str {
@@ -101,6 +115,16 @@ mod tests {
         );
         let hostile = proposed("../a\\b:c", 1, Direction::Sent, when, MessageKind::Text, b"");
         assert!(!hostile.contains(['/', '\\', ':']), "{hostile}");
+    }
+
+    #[test]
+    fn the_ends_of_a_long_text_tell_whether_it_is_json() {
+        let long = "1,".repeat(READ_WHOLE);
+        let check = |text: String, expected| {
+            assert_eq!(extension(MessageKind::Text, text.as_bytes()), expected);
+        };
+        check(format!("[{long}1]\n"), "json");
+        check(format!("[{long}"), "txt");
     }
 
     #[test]

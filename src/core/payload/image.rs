@@ -12,34 +12,36 @@ pub struct ImageType {
     pub extension: &'static str,
 }
 
-const fn of(
-    name: &'static str,
-    media_type: &'static str,
-    extension: &'static str,
-) -> Option<ImageType> {
-    Some(ImageType { name, media_type, extension })
-}
+/// Every picture that is known.
+const TYPES: [ImageType; 6] = [
+    ImageType { name: "PNG", media_type: "image/png", extension: "png" },
+    ImageType { name: "JPEG", media_type: "image/jpeg", extension: "jpg" },
+    ImageType { name: "GIF", media_type: "image/gif", extension: "gif" },
+    ImageType { name: "WebP", media_type: "image/webp", extension: "webp" },
+    ImageType { name: "AVIF", media_type: "image/avif", extension: "avif" },
+    ImageType { name: "BMP", media_type: "image/bmp", extension: "bmp" },
+];
 
 /// Which picture some bytes are, if any.
 pub fn image_type(bytes: &[u8]) -> Option<ImageType> {
-    let at = |from: usize, magic: &[u8]| {
-        bytes.get(from..).is_some_and(|rest| rest.starts_with(magic))
-    };
-    if at(0, b"\x89PNG\r\n\x1a\n") {
-        of("PNG", "image/png", "png")
+    let at =
+        |from: usize, magic: &[u8]| bytes.get(from..).is_some_and(|rest| rest.starts_with(magic));
+    let name = if at(0, b"\x89PNG\r\n\x1a\n") {
+        "PNG"
     } else if at(0, b"\xff\xd8\xff") {
-        of("JPEG", "image/jpeg", "jpg")
+        "JPEG"
     } else if at(0, b"GIF87a") || at(0, b"GIF89a") {
-        of("GIF", "image/gif", "gif")
+        "GIF"
     } else if at(0, b"RIFF") && at(8, b"WEBP") {
-        of("WebP", "image/webp", "webp")
+        "WebP"
     } else if at(4, b"ftypavif") || at(4, b"ftypavis") {
-        of("AVIF", "image/avif", "avif")
+        "AVIF"
     } else if is_bmp(bytes) {
-        of("BMP", "image/bmp", "bmp")
+        "BMP"
     } else {
-        None
-    }
+        return None;
+    };
+    TYPES.into_iter().find(|it| it.name == name)
 }
 
 /// `BM` alone is too little to go by: four reserved bytes are zero, and the header that follows has

@@ -119,7 +119,9 @@ mod tests {
     #[test]
     fn a_text_is_laid_out_as_what_it_looks_like() {
         let json = r#"{"level_m": 7.40, "at": ["14:32"]}"#;
-        assert!(matches!(laid(json, Form::Pretty), Laid::Json(it) if it.contains("\n  \"level_m\": 7.40,")));
+        assert!(
+            matches!(laid(json, Form::Pretty), Laid::Json(it) if it.contains("\n  \"level_m\": 7.40,"))
+        );
         assert!(matches!(laid(json, Form::Tree), Laid::Tree(_)));
         let xml = "<tide><level unit='m'>7.40</level></tide>";
         assert!(matches!(laid(xml, Form::Pretty), Laid::Xml(it) if it.contains("\n  <level")));

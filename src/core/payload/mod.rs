@@ -1,6 +1,7 @@
 //! Payloads of messages: typed text to bytes and back, and every form in which bytes are shown,
 //! named and counted. It must not know where a payload came from or how it is laid out on screen.
 
+pub mod again;
 pub mod binary;
 pub mod close;
 pub mod file_name;

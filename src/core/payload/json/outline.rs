@@ -58,16 +58,21 @@ impl Outline {
         Some(skip_white_space(self.text.as_bytes(), container.start as usize + 1))
     }
 
+    /// The key that begins at `at`, with its quotes.
+    pub(super) fn key(&self, at: usize) -> Range<usize> {
+        at..string_end(&self.text, at).unwrap_or(at)
+    }
+
     /// The item that begins at `at`.
     pub(super) fn child(&self, at: usize, in_object: bool) -> Child {
         let bytes = self.text.as_bytes();
         let mut start = at;
         let mut key = None;
         if in_object {
-            let end = string_end(&self.text, at).unwrap_or(at);
-            key = Some(at..end);
+            let spelt = self.key(at);
             // Past the colon.
-            start = skip_white_space(bytes, skip_white_space(bytes, end) + 1);
+            start = skip_white_space(bytes, skip_white_space(bytes, spelt.end) + 1);
+            key = Some(spelt);
         }
         let end = self.value_end(start);
         let after = skip_white_space(bytes, end);
@@ -76,7 +81,7 @@ impl Outline {
         Child { key, value: start..end, next }
     }
 
-    fn value_end(&self, start: usize) -> usize {
+    pub(super) fn value_end(&self, start: usize) -> usize {
         let bytes = self.text.as_bytes();
         match bytes.get(start) {
             Some(b'"') => string_end(&self.text, start).unwrap_or(start),
@@ -127,17 +132,12 @@ impl OutlineReader {
     }
 }
 
-fn take(
-    containers: &mut Vec<Container>,
-    open: &mut Vec<(usize, bool)>,
-    at: usize,
-    part: Part<'_>,
-) {
+fn take(containers: &mut Vec<Container>, open: &mut Vec<(usize, bool)>, at: usize, part: Part<'_>) {
     // In an array each value is an item, in an object each colon stands for one.
-    let is_item = match (part, open.last()) {
-        (Part::Open(_) | Part::Scalar(_), Some((_, false))) => true,
-        (Part::Colon, _) => true,
-        _ => false,
+    let is_item = match part {
+        Part::Open(_) | Part::Scalar(_) => open.last().is_some_and(|(_, is_object)| !is_object),
+        Part::Colon => true,
+        Part::Close(_) | Part::Comma => false,
     };
     if is_item && let Some(parent) = open.last().and_then(|(at, _)| containers.get_mut(*at)) {
         parent.items += 1;

@@ -16,7 +16,11 @@ pub(super) fn push_key(path: &mut String, key: &str) {
             '\t' => path.push_str("\\t"),
             '\u{8}' => path.push_str("\\b"),
             '\u{c}' => path.push_str("\\f"),
-            '\0'..='\u{1f}' => path.push_str(&format!("\\u{:04x}", u32::from(c))),
+            '\0'..='\u{1f}' => {
+                let digit = |shift: u32| char::from_digit(u32::from(c) >> shift & 15, 16);
+                path.push_str("\\u00");
+                path.extend([digit(4), digit(0)].into_iter().flatten());
+            }
             _ => path.push(c),
         }
     }

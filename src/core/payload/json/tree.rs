@@ -56,7 +56,7 @@ enum Face {
 }
 
 /// A row as it is shown.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct TreeRow {
     /// From 1.
     pub level: u32,
@@ -71,7 +71,7 @@ pub struct TreeRow {
 }
 
 /// What a row says.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum RowSays {
     /// A value.
     Value {
@@ -209,7 +209,8 @@ impl Tree {
                 let entry = *entry;
                 let first = self.outline.first_child(entry.at as usize);
                 let items = self.children(entry.at, first, 0, entry.level + 1);
-                self.entries.splice(row + 1..row + 1, items);
+                let after = row + 1;
+                self.entries.splice(after..after, items);
             }
             Face::More => {
                 let entry = *entry;
@@ -225,19 +226,17 @@ impl Tree {
     pub fn step(&self, row: usize, key: &str, page: usize) -> Option<Step> {
         let last = self.entries.len().checked_sub(1)?;
         let entry = self.entries.get(row)?;
+        let next = Step::To((row + 1).min(last));
         match (key, entry.face) {
-            ("ArrowDown", _) => Some(Step::To((row + 1).min(last))),
+            ("ArrowDown", _) | ("ArrowRight", Face::Unfolded) => Some(next),
             ("ArrowUp", _) => Some(Step::To(row.saturating_sub(1))),
             ("PageDown", _) => Some(Step::To((row + page).min(last))),
             ("PageUp", _) => Some(Step::To(row.saturating_sub(page))),
             ("Home", _) => Some(Step::To(0)),
             ("End", _) => Some(Step::To(last)),
-            ("ArrowRight", Face::Folded | Face::More) => Some(Step::Unfold(row)),
-            ("ArrowRight", Face::Unfolded) => Some(Step::To((row + 1).min(last))),
-            ("ArrowLeft", Face::Unfolded) => Some(Step::Fold(row)),
+            ("ArrowRight" | "Enter" | " ", Face::Folded | Face::More) => Some(Step::Unfold(row)),
+            ("ArrowLeft" | "Enter" | " ", Face::Unfolded) => Some(Step::Fold(row)),
             ("ArrowLeft", _) => self.parent(row).map(Step::To),
-            ("Enter" | " ", Face::Unfolded) => Some(Step::Fold(row)),
-            ("Enter" | " ", Face::Folded | Face::More) => Some(Step::Unfold(row)),
             _ => None,
         }
     }
@@ -271,12 +270,12 @@ impl Tree {
 
     fn key(&self, entry: &Entry) -> Option<String> {
         let start = (entry.key != NO_KEY).then_some(entry.key as usize)?;
-        let child = self.outline.child(start, true);
-        self.outline.text().get(child.key?).map(unquoted)
+        self.outline.text().get(self.outline.key(start)).map(unquoted)
     }
 
     fn value_span(&self, entry: &Entry) -> Range<usize> {
-        self.outline.child(entry.at as usize, false).value
+        let start = entry.at as usize;
+        start..self.outline.value_end(start)
     }
 
     fn items(&self, container: u32) -> u32 {

@@ -71,11 +71,11 @@ mod tests {
 
     #[test]
     fn parts_of_a_line() {
+        use TokenKind::{Key, Plain, Punctuation, String, Word};
         let shown: Vec<_> = tokens("  <a b=\"1 > 0\">x</a><!-- <c> -->")
             .into_iter()
             .map(|it| (it.kind, &"  <a b=\"1 > 0\">x</a><!-- <c> -->"[it.span]))
             .collect();
-        use TokenKind::{Key, Plain, Punctuation, String, Word};
         assert_eq!(
             shown,
             [

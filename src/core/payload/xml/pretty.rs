@@ -128,12 +128,7 @@ impl Prettifier {
         Ok(None)
     }
 
-    fn start(
-        &mut self,
-        tag: &BytesStart<'_>,
-        span: Range<usize>,
-        text: &str,
-    ) -> Result<(), usize> {
+    fn start(&mut self, tag: &BytesStart<'_>, span: Range<usize>, text: &str) -> Result<(), usize> {
         self.element(tag, span.start)?;
         let name = span.start + 1..span.start + 1 + tag.name().as_ref().len();
         let spelt = text.get(span.clone()).unwrap_or_default();
@@ -162,8 +157,8 @@ impl Prettifier {
     fn element(&mut self, tag: &BytesStart<'_>, start: usize) -> Result<(), usize> {
         let name = tag.name();
         let begins = name.as_ref().first();
-        let is_name = begins
-            .is_some_and(|it| it.is_ascii_alphabetic() || matches!(it, b'_' | b':' | 0x80..));
+        let is_name =
+            begins.is_some_and(|it| it.is_ascii_alphabetic() || matches!(it, b'_' | b':' | 0x80..));
         let attributes_are_good = tag
             .attributes()
             .with_checks(false)
