@@ -50,7 +50,7 @@ fn written(store: &Store, format: Format) -> String {
     let mut writer = Writer::new(format, "ws://before/");
     let mut out = Vec::new();
     writer.begin(&mut out);
-    for row in store.rows(0..store.len()) {
+    for row in (0..store.len()).filter_map(|number| store.row(number)) {
         writer.entry(&row, &mut out);
         if let Some(Payload::Inside(bytes)) = store.payload(row.number) {
             for (at, piece) in bytes.chunks(PIECE).enumerate() {
