@@ -1,12 +1,13 @@
 //! What the page and the connection worker say to each other: two enums of plain data, one JSON
 //! text each, tested on the host. Bytes that would be wasteful as JSON travel beside it as a
-//! transferred buffer; the variant says so.
+//! transferred buffer, and so do files and folders of the browser; the variant says so.
 
 use serde::{Deserialize, Serialize};
 
 use crate::core::connection::ConnectionState;
 use crate::core::conversation::{ConversationId, Earlier, Filter, Query};
 pub use crate::core::conversation::{ListRow, Row, RowBody, Totals};
+use crate::core::export::Format;
 use crate::core::model::ItemId;
 
 /// Page → worker. Every request names the WebSocket (by its id in the tree) it is about.
@@ -82,6 +83,20 @@ pub enum ToWorker {
         /// Number of the entry.
         number: u64,
     },
+    /// Export a conversation as it is now, answered by [`FromWorker::Exported`]. Messages as
+    /// [`Export::Folder`] are written into the folder beside.
+    Export {
+        /// Which WebSocket.
+        socket: ItemId,
+        /// Which of its conversations; `None` for the one that is going on.
+        conversation: Option<ConversationId>,
+        /// Its name, for the names of files.
+        name: String,
+        /// In which form.
+        form: Export,
+    },
+    /// Give up the export that is going on; it is answered all the same.
+    CancelExport,
     /// Forget a conversation but for its pinned messages; the connection stays.
     Clear {
         /// Which WebSocket.
@@ -178,6 +193,33 @@ pub struct Search {
     pub searched: u64,
 }
 
+/// A form in which a conversation goes out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Export {
+    /// All of it in one file.
+    Whole(Format),
+    /// A ZIP with one file for each message.
+    Zip,
+    /// One file for each message in a folder.
+    Folder,
+}
+
+/// How an export ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum Exported {
+    /// It is complete. Unless it went into a folder, its file is beside.
+    Done {
+        /// How many messages it has.
+        messages: u64,
+    },
+    /// It was given up, or the conversation was cleared meanwhile.
+    Cancelled,
+    /// The browser had no room, or did not let a file be written.
+    Failed,
+}
+
 /// Worker → page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
@@ -233,6 +275,18 @@ pub enum FromWorker {
         /// The row of the entry asked for, or `None` when it was cleared meanwhile.
         row: Option<Row>,
     },
+    /// How far the export that takes a while has come.
+    ExportProgress {
+        /// Entries that were written.
+        done: u64,
+        /// Entries there are.
+        total: u64,
+    },
+    /// Answer to [`ToWorker::Export`].
+    Exported {
+        /// How it ended.
+        outcome: Exported,
+    },
     /// A message was not sent; the person's text is still where it was.
     SendRefused {
         /// Which WebSocket.
@@ -259,8 +313,8 @@ mod tests {
     use serde::{Serialize, de::DeserializeOwned};
 
     use super::{
-        FromWorker, ListRow, Row, RowBody, Search, SendRefusal, Shown, ToWorker, Totals, View,
-        Wanted,
+        Export, Exported, FromWorker, ListRow, Row, RowBody, Search, SendRefusal, Shown, ToWorker,
+        Totals, View, Wanted,
     };
     use crate::core::connection::{
         ConnectionState, Ended, Event, Failure, FailureKind, Opened, Party,
@@ -268,6 +322,7 @@ mod tests {
     use crate::core::conversation::{
         ConversationId, Direction, Earlier, Filter, Kind, MessageKind, Query,
     };
+    use crate::core::export::Format;
     use crate::core::model::ItemId;
 
     const SOCKET: ItemId = ItemId((1 << 53) - 1);
@@ -334,11 +389,33 @@ mod tests {
             ToWorker::RowsTaken,
             ToWorker::Fetch { socket: SOCKET, conversation: TALK, number: 999_999 },
             ToWorker::Pin { socket: SOCKET, conversation: TALK, number: 1 },
+            ToWorker::CancelExport,
             ToWorker::Clear { socket: SOCKET, conversation: None },
             ToWorker::Clear { socket: SOCKET, conversation: Some(TALK) },
             ToWorker::Move { from: SOCKET, to: ItemId(1) },
             ToWorker::Forget { socket: SOCKET },
         ]);
+    }
+
+    #[test]
+    fn every_export_survives_the_journey() {
+        let whole = [Format::JsonLines, Format::Csv, Format::Har].map(Export::Whole);
+        survives(
+            whole
+                .into_iter()
+                .chain([Export::Zip, Export::Folder])
+                .map(|form| ToWorker::Export {
+                    socket: SOCKET,
+                    conversation: Some(TALK),
+                    name: "maré/1".into(),
+                    form,
+                })
+                .collect(),
+        );
+        let outcomes =
+            [Exported::Done { messages: u64::MAX >> 11 }, Exported::Cancelled, Exported::Failed];
+        survives(outcomes.map(|outcome| FromWorker::Exported { outcome }).to_vec());
+        survives(vec![FromWorker::ExportProgress { done: 1, total: 2 }]);
     }
 
     #[test]

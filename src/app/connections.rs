@@ -5,7 +5,12 @@ use std::{collections::HashMap, sync::Arc};
 use leptos::prelude::*;
 
 use crate::{
-    browser::{dom, timer::AnimationFrame, worker::ConnectionWorker},
+    browser::{
+        dom,
+        file_system::Directory,
+        timer::AnimationFrame,
+        worker::{ConnectionWorker, Told},
+    },
     core::{
         connection::{ConnectionState, FailureKind},
         conversation::{ConversationId, Earlier, ListRow, MessageKind},
@@ -16,7 +21,7 @@ use crate::{
     protocol::{FromWorker, Row, RowBody, SendRefusal, Shown, ToWorker, Totals, View},
 };
 
-use super::{App, Panel, drafts::ConnectionTab, follow_ids};
+use super::{App, Panel, conversation_files::Progress, drafts::ConnectionTab, follow_ids};
 
 /// Longest handshake.
 const HANDSHAKE_TIMEOUT_MS: u32 = 30_000;
@@ -160,6 +165,11 @@ impl Connections {
         self.earlier.with(|earlier| earlier.get(&socket).cloned().unwrap_or_default())
     }
 
+    /// Whether messages can be sent.
+    pub(super) fn is_open_untracked(self, socket: ItemId) -> bool {
+        matches!(untrack(|| self.state(socket)), ConnectionState::Open { .. })
+    }
+
     /// Tells the worker which rows the page shows.
     pub fn watch(self, view: Option<View>) {
         if self.view.with_value(|before| *before != view) {
@@ -233,6 +243,15 @@ impl Connections {
         }
     }
 
+    pub(super) fn post_directory(self, request: &ToWorker, directory: &Directory) {
+        let sent = self.worker.with_value(|worker| {
+            worker.as_ref().is_some_and(|worker| worker.post_directory(request, directory))
+        });
+        if !sent {
+            self.worker_failed.set(true);
+        }
+    }
+
     fn post_bytes(self, request: &ToWorker, bytes: &[u8]) {
         let sent = self.worker.with_value(|worker| {
             worker.as_ref().is_some_and(|worker| worker.post_bytes(request, bytes))
@@ -280,18 +299,21 @@ impl App {
             it.worker.try_set_value(None);
             // Nothing may look open.
             it.states.try_update(HashMap::clear);
+            self.conversation_files.forget();
         };
-        match ConnectionWorker::spawn(
-            move |message, bytes| self.on_worker(message, bytes),
-            on_failure,
-        ) {
+        match ConnectionWorker::spawn(move |told| self.on_worker(told), on_failure) {
             Ok(worker) => self.connections.worker.set_value(Some(worker)),
             Err(_) => self.connections.worker_failed.set(true),
         }
     }
 
-    fn on_worker(self, message: FromWorker, bytes: Option<Vec<u8>>) {
+    fn on_worker(self, told: Told) {
         let it = self.connections;
+        let (message, bytes, file) = match told {
+            Told::Message(message) => (message, None, None),
+            Told::WithBytes(message, bytes) => (message, Some(bytes), None),
+            Told::WithFile(message, file) => (message, None, Some(file)),
+        };
         match message {
             FromWorker::Ready => {}
             FromWorker::State { socket, state } => self.on_state(socket, state),
@@ -333,6 +355,10 @@ impl App {
                     act(self, socket);
                 }
             }
+            FromWorker::ExportProgress { done, total } => {
+                self.conversation_files.progress.try_set(Some(Progress { done, total }));
+            }
+            FromWorker::Exported { outcome } => self.on_exported(outcome, file),
             FromWorker::SendRefused { socket, reason } => {
                 it.refusals.try_update(|refusals| refusals.insert(socket, reason));
             }
@@ -431,10 +457,7 @@ impl App {
     /// Sends a client message on the connection of its WebSocket. Returns whether it was handed to
     /// the connection; if not, the problem is shown where the message is edited or sent.
     pub fn send(self, socket: ItemId, message: &ClientMessage) -> bool {
-        let is_open = self.connections.states.with_untracked(|states| {
-            matches!(states.get(&socket), Some(ConnectionState::Open { .. }))
-        });
-        if !is_open {
+        if !self.connections.is_open_untracked(socket) {
             self.connections.refusals.update(|refusals| {
                 refusals.insert(socket, SendRefusal::NotConnected);
             });
@@ -443,17 +466,22 @@ impl App {
         self.connections.refusals.update(|refusals| {
             refusals.remove(&socket);
         });
-        match outgoing::outgoing(message) {
-            Ok(Outgoing::Text(text)) => self.connections.post(&ToWorker::SendText { socket, text }),
-            Ok(Outgoing::Binary(bytes)) => {
+        let Ok(outgoing) = outgoing::outgoing(message) else { return false };
+        self.hand_over(socket, outgoing);
+        true
+    }
+
+    /// Hands a message to the connection, which is open.
+    pub(super) fn hand_over(self, socket: ItemId, outgoing: Outgoing) {
+        match outgoing {
+            Outgoing::Text(text) => self.connections.post(&ToWorker::SendText { socket, text }),
+            Outgoing::Binary(bytes) => {
                 self.connections.post_bytes(&ToWorker::SendBinary { socket }, &bytes);
             }
-            Ok(Outgoing::Close { code, reason }) => {
+            Outgoing::Close { code, reason } => {
                 self.connections.post(&ToWorker::SendClose { socket, code, reason });
             }
-            Err(_) => return false,
         }
-        true
     }
 }
 

@@ -60,12 +60,16 @@ pub enum ConnectionTab {
 /// Tabs of the message panel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum MessageTab {
-    /// JSON laid out.
+    /// As a picture.
+    Image,
+    /// JSON or XML laid out.
     Pretty,
     /// As it came.
     Raw,
     /// Hex dump.
     Hex,
+    /// JSON as a tree.
+    Tree,
 }
 
 impl Default for Draft {

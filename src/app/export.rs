@@ -1,22 +1,20 @@
-//! Giving data to a person: a collection as a file, a message as a file or on the clipboard.
+//! Giving a person their collections as files.
 
 use leptos::prelude::*;
 
 use crate::{
-    browser::{clipboard, files, page},
+    browser::files,
     core::{
-        conversation::{Row, RowBody},
         format::{
             file_name,
             pororoca::{self, collection_file_name},
         },
         model::ItemId,
-        payload::{binary, file_name as message_file_name, local_time::LocalTime},
-        text::fill,
+        text::{Texts, fill},
     },
 };
 
-use super::{App, connections::ShownEntry, notices::LastingBody, task};
+use super::{App, notices::LastingBody, task};
 
 const JSON: &str = "application/json";
 
@@ -54,50 +52,10 @@ impl App {
         self.say_saved(saved, |t| t.exported, &name);
     }
 
-    /// Saves the exact bytes of the message shown in detail.
-    pub fn save_message(self, socket: ItemId) {
-        let Some((row, bytes)) =
-            self.connections.shown_untracked(socket).and_then(ShownEntry::arrived)
-        else {
-            self.connections.when_arrived(socket, App::save_message);
-            return;
-        };
-        let RowBody::Message { direction, kind, message_number, .. } = row.body else { return };
-        let name = self
-            .workspace
-            .with_untracked(|workspace| workspace.name_of(socket).unwrap_or_default().to_owned());
-        let when = LocalTime::new(row.at_ms, page::utc_offset_minutes(row.at_ms));
-        let name =
-            message_file_name::proposed(&name, message_number, direction, when, kind, &bytes);
-        task::start(async move {
-            let saved = files::save(&name, "application/octet-stream", &bytes).await;
-            self.say_saved(saved, |t| t.saved_as, &name);
-        });
-    }
-
-    /// Copies the message shown in detail: its text, or the bytes of a binary one in hex.
-    pub fn copy_message(self, socket: ItemId) {
-        let Some((row, bytes)) =
-            self.connections.shown_untracked(socket).and_then(ShownEntry::arrived)
-        else {
-            self.connections.when_arrived(socket, App::copy_message);
-            return;
-        };
-        let text = copied_text(&row, &bytes);
-        task::start(async move {
-            if clipboard::write_text(&text).await {
-                self.forget_fresh_clip();
-                self.notices.toast(self.t_untracked().copied.to_owned(), false);
-            } else {
-                self.notices.toast(self.t_untracked().copy_failed.to_owned(), false);
-            }
-        });
-    }
-
-    fn say_saved(
+    pub(super) fn say_saved(
         self,
         saved: files::Saved,
-        done: fn(&crate::core::text::Texts) -> &'static str,
+        done: fn(&Texts) -> &'static str,
         name: &str,
     ) {
         let t = self.t_untracked();
@@ -113,19 +71,6 @@ impl App {
                 }
                 .to_owned(),
             }),
-        }
-    }
-}
-
-fn copied_text(row: &Row, bytes: &[u8]) -> String {
-    use crate::core::{conversation::MessageKind, model::BinaryEncoding};
-
-    match &row.body {
-        RowBody::Message { kind: MessageKind::Binary, .. } => {
-            binary::encode(bytes, BinaryEncoding::Hex).unwrap_or_default()
-        }
-        RowBody::Message { .. } | RowBody::Event { .. } => {
-            String::from_utf8_lossy(bytes).into_owned()
         }
     }
 }

@@ -5,6 +5,7 @@ pub mod clipboard;
 pub mod commands;
 pub mod connections;
 pub mod conversation;
+pub mod conversation_files;
 pub mod crash;
 pub mod drafts;
 pub mod dragging;
@@ -12,6 +13,7 @@ pub mod export;
 pub mod import;
 pub mod items;
 pub mod locale;
+pub mod message;
 pub mod notices;
 pub mod probe;
 pub mod saving;
@@ -27,8 +29,8 @@ use leptos::prelude::*;
 use crate::core::model::{ItemId, Settings, Workspace};
 
 use self::{
-    connections::Connections, drafts::Drafts, notices::Notices, probe::Probes, saving::Saving,
-    tree::TreeState, workspace::UndoStack,
+    connections::Connections, conversation_files::ConversationFiles, drafts::Drafts,
+    notices::Notices, probe::Probes, saving::Saving, tree::TreeState, workspace::UndoStack,
 };
 
 /// All state of the page. Copied freely: it holds only handles of signals owned by the root.
@@ -40,6 +42,8 @@ pub struct App {
     pub settings: RwSignal<Settings>,
     /// Connections and conversations, as the worker tells them.
     pub connections: Connections,
+    /// The export of a conversation that is going on.
+    pub conversation_files: ConversationFiles,
     /// What is typed and chosen but not part of a collection: this tab only.
     pub drafts: Drafts,
     /// What the HTTP probe found after a failed handshake.
@@ -100,6 +104,7 @@ impl App {
             workspace: RwSignal::new(loaded.workspace),
             settings: RwSignal::new(loaded.settings),
             connections: Connections::new(),
+            conversation_files: ConversationFiles::new(),
             drafts: Drafts::new(),
             probes: Probes::new(),
             notices,

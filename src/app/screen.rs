@@ -23,12 +23,12 @@ impl App {
 
     /// Minutes to add to UTC to get the person's time at a moment.
     pub fn utc_offset_minutes(self, at_ms: f64) -> i32 {
-        page::utc_offset_minutes(at_ms)
+        clock::utc_offset_minutes(at_ms)
     }
 
     /// A moment as the person's clock shows it.
     pub fn local_time(self, at_ms: f64) -> LocalTime {
-        LocalTime::new(at_ms, page::utc_offset_minutes(at_ms))
+        LocalTime::new(at_ms, clock::utc_offset_minutes(at_ms))
     }
 
     /// Moves the focus to the element with this `data-focus`, once it is there.

@@ -1,5 +1,6 @@
 //! How page and connection worker hand each other messages: an array of one JSON text and, where
-//! the message says so, one buffer that changes hands without being copied.
+//! the message says so, one buffer that changes hands without being copied, or one file or folder of
+//! the browser.
 
 use js_sys::{Array, ArrayBuffer, JsString, Uint8Array};
 use serde::{Serialize, de::DeserializeOwned};
@@ -29,26 +30,49 @@ impl Port for DedicatedWorkerGlobalScope {
 #[error("the browser did not hand over the message")]
 pub struct NotPosted;
 
-/// Hands over a message and the bytes that belong to it. The array must be one that covers its whole
-/// buffer; it is empty afterwards.
-pub fn post<T: Serialize>(
-    port: &impl Port,
-    message: &T,
-    bytes: Option<&Uint8Array>,
-) -> Result<(), NotPosted> {
+/// What goes beside a message.
+pub enum Beside {
+    /// Nothing.
+    Nothing,
+    /// Bytes. The array must be one that covers its whole buffer; it is empty afterwards.
+    Bytes(Uint8Array),
+    /// A file or folder of the browser, which both ends then have.
+    Object(JsValue),
+}
+
+impl Beside {
+    /// The bytes, if it is some.
+    pub fn bytes(self) -> Option<Uint8Array> {
+        match self {
+            Self::Bytes(bytes) => Some(bytes),
+            Self::Nothing | Self::Object(_) => None,
+        }
+    }
+}
+
+/// Hands over a message and what belongs to it.
+pub fn post<T: Serialize>(port: &impl Port, message: &T, beside: &Beside) -> Result<(), NotPosted> {
     let json = serde_json::to_string(message).map_err(|_| NotPosted)?;
-    let (value, transfer) = match bytes.map(Uint8Array::buffer) {
-        None => (Array::of1(&json.into()), Array::new()),
-        Some(buffer) => (Array::of2(&json.into(), &buffer), Array::of1(&buffer)),
+    let (value, transfer) = match beside {
+        Beside::Nothing => (Array::of1(&json.into()), Array::new()),
+        Beside::Bytes(bytes) => {
+            let buffer = bytes.buffer();
+            (Array::of2(&json.into(), &buffer), Array::of1(&buffer))
+        }
+        Beside::Object(object) => (Array::of2(&json.into(), object), Array::new()),
     };
     port.post(&value, &transfer).map_err(|_| NotPosted)
 }
 
 /// What was handed over; `None` when it is not of this channel.
-pub fn decode<T: DeserializeOwned>(event: &MessageEvent) -> Option<(T, Option<Uint8Array>)> {
+pub fn decode<T: DeserializeOwned>(event: &MessageEvent) -> Option<(T, Beside)> {
     let value: Array = event.data().dyn_into().ok()?;
     let json = String::from(value.get(0).dyn_into::<JsString>().ok()?);
-    let bytes = value.get(1).dyn_into::<ArrayBuffer>().ok();
     let message = serde_json::from_str(&json).ok()?;
-    Some((message, bytes.map(|buffer| Uint8Array::new(&buffer))))
+    let beside = match value.get(1).dyn_into::<ArrayBuffer>() {
+        Ok(buffer) => Beside::Bytes(Uint8Array::new(&buffer)),
+        Err(nothing) if nothing.is_undefined() => Beside::Nothing,
+        Err(object) => Beside::Object(object),
+    };
+    Some((message, beside))
 }

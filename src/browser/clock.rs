@@ -1,4 +1,4 @@
-//! What time it is.
+//! What time it is, and how far from UTC.
 
 use wasm_bindgen::prelude::*;
 
@@ -32,4 +32,13 @@ pub fn now_ms() -> f64 {
 pub fn now_iso_8601() -> String {
     let utc = js_sys::Date::new_0().to_iso_string().as_string().unwrap_or_default();
     utc.replace('Z', "+00:00")
+}
+
+/// Minutes to add to UTC to get the person's time at a moment.
+pub fn utc_offset_minutes(at_ms: f64) -> i32 {
+    let offset = -js_sys::Date::new(&JsValue::from_f64(at_ms)).get_timezone_offset();
+    #[expect(clippy::cast_possible_truncation, reason = "an offset is within ±1440 minutes")]
+    {
+        offset as i32
+    }
 }

@@ -1,14 +1,21 @@
 //! Reading files a person gave, and giving files to a person.
 
-use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
+use js_sys::{Function, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Blob, BlobPropertyBag, DragEvent, Event, File, FileList, HtmlAnchorElement, HtmlInputElement,
-    Url,
+    DragEvent, Event, File, FileList, FileSystemDirectoryHandle, FileSystemFileHandle,
+    HtmlAnchorElement, HtmlInputElement,
 };
 
-use super::timer::Timeout;
+use super::{
+    file_system::{ChosenFile, Directory, name_of},
+    made_file::MadeFile,
+    object_url::ObjectUrl,
+    timer::Timeout,
+};
+
+pub use super::file_system::SaveError;
 
 /// A file a person chose or dropped.
 pub struct GivenFile(File);
@@ -22,20 +29,6 @@ pub enum Saved {
     Cancelled,
     /// It could not be written.
     Failed(SaveError),
-}
-
-/// Why a file could not be written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum SaveError {
-    /// There is no room for it.
-    #[error("no room for the file")]
-    NoRoom,
-    /// The place does not allow it, or the person or the browser's protection did not.
-    #[error("writing the file is not allowed")]
-    NotAllowed,
-    /// Anything else.
-    #[error("the browser could not write the file")]
-    Other,
 }
 
 impl GivenFile {
@@ -91,95 +84,102 @@ pub fn has_files(event: &Event) -> bool {
         .is_some_and(|data| data.types().includes(&JsValue::from_str("Files"), 0))
 }
 
+/// Where a file is to go.
+pub enum Place {
+    /// Where the person said.
+    Chosen(ChosenFile),
+    /// The browser's downloads.
+    Downloads,
+}
+
+/// What a person answered to a picker.
+pub enum Asked<T> {
+    /// This.
+    Chosen(T),
+    /// They closed it.
+    Cancelled,
+    /// The browser has no such picker, or does not allow it here, such as in a frame.
+    NotHere,
+}
+
+/// Asks where to save a file; `None` when the person closed the dialog. Only in answer to a press.
+pub async fn ask_place(name: &str) -> Option<Place> {
+    let options = Object::new();
+    // Setting a property of a new object never fails.
+    Reflect::set(&options, &"suggestedName".into(), &name.into()).unwrap_or_default();
+    match ask::<FileSystemFileHandle>("showSaveFilePicker", &options).await {
+        Asked::Chosen(handle) => Some(Place::Chosen(handle.into())),
+        Asked::Cancelled => None,
+        Asked::NotHere => Some(Place::Downloads),
+    }
+}
+
+/// Asks for a folder to write into. Only in answer to a press.
+pub async fn ask_directory() -> Asked<Directory> {
+    let options = Object::new();
+    Reflect::set(&options, &"mode".into(), &"readwrite".into()).unwrap_or_default();
+    match ask::<FileSystemDirectoryHandle>("showDirectoryPicker", &options).await {
+        Asked::Chosen(handle) => Asked::Chosen(handle.into()),
+        Asked::Cancelled => Asked::Cancelled,
+        Asked::NotHere => Asked::NotHere,
+    }
+}
+
+/// Puts a file in its place. `name`: what a download is called.
+pub async fn put(place: &Place, name: &str, file: &MadeFile) -> Saved {
+    match place {
+        Place::Chosen(chosen) => match chosen.write(file).await {
+            Ok(()) => Saved::Done,
+            Err(why) => Saved::Failed(why),
+        },
+        Place::Downloads => download_file(name, file),
+    }
+}
+
 /// Asks where to save where the browser has such a dialog (Chromium), else downloads.
 pub async fn save(name: &str, media_type: &str, bytes: &[u8]) -> Saved {
-    let Some(blob) = blob(media_type, bytes) else { return Saved::Failed(SaveError::Other) };
-    let Some(window) = web_sys::window() else { return Saved::Failed(SaveError::Other) };
-    let picker = Reflect::get(&window, &"showSaveFilePicker".into())
-        .ok()
-        .and_then(|it| it.dyn_into::<Function>().ok());
-    let Some(picker) = picker else { return download_blob(name, &blob) };
-    let file = match pick(&window, &picker, name).await {
-        Ok(file) => file,
-        Err(error) => {
-            return match name_of(&error).as_str() {
-                "AbortError" => Saved::Cancelled,
-                // The dialog is not allowed here, such as in a frame: download instead.
-                "SecurityError" | "NotAllowedError" => download_blob(name, &blob),
-                _ => Saved::Failed(kind_of(&error)),
-            };
-        }
+    let Ok(file) = MadeFile::new(media_type, bytes) else {
+        return Saved::Failed(SaveError::NoRoom);
     };
-    match write(&file, &blob).await {
-        Ok(()) => Saved::Done,
-        Err(error) => Saved::Failed(kind_of(&error)),
+    match ask_place(name).await {
+        Some(place) => put(&place, name, &file).await,
+        None => Saved::Cancelled,
     }
-}
-
-/// The names are those of the File System standard; `AbortError` while writing is the browser's
-/// protection against harmful files.
-fn kind_of(error: &JsValue) -> SaveError {
-    match name_of(error).as_str() {
-        "QuotaExceededError" => SaveError::NoRoom,
-        "NotAllowedError" | "NoModificationAllowedError" | "SecurityError" | "AbortError" => {
-            SaveError::NotAllowed
-        }
-        _ => SaveError::Other,
-    }
-}
-
-fn name_of(error: &JsValue) -> String {
-    Reflect::get(error, &"name".into()).ok().and_then(|it| it.as_string()).unwrap_or_default()
 }
 
 /// Hands a file to the browser's downloads without asking.
 pub fn download(name: &str, media_type: &str, bytes: &[u8]) -> Saved {
-    blob(media_type, bytes)
-        .map_or(Saved::Failed(SaveError::Other), |blob| download_blob(name, &blob))
+    MadeFile::new(media_type, bytes)
+        .map_or(Saved::Failed(SaveError::NoRoom), |file| download_file(name, &file))
 }
 
-fn blob(media_type: &str, bytes: &[u8]) -> Option<Blob> {
-    let options = BlobPropertyBag::new();
-    options.set_type(media_type);
-    Blob::new_with_u8_array_sequence_and_options(&Array::of1(&Uint8Array::from(bytes)), &options)
-        .ok()
-}
-
-/// `showSaveFilePicker` (File System Access), which web-sys offers only as unstable.
-async fn pick(window: &JsValue, picker: &Function, name: &str) -> Result<JsValue, JsValue> {
-    let options = Object::new();
-    Reflect::set(&options, &"suggestedName".into(), &name.into())?;
-    JsFuture::from(picker.call1(window, &options)?.unchecked_into::<Promise>()).await
-}
-
-async fn write(file: &JsValue, blob: &Blob) -> Result<(), JsValue> {
-    let writable = call(file, "createWritable", &[]).await?;
-    call(&writable, "write", &[blob.into()]).await?;
-    call(&writable, "close", &[]).await?;
-    Ok(())
-}
-
-async fn call(target: &JsValue, method: &str, arguments: &[JsValue]) -> Result<JsValue, JsValue> {
-    let method: Function = Reflect::get(target, &method.into())?.dyn_into()?;
-    let promise = Reflect::apply(&method, target, &arguments.iter().collect::<Array>())?;
-    JsFuture::from(promise.unchecked_into::<Promise>()).await
+/// Pickers of File System Access, which web-sys offers only as unstable.
+async fn ask<T: JsCast>(picker: &str, options: &Object) -> Asked<T> {
+    let Some(window) = web_sys::window() else { return Asked::NotHere };
+    let picker =
+        Reflect::get(&window, &picker.into()).ok().and_then(|it| it.dyn_into::<Function>().ok());
+    let Some(picker) = picker else { return Asked::NotHere };
+    let answer =
+        async || JsFuture::from(picker.call1(&window, options)?.unchecked_into::<Promise>()).await;
+    match answer().await {
+        Ok(handle) => handle.dyn_into().map_or(Asked::NotHere, Asked::Chosen),
+        Err(error) if name_of(&error) == "AbortError" => Asked::Cancelled,
+        Err(_) => Asked::NotHere,
+    }
 }
 
 /// How long a download may take to begin before its address is given back.
 const DOWNLOAD_ADDRESS_LIVES_MS: u32 = 60_000;
 
-fn download_blob(name: &str, blob: &Blob) -> Saved {
+fn download_file(name: &str, file: &MadeFile) -> Saved {
     let click = || -> Option<()> {
         let document = web_sys::window()?.document()?;
-        let address = Url::create_object_url_with_blob(blob).ok()?;
+        let url = ObjectUrl::new(file)?;
         let anchor: HtmlAnchorElement = document.create_element("a").ok()?.dyn_into().ok()?;
-        anchor.set_href(&address);
+        anchor.set_href(url.address());
         anchor.set_download(name);
         anchor.click();
-        Timeout::once_detached(DOWNLOAD_ADDRESS_LIVES_MS, move || {
-            // An address that is gone already needs no giving back.
-            Url::revoke_object_url(&address).unwrap_or_default();
-        });
+        Timeout::once_detached(DOWNLOAD_ADDRESS_LIVES_MS, move || drop(url));
         Some(())
     };
     if click().is_some() { Saved::Done } else { Saved::Failed(SaveError::Other) }

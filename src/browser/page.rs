@@ -93,15 +93,6 @@ pub fn ask_before_leaving(event: &Event) {
     js_sys::Reflect::set(event, &"returnValue".into(), &JsValue::TRUE).unwrap_or_default();
 }
 
-/// Minutes to add to UTC to get the person's time at a moment.
-pub fn utc_offset_minutes(at_ms: f64) -> i32 {
-    let offset = -js_sys::Date::new(&JsValue::from_f64(at_ms)).get_timezone_offset();
-    #[expect(clippy::cast_possible_truncation, reason = "an offset is within ±1440 minutes")]
-    {
-        offset as i32
-    }
-}
-
 /// Time in which a page that has nothing else to do draws a frame.
 const PAINT_MS: u32 = 32;
 

@@ -2,9 +2,13 @@
 
 use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
-use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
+use web_sys::{Blob, MessageEvent, Worker, WorkerOptions, WorkerType};
 
-use super::channel;
+use super::{
+    channel::{self, Beside},
+    file_system::Directory,
+    made_file::MadeFile,
+};
 use crate::protocol::{FromWorker, ToWorker};
 
 /// The page's `<meta>` with this name holds the address of the worker's script: the build decides
@@ -17,6 +21,16 @@ const SCRIPT_META: &str = "meta[name=macareu-worker]";
 #[error("the browser did not start the connection worker")]
 pub struct SpawnError;
 
+/// What the worker told, with what belongs to it.
+pub enum Told {
+    /// A message alone.
+    Message(FromWorker),
+    /// A message with bytes.
+    WithBytes(FromWorker, Vec<u8>),
+    /// A message with a file.
+    WithFile(FromWorker, MadeFile),
+}
+
 /// A running worker; dropping it ends the worker and every connection in it.
 pub struct ConnectionWorker {
     raw: Worker,
@@ -25,11 +39,11 @@ pub struct ConnectionWorker {
 }
 
 impl ConnectionWorker {
-    /// Starts the worker. `take` gets what it tells, with the bytes that belong to it; `fail` is
-    /// called when it could not be loaded, has crashed, or speaks another version of the protocol
-    /// (a script the browser kept from before an update).
+    /// Starts the worker. `take` gets what it tells; `fail` is called when it could not be loaded,
+    /// has crashed, or speaks another version of the protocol (a script the browser kept from before
+    /// an update).
     pub fn spawn(
-        mut take: impl FnMut(FromWorker, Option<Vec<u8>>) + 'static,
+        mut take: impl FnMut(Told) + 'static,
         fail: impl Fn() + Clone + 'static,
     ) -> Result<Self, SpawnError> {
         let options = WorkerOptions::new();
@@ -40,15 +54,22 @@ impl ConnectionWorker {
         let for_answers = raw.clone();
         let not_understood = fail.clone();
         let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-            let Some((message, bytes)) = channel::decode(&event) else {
+            let Some((message, beside)) = channel::decode(&event) else {
                 not_understood();
                 return;
             };
             let was_rows = matches!(message, FromWorker::Rows { .. });
-            take(message, bytes.map(|bytes| bytes.to_vec()));
+            take(match beside {
+                Beside::Nothing => Told::Message(message),
+                Beside::Bytes(bytes) => Told::WithBytes(message, bytes.to_vec()),
+                Beside::Object(object) => match object.dyn_into::<Blob>() {
+                    Ok(blob) => Told::WithFile(message, blob.into()),
+                    Err(_) => Told::Message(message),
+                },
+            });
             if was_rows {
                 // A worker that is gone sends no more rows anyway.
-                drop(channel::post(&for_answers, &ToWorker::RowsTaken, None));
+                drop(channel::post(&for_answers, &ToWorker::RowsTaken, &Beside::Nothing));
             }
         });
         let on_error = Closure::<dyn FnMut(JsValue)>::new(move |_| fail());
@@ -60,12 +81,21 @@ impl ConnectionWorker {
 
     /// Asks something of the worker. Returns whether it was handed over.
     pub fn post(&self, message: &ToWorker) -> bool {
-        channel::post(&self.raw, message, None).is_ok()
+        self.post_with(message, &Beside::Nothing)
     }
 
     /// Asks something of the worker that goes with bytes. Returns whether it was handed over.
     pub fn post_bytes(&self, message: &ToWorker, bytes: &[u8]) -> bool {
-        channel::post(&self.raw, message, Some(&Uint8Array::from(bytes))).is_ok()
+        self.post_with(message, &Beside::Bytes(Uint8Array::from(bytes)))
+    }
+
+    /// Asks something of the worker that it does in a folder. Returns whether it was handed over.
+    pub fn post_directory(&self, message: &ToWorker, directory: &Directory) -> bool {
+        self.post_with(message, &Beside::Object(directory.handle().into()))
+    }
+
+    fn post_with(&self, message: &ToWorker, beside: &Beside) -> bool {
+        channel::post(&self.raw, message, beside).is_ok()
     }
 }
 

@@ -1,10 +1,9 @@
 //! The worker's own end of the channel to the page.
 
-use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast, prelude::Closure};
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
-use super::channel;
+use super::channel::{self, Beside};
 use crate::protocol::{FromWorker, ToWorker};
 
 /// The worker this program runs in.
@@ -15,11 +14,11 @@ pub struct WorkerScope {
 
 impl WorkerScope {
     /// Listens to the page. `None` when this program does not run in a dedicated worker.
-    pub fn listen(mut take: impl FnMut(ToWorker, Option<Uint8Array>) + 'static) -> Option<Self> {
+    pub fn listen(mut take: impl FnMut(ToWorker, Beside) + 'static) -> Option<Self> {
         let scope: DedicatedWorkerGlobalScope = js_sys::global().dyn_into().ok()?;
         let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-            if let Some((message, bytes)) = channel::decode(&event) {
-                take(message, bytes);
+            if let Some((message, beside)) = channel::decode(&event) {
+                take(message, beside);
             }
         });
         scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
@@ -27,8 +26,8 @@ impl WorkerScope {
     }
 
     /// Tells the page. A page that is gone needs to be told nothing.
-    pub fn post(&self, message: &FromWorker, bytes: Option<&Uint8Array>) {
-        drop(channel::post(&self.scope, message, bytes));
+    pub fn post(&self, message: &FromWorker, beside: &Beside) {
+        drop(channel::post(&self.scope, message, beside));
     }
 }
 

@@ -9,8 +9,9 @@ use crate::{
     app::App,
     core::payload::{
         hex_dump,
-        json::{self, TokenKind},
+        json::{self, Token, TokenKind},
         lines::Lines,
+        xml,
     },
 };
 
@@ -21,6 +22,17 @@ const LINE_BYTES: usize = 1_000;
 /// Text up to this many bytes is laid out whole, its long lines wrapped.
 const WRAPPED_BYTES: usize = 16_000;
 
+/// The colours of a text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Coloring {
+    /// None.
+    Plain,
+    /// Those of JSON.
+    Json,
+    /// Those of XML.
+    Xml,
+}
+
 /// What is shown.
 #[derive(Clone)]
 pub enum Content {
@@ -30,8 +42,8 @@ pub enum Content {
     Text {
         /// Its lines.
         lines: Arc<Lines>,
-        /// In the colours of JSON.
-        colored: bool,
+        /// Its colours.
+        coloring: Coloring,
         /// Short enough to wrap its lines.
         wrapped: bool,
     },
@@ -46,12 +58,12 @@ pub enum Content {
 
 impl Content {
     /// A text.
-    pub fn text(text: Arc<str>, colored: bool) -> Self {
+    pub fn text(text: Arc<str>, coloring: Coloring) -> Self {
         if text.is_empty() {
             return Self::Empty;
         }
         let wrapped = text.len() <= WRAPPED_BYTES;
-        Self::Text { lines: Arc::new(Lines::new(text, LINE_BYTES)), colored, wrapped }
+        Self::Text { lines: Arc::new(Lines::new(text, LINE_BYTES)), coloring, wrapped }
     }
 
     /// Bytes, so many on a line.
@@ -70,9 +82,13 @@ impl Content {
     fn line(&self, number: usize) -> Vec<CodeSpan> {
         match self {
             Self::Empty => Vec::new(),
-            Self::Text { lines, colored, .. } => {
+            Self::Text { lines, coloring, .. } => {
                 let line = lines.get(number).unwrap_or_default();
-                if *colored { colored_spans(line) } else { vec![CodeSpan::new("", line)] }
+                match coloring {
+                    Coloring::Plain => vec![CodeSpan::new("", line)],
+                    Coloring::Json => colored_spans(line, json::tokens(line)),
+                    Coloring::Xml => colored_spans(line, xml::tokens(line)),
+                }
             }
             Self::Hex { bytes, width } => {
                 hex_dump::line(bytes, *width, number).map_or_else(Vec::new, |line| {
@@ -169,9 +185,9 @@ fn Viewer(shown: Memo<Shown>, plain: bool) -> impl IntoView {
     .into_any()
 }
 
-/// A line of JSON in its colours.
-fn colored_spans(line: &str) -> Vec<CodeSpan> {
-    json::tokens(line)
+/// A line in its colours.
+fn colored_spans(line: &str, tokens: Vec<Token>) -> Vec<CodeSpan> {
+    tokens
         .into_iter()
         .filter_map(|token| {
             line.get(token.span).map(|text| CodeSpan::new(token_class(token.kind), text))
@@ -179,7 +195,7 @@ fn colored_spans(line: &str) -> Vec<CodeSpan> {
         .collect()
 }
 
-/// The class of a part of JSON.
+/// The class of a part of a text.
 pub fn token_class(kind: TokenKind) -> &'static str {
     match kind {
         TokenKind::Key => "k",

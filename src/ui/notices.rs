@@ -36,11 +36,42 @@ pub fn LastingNotices() -> impl IntoView {
                     <p>{move || app.t().connection_worker_failed}</p>
                 </div>
             </Show>
+            <ExportProgress />
             <For each=move || app.notices.lasting.get() key=|it| it.number let(notice)>
                 <OneNotice notice />
             </For>
         </div>
     }
+}
+
+/// How far an export has come that takes a while, and the way to give it up.
+#[component]
+fn ExportProgress() -> impl IntoView {
+    let app = App::get();
+    let progress = app.conversation_files.progress;
+    let is_shown = Memo::new(move |_| progress.with(Option::is_some));
+    let now = move || progress.get().map_or((0, 0), |it| (it.done, it.total));
+    let text = move || {
+        let (done, total) = now();
+        let language = app.language();
+        fill(
+            app.t().export_progress,
+            &[("done", &size::count(done, language)), ("total", &size::count(total, language))],
+        )
+    };
+    view! {
+        <Show when=move || is_shown.get()>
+            <div class="lasting" data-kind="information">
+                <Icon name=IconName::Export />
+                <p>{text}</p>
+                <progress aria-label=text value=move || now().0.to_string() max=move || now().1.to_string()></progress>
+                <button type="button" class="btn btn--sm" on:click=move |_| app.cancel_export()>
+                    {move || app.t().cancel}
+                </button>
+            </div>
+        </Show>
+    }
+    .into_any()
 }
 
 #[component]

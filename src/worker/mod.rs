@@ -2,6 +2,7 @@
 //! conversations, away from the page, so that neither slows the other. It must not decide anything
 //! the core can decide, and knows nothing of collections or views.
 
+mod export;
 mod find;
 mod look;
 mod talk;
@@ -11,6 +12,7 @@ use std::collections::BTreeMap;
 use std::rc::{Rc, Weak};
 
 use crate::browser::alarm::Alarm;
+use crate::browser::channel::Beside;
 use crate::browser::clock::now_ms;
 use crate::browser::socket::{Socket, SocketError, SocketEvent};
 use crate::browser::text_encoder::TextEncoder;
@@ -21,6 +23,7 @@ use crate::core::connection::{
 use crate::core::conversation::{ConversationId, Direction, Feed, MessageKind, Payload};
 use crate::core::model::ItemId;
 use crate::protocol::{FromWorker, SendRefusal, ToWorker, View, Wanted};
+use export::Job;
 use js_sys::Uint8Array;
 use look::Look;
 use talk::{Talk, Talks, keep_binary, keep_sent_text, keep_text, make_all_bytes, make_bytes};
@@ -36,11 +39,11 @@ pub fn start() {
     worker_scope::report_panics();
     let worker = Rc::new_cyclic(|me| RefCell::new(Worker::new(me.clone())));
     let for_page = worker.clone();
-    let scope = WorkerScope::listen(move |request, bytes| {
-        for_page.borrow_mut().take(request, bytes);
+    let scope = WorkerScope::listen(move |request, beside| {
+        for_page.borrow_mut().take(request, beside);
     });
     if let Some(scope) = scope {
-        scope.post(&FromWorker::Ready, None);
+        scope.post(&FromWorker::Ready, &Beside::Nothing);
         // The scope holds the worker and the worker the scope: both live until the page ends them.
         worker.borrow_mut().scope = Some(scope);
     }
@@ -63,6 +66,12 @@ struct Worker {
     /// Rings at the earliest deadline of a connection.
     deadline_alarm: Alarm,
     encoder: TextEncoder,
+    /// The export that is going on.
+    export: Option<Job>,
+    /// How many exports there were.
+    exports: u32,
+    /// Rings when the export is to go on.
+    export_alarm: Alarm,
 }
 
 /// One WebSocket. Payloads its conversation does not take inside stay in the browser's memory.
@@ -89,6 +98,7 @@ impl Worker {
         let quiet_alarm = alarm(Self::use_quiet);
         let look_alarm = alarm(Self::look_on);
         let deadline_alarm = alarm(Self::pass_time);
+        let export_alarm = alarm(Self::export_slice);
         Self {
             me,
             scope: None,
@@ -101,11 +111,14 @@ impl Worker {
             last_message_ms: 0.0,
             deadline_alarm,
             encoder: TextEncoder::default(),
+            export: None,
+            exports: 0,
+            export_alarm,
         }
     }
 
     /// Does what the page asks.
-    fn take(&mut self, request: ToWorker, bytes: Option<Uint8Array>) {
+    fn take(&mut self, request: ToWorker, beside: Beside) {
         let now_ms = now_ms();
         match request {
             ToWorker::Connect { socket, url, subprotocols, timeout_ms } => {
@@ -121,7 +134,7 @@ impl Worker {
                 );
             }
             ToWorker::SendBinary { socket } => {
-                let bytes = bytes.unwrap_or_default();
+                let bytes = beside.bytes().unwrap_or_default();
                 self.send(
                     socket,
                     |it| it.send_binary(&bytes.buffer()),
@@ -150,6 +163,10 @@ impl Worker {
             ToWorker::Fetch { socket, conversation, number } => {
                 self.fetch(socket, conversation, number);
             }
+            ToWorker::Export { socket, conversation, name, form } => {
+                self.start_export(socket, conversation, name, form, beside);
+            }
+            ToWorker::CancelExport => self.cancel_export(),
             ToWorker::Pin { socket, conversation, number } => {
                 let session = self.sessions.entry(socket).or_default();
                 session.talks.get(Some(conversation)).1.toggle_pin(number);
@@ -163,6 +180,7 @@ impl Worker {
             ToWorker::Clear { socket, conversation } => self.clear(socket, conversation),
             ToWorker::Move { from, to } => self.move_session(from, to),
             ToWorker::Forget { socket } => {
+                self.cancel_export_of(socket);
                 self.sessions.remove(&socket);
                 self.look.take_if(|look| look.view.socket == socket);
                 self.share_room();
@@ -178,11 +196,17 @@ impl Worker {
         self.tell_state(to, session.connection.state().clone());
         self.sessions.insert(to, session);
         self.tell_earlier(to);
+        self.move_export(from, to);
     }
 
     fn tell_state(&self, socket: ItemId, state: ConnectionState) {
+        self.post(&FromWorker::State { socket, state }, &Beside::Nothing);
+    }
+
+    /// Tells the page.
+    fn post(&self, message: &FromWorker, beside: &Beside) {
         if let Some(scope) = &self.scope {
-            scope.post(&FromWorker::State { socket, state }, None);
+            scope.post(message, beside);
         }
     }
 
@@ -195,6 +219,7 @@ impl Worker {
     }
 
     fn clear(&mut self, id: ItemId, conversation: Option<ConversationId>) {
+        self.cancel_export_of(id);
         if let Some(session) = self.sessions.get_mut(&id) {
             let (conversation, _) = session.talks.get(conversation);
             session.talks.clear(conversation);
@@ -206,7 +231,7 @@ impl Worker {
     fn tell_earlier(&self, id: ItemId) {
         if let (Some(scope), Some(session)) = (&self.scope, self.sessions.get(&id)) {
             let earlier = session.talks.earlier();
-            scope.post(&FromWorker::Earlier { socket: id, earlier }, None);
+            scope.post(&FromWorker::Earlier { socket: id, earlier }, &Beside::Nothing);
         }
     }
 
@@ -225,7 +250,7 @@ impl Worker {
         let session = self.sessions.entry(socket).or_default();
         let (conversation, talk) = session.talks.get(look.view.conversation);
         if let Some((row, select)) = look.find(talk, wanted) {
-            scope.post(&FromWorker::Place { socket, conversation, row, select }, None);
+            scope.post(&FromWorker::Place { socket, conversation, row, select }, &Beside::Nothing);
         }
     }
 
@@ -256,7 +281,8 @@ impl Worker {
                     Output::Changed => {
                         if let Some(scope) = &self.scope {
                             let state = session.connection.state().clone();
-                            scope.post(&FromWorker::State { socket: id, state }, None);
+                            let told = FromWorker::State { socket: id, state };
+                            scope.post(&told, &Beside::Nothing);
                         }
                     }
                 }
@@ -365,9 +391,8 @@ impl Worker {
                 return true;
             }
         };
-        if let Some(scope) = &self.scope {
-            scope.post(&FromWorker::SendRefused { socket: id, reason: refusal }, None);
-        }
+        let refused = FromWorker::SendRefused { socket: id, reason: refusal };
+        self.post(&refused, &Beside::Nothing);
         false
     }
 
@@ -385,7 +410,8 @@ impl Worker {
             // A copy: what is handed over is gone here.
             Payload::Outside(bytes) => bytes.slice(0, bytes.length()),
         });
-        scope.post(&FromWorker::Entry { socket: id, conversation, row }, bytes.as_ref());
+        let beside = bytes.map_or(Beside::Nothing, Beside::Bytes);
+        scope.post(&FromWorker::Entry { socket: id, conversation, row }, &beside);
     }
 
     /// Tells each conversation what the others take of the memory there is for all.
@@ -454,7 +480,7 @@ impl Worker {
         let (first, rows) = look.rows(conversation, talk, &self.encoder);
         let (totals, shown) = (talk.totals(now_ms), look.shown(talk));
         let told = FromWorker::Rows { socket, conversation, totals, shown, first, rows };
-        scope.post(&told, None);
+        scope.post(&told, &Beside::Nothing);
         self.feed.told(now_ms, totals.per_second);
     }
 }

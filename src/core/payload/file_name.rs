@@ -1,20 +1,14 @@
 //! The name a saved message is offered under: that of Pororoca's manual, with an ending that fits.
 
-use super::{json, local_time::LocalTime};
+use super::{image, json, local_time::LocalTime};
 use crate::core::{
     conversation::{Direction, MessageKind},
     format::file_name,
 };
 
-/// First bytes of file formats (at an offset) and their endings.
-const SIGNATURES: [(usize, &[u8], &str); 22] = [
-    (0, b"\x89PNG\r\n\x1a\n", "png"),
-    (0, b"\xff\xd8\xff", "jpg"),
-    (0, b"GIF87a", "gif"),
-    (0, b"GIF89a", "gif"),
-    (8, b"WEBP", "webp"),
+/// First bytes of file formats (at an offset) and their endings; pictures apart.
+const SIGNATURES: [(usize, &[u8], &str); 16] = [
     (8, b"WAVE", "wav"),
-    (4, b"ftypavif", "avif"),
     (4, b"ftypM4A", "m4a"),
     (4, b"ftyp", "mp4"),
     (0, b"\x1aE\xdf\xa3", "webm"),
@@ -31,6 +25,10 @@ const SIGNATURES: [(usize, &[u8], &str); 22] = [
     (0, b"\0\0\x01\0", "ico"),
     (0, b"wOF2", "woff2"),
 ];
+
+/// Texts up to this many bytes are read whole to know whether they are JSON; of longer ones, which
+/// would take too long, the brackets at both ends tell.
+const READ_WHOLE: usize = 2_000_000;
 
 /// `ws-{WebSocket name}-msg{n}-{fromClient|fromServer}-{yyyyMMdd-HHmmss}.{ending}`.
 /// `message_number` counts from 1 for the oldest message; `payload` is the whole of it.
@@ -71,14 +69,27 @@ fn text_extension(text: &str) -> &'static str {
         "xml"
     } else if starts_with("<!doctype html") || starts_with("<html") {
         "html"
-    } else if json::is_json(text) {
+    } else if is_json(text) {
         "json"
     } else {
         "txt"
     }
 }
 
+fn is_json(text: &str) -> bool {
+    if text.len() <= READ_WHOLE {
+        return json::is_json(text);
+    }
+    let text = text.trim_matches([' ', '\t', '\r', '\n']);
+    [('{', '}'), ('[', ']')]
+        .iter()
+        .any(|(open, close)| text.starts_with(*open) && text.ends_with(*close))
+}
+
 fn binary_extension(payload: &[u8]) -> &'static str {
+    if let Some(image) = image::image_type(payload) {
+        return image.extension;
+    }
     SIGNATURES
         .iter()
         .find(|(offset, signature, _)| {
@@ -104,6 +115,16 @@ mod tests {
         );
         let hostile = proposed("../a\\b:c", 1, Direction::Sent, when, MessageKind::Text, b"");
         assert!(!hostile.contains(['/', '\\', ':']), "{hostile}");
+    }
+
+    #[test]
+    fn the_ends_of_a_long_text_tell_whether_it_is_json() {
+        let long = "1,".repeat(READ_WHOLE);
+        let check = |text: String, expected| {
+            assert_eq!(extension(MessageKind::Text, text.as_bytes()), expected);
+        };
+        check(format!("[{long}1]\n"), "json");
+        check(format!("[{long}"), "txt");
     }
 
     #[test]
@@ -137,6 +158,7 @@ mod tests {
             (MessageKind::Binary, b"RIFF\0\0\0\0AVI ", "bin"),
             (MessageKind::Binary, b"\0\0\0 ftypisom", "mp4"),
             (MessageKind::Binary, b"\0\0\0 ftypavif", "avif"),
+            (MessageKind::Binary, b"BM\x3a\0\0\0\0\0\0\0\x36\0\0\0\x28\0\0\0", "bmp"),
             (MessageKind::Binary, b"%PDF-1.7", "pdf"),
             (MessageKind::Binary, b"PK\x03\x04", "zip"),
             (MessageKind::Binary, b"\x1f\x8b\x08\0", "gz"),

@@ -289,6 +289,26 @@ texts! {
     event_timed_out: "Failed: no answer to the handshake", "Falhou: sem resposta ao handshake";
     event_cancelled: "Cancelled", "Cancelada";
 
+    // Export of a conversation
+    export_conversation: "Export conversation…", "Exportar mensagens trocadas…";
+    export_json_lines: "JSON Lines", "JSON Lines";
+    export_csv: "CSV", "CSV";
+    export_har: "HAR", "HAR";
+    for_programs: "for programs", "para programas";
+    for_spreadsheets: "for spreadsheets", "para planilhas";
+    for_developer_tools: "for developer tools", "para ferramentas de desenvolvedor";
+    save_all: "Save all…", "Salvar todas…";
+    save_all_hint: "Save all messages, one file each", "Salvar todas as mensagens, um arquivo para cada";
+    export_progress: "Writing messages: {done} of {total}", "Escrevendo mensagens: {done} de {total}";
+    export_busy: "Another export is going on. Wait for it or cancel it.", "Outra exportação está em andamento. Espere por ela ou a cancele.";
+    export_cancelled: "The export was cancelled. No file was saved.", "A exportação foi cancelada. Nenhum arquivo foi salvo.";
+    export_cancelled_folder: "The export was cancelled. Files already written stay in the folder.", "A exportação foi cancelada. Os arquivos já escritos ficam na pasta.";
+    export_failed: "The messages could not be saved.", "Não foi possível salvar as mensagens.";
+    export_failed_why: "The browser had no room, or may not write there. Free some space or choose another folder, then try again.", "O navegador não tinha espaço ou não pode escrever ali. Libere espaço ou escolha outra pasta e tente de novo.";
+    nothing_to_export: "There are no messages to save yet.", "Ainda não há mensagens para salvar.";
+    saved_messages_one: "Saved {count} message", "{count} mensagem foi salva";
+    saved_messages_other: "Saved {count} messages", "{count} mensagens foram salvas";
+
     // Composer
     client_message: "Client message", "Mensagem de cliente";
     no_client_message: "No client message yet", "Nenhuma mensagem de cliente ainda";
@@ -310,7 +330,18 @@ texts! {
     pretty: "Pretty", "Formatada";
     raw: "Raw", "Bruta";
     hex: "Hex", "Hex";
+    tree: "Tree", "Árvore";
+    image: "Image", "Imagem";
     copy: "Copy", "Copiar";
+    copy_path: "Copy path", "Copiar caminho";
+    copy_value: "Copy value", "Copiar valor";
+    more_items_one: "{count} more item", "mais {count} item";
+    more_items_other: "{count} more items", "mais {count} itens";
+    resend: "Resend", "Reenviar";
+    new_from_message: "New client message from this", "Nova mensagem de cliente a partir desta";
+    message_sent_name: "Message {n}, sent", "Mensagem {n}, enviada";
+    message_received_name: "Message {n}, received", "Mensagem {n}, recebida";
+    too_long_to_keep: "The message is longer than 1 MB, too long for a client message. Save it as a file instead.", "A mensagem tem mais de 1 MB, grande demais para uma mensagem de cliente. Salve-a em um arquivo.";
     copied: "Copied", "Copiado";
     copy_failed: "The browser did not allow copying. Select the text and press Ctrl+C.", "O navegador não permitiu copiar. Selecione o texto e tecle Ctrl+C.";
     save_as: "Save as…", "Salvar como…";
@@ -320,12 +351,21 @@ texts! {
     save_not_allowed: "Writing there was not allowed. Save again and allow it, or choose another folder or name.", "A escrita nesse lugar não foi permitida. Salve de novo e permita, ou escolha outra pasta ou outro nome.";
     save_not_written: "The browser could not write the file. Save again, in another place or under another name.", "O navegador não conseguiu gravar o arquivo. Salve de novo, em outro lugar ou com outro nome.";
     valid_json: "UTF-8, valid JSON", "UTF-8, JSON válido";
+    valid_xml: "UTF-8, well-formed XML", "UTF-8, XML bem-formado";
     utf8_text: "UTF-8 text", "Texto UTF-8";
     binary: "Binary", "Binária";
     close_frame: "Close, code {code}", "Encerramento, código {code}";
     close_frame_without_code: "Close without a code", "Encerramento sem código";
     of: "{n} of {total}", "{n} de {total}";
     not_json: "Not JSON: shown as it came.", "Não é JSON: mostrada como veio.";
+    not_xml: "Not well-formed XML (line {line}, column {column}): shown as it came.", "XML malformado (linha {line}, coluna {column}): mostrada como veio.";
+    no_tree_of_xml: "XML has no tree here: shown as it came. Pretty lays it out.", "XML não tem árvore aqui: mostrada como veio. Formatada a organiza.";
+    large_message: "This message has {size}. Laying it out takes a moment and a lot of memory.", "Esta mensagem tem {size}. Organizá-la leva um momento e muita memória.";
+    show_anyway: "Show anyway", "Mostrar mesmo assim";
+    laying_out: "Laying the message out…", "Organizando a mensagem…";
+    image_facts: "{width} × {height} pixels, {type}", "{width} × {height} pixels, {type}";
+    image_of_type: "{type} image", "Imagem {type}";
+    image_broken: "The browser cannot show this image: its data is damaged, or of a kind it does not know. Save it as a file to look at it elsewhere.", "O navegador não consegue mostrar esta imagem: os dados estão danificados ou são de um tipo que ele não conhece. Salve-a em um arquivo para vê-la em outro lugar.";
     no_reason: "No reason given.", "Sem motivo informado.";
     empty_message: "The message is empty.", "A mensagem está vazia.";
 

@@ -15,7 +15,7 @@ use crate::{
 };
 
 use super::Edited;
-use crate::ui::content_view::{Content, ContentView};
+use crate::ui::content_view::{Coloring, Content, ContentView};
 
 /// The preview.
 #[component]
@@ -45,7 +45,11 @@ pub(super) fn Preview(edited: Edited) -> impl IntoView {
 fn content_of(outgoing: Option<&Outgoing>, edited: Edited) -> Content {
     match outgoing {
         Some(Outgoing::Text(text)) => {
-            Content::text(text.as_str().into(), edited.read(|it| it.syntax) == Syntax::Json)
+            let coloring = match edited.read(|it| it.syntax) {
+                Syntax::Json => Coloring::Json,
+                Syntax::Other => Coloring::Plain,
+            };
+            Content::text(text.as_str().into(), coloring)
         }
         Some(Outgoing::Binary(bytes)) => {
             Content::hex(Arc::from(bytes.as_slice()), hex_dump::NARROW)

@@ -9,6 +9,7 @@ use super::{
     filters::{DirectionFilter, FiltersMenu, OrderButton, PinnedFilter, TypeFilter},
     list_state::ListState,
     search::SearchField,
+    ways_out::WaysOut,
 };
 
 /// The bar.
@@ -42,6 +43,7 @@ pub(super) fn Toolbar(list: ListState) -> impl IntoView {
             >
                 <Icon name=IconName::Clear />
             </button>
+            <WaysOut socket=list.socket />
         </div>
     }
     .into_any()

@@ -12,7 +12,7 @@ use crate::{
     },
 };
 
-use super::Detail;
+use super::{Detail, TextLanguage};
 
 /// The foot of the panel.
 #[component]
@@ -67,9 +67,15 @@ fn full_time(app: App, detail: &Detail) -> String {
 fn encoding(app: App, detail: &Detail) -> String {
     let t = app.t();
     match detail.kind() {
-        Some(MessageKind::Text) if detail.is_json => t.valid_json.to_owned(),
-        Some(MessageKind::Text) => t.utf8_text.to_owned(),
-        Some(MessageKind::Binary) => t.binary.to_owned(),
+        Some(MessageKind::Text) => match detail.language {
+            TextLanguage::Json => t.valid_json.to_owned(),
+            TextLanguage::Xml => t.valid_xml.to_owned(),
+            TextLanguage::Other => t.utf8_text.to_owned(),
+        },
+        Some(MessageKind::Binary) => match detail.image_type {
+            Some(image_type) => fill(t.image_of_type, &[("type", image_type.name)]),
+            None => t.binary.to_owned(),
+        },
         Some(MessageKind::Close { code: Some(code) }) => {
             fill(t.close_frame, &[("code", &code.to_string())])
         }

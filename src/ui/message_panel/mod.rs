@@ -2,7 +2,10 @@
 
 mod close;
 mod foot;
+mod image;
+mod laid_out;
 mod payload;
+mod tree;
 
 use std::sync::Arc;
 
@@ -13,7 +16,10 @@ use crate::{
     core::{
         conversation::{Direction, MessageKind, Row, RowBody},
         model::ItemId,
-        payload::json,
+        payload::{
+            image::{ImageType, image_type},
+            json, xml,
+        },
         text::row,
     },
 };
@@ -24,10 +30,8 @@ use super::{
 };
 use close::CloseView;
 use foot::Foot;
+use laid_out::LAID_OUT_BYTES;
 use payload::PayloadView;
-
-/// Texts up to this many bytes are read as JSON by themselves; longer ones when asked.
-const READ_AS_JSON_BYTES: usize = 2_000_000;
 
 /// What is shown, looked at once.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,22 +40,45 @@ struct Detail {
     bytes: Arc<[u8]>,
     /// Of a text message.
     text: Option<Arc<str>>,
-    /// It was found to be JSON.
-    is_json: bool,
+    /// What that was found to be.
+    language: TextLanguage,
+    /// Of a binary message that is a picture.
+    image_type: Option<ImageType>,
+}
+
+/// What a text is, as far as it was looked at: long ones are not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum TextLanguage {
+    Json,
+    Xml,
+    Other,
+}
+
+impl TextLanguage {
+    fn of(text: &str) -> Self {
+        if text.len() > LAID_OUT_BYTES {
+            Self::Other
+        } else if json::is_json(text) {
+            Self::Json
+        } else if xml::is_xml(text) {
+            Self::Xml
+        } else {
+            Self::Other
+        }
+    }
 }
 
 impl Detail {
     fn new(row: Row, bytes: Arc<[u8]>) -> Self {
-        let text = match &row.body {
+        let (text, image_type): (Option<Arc<str>>, _) = match &row.body {
             RowBody::Message { kind: MessageKind::Text, .. } => {
-                Some(String::from_utf8_lossy(&bytes).into())
+                (Some(String::from_utf8_lossy(&bytes).into()), None)
             }
-            _ => None,
+            RowBody::Message { kind: MessageKind::Binary, .. } => (None, image_type(&bytes)),
+            _ => (None, None),
         };
-        let is_json = text
-            .as_deref()
-            .is_some_and(|text: &str| text.len() <= READ_AS_JSON_BYTES && json::is_json(text));
-        Self { row, bytes, text, is_json }
+        let language = text.as_deref().map_or(TextLanguage::Other, TextLanguage::of);
+        Self { row, bytes, text, language, image_type }
     }
 
     /// Its text; of a binary message what it would be as text.
@@ -89,7 +116,7 @@ pub fn MessagePanel(
                 None => view! { <div class="panel__body empty"><p>{move || app.t().message_empty}</p></div> }.into_any(),
                 Some(None) => view! { <EventView detail /> }.into_any(),
                 Some(Some(MessageKind::Close { .. })) => view! { <CloseView detail /> }.into_any(),
-                Some(Some(MessageKind::Text | MessageKind::Binary)) => view! { <PayloadView detail tab /> }.into_any(),
+                Some(Some(MessageKind::Text | MessageKind::Binary)) => view! { <PayloadView socket detail tab /> }.into_any(),
             }}
             <Show when=move || kind.get().is_some()>
                 <Foot socket detail />
@@ -101,10 +128,17 @@ pub fn MessagePanel(
 
 /// The tab a person chose for this kind of message, or the one it reads best in.
 fn tab_of(app: App, socket: ItemId, detail: &Detail) -> MessageTab {
-    app.drafts.with(socket, |draft| match (&detail.text, detail.is_json) {
-        (None, _) => draft.binary_tab.unwrap_or(MessageTab::Hex),
-        (Some(_), true) => draft.text_tab.unwrap_or(MessageTab::Pretty),
-        (Some(_), false) => draft.text_tab.unwrap_or(MessageTab::Raw),
+    app.drafts.with(socket, |draft| {
+        if detail.text.is_some() {
+            let best = match detail.language {
+                TextLanguage::Json | TextLanguage::Xml => MessageTab::Pretty,
+                TextLanguage::Other => MessageTab::Raw,
+            };
+            return draft.text_tab.unwrap_or(best);
+        }
+        let is_image = detail.image_type.is_some();
+        let chosen = draft.binary_tab.filter(|it| is_image || *it != MessageTab::Image);
+        chosen.unwrap_or(if is_image { MessageTab::Image } else { MessageTab::Hex })
     })
 }
 
@@ -118,6 +152,24 @@ fn Head(socket: Signal<ItemId>, kind: KindShown) -> impl IntoView {
             <h2>{move || app.t().message}</h2>
             <span class="grow"></span>
             <Show when=move || kind.get().flatten().is_some()>
+                <button
+                    type="button"
+                    class="btn btn--ghost btn--sm btn--icon"
+                    aria-label=move || app.t().resend
+                    title=move || app.t().resend
+                    on:click=move |_| app.resend(socket.get_untracked())
+                >
+                    <Icon name=IconName::Send />
+                </button>
+                <button
+                    type="button"
+                    class="btn btn--ghost btn--sm btn--icon"
+                    aria-label=move || app.t().new_from_message
+                    title=move || app.t().new_from_message
+                    on:click=move |_| app.client_message_from(socket.get_untracked())
+                >
+                    <Icon name=IconName::Plus />
+                </button>
                 <button
                     type="button"
                     class="btn btn--ghost btn--sm btn--icon"
@@ -151,13 +203,18 @@ fn Bar(
     tab: Memo<MessageTab>,
 ) -> impl IntoView {
     let app = App::get();
+    let is_image =
+        Memo::new(move |_| detail.with(|it| it.as_ref().is_some_and(|it| it.image_type.is_some())));
     let tabs = Signal::derive(move || {
         let t = app.t();
-        vec![
+        let image = is_image.get().then(|| TabItem::new(MessageTab::Image, t.image));
+        let tabs = [
             TabItem::new(MessageTab::Pretty, t.pretty),
             TabItem::new(MessageTab::Raw, t.raw),
             TabItem::new(MessageTab::Hex, t.hex),
-        ]
+            TabItem::new(MessageTab::Tree, t.tree),
+        ];
+        image.into_iter().chain(tabs).collect::<Vec<_>>()
     });
     let choose = move |tab| {
         let is_text = matches!(kind.get_untracked(), Some(Some(MessageKind::Text)));

@@ -12,6 +12,7 @@ pub mod segmented;
 pub mod splitter;
 pub mod tabs;
 pub mod toast;
+pub mod virtual_lines;
 
 pub use code_view::{CodeSpan, CodeView};
 pub use dialog::Dialog;
@@ -23,3 +24,4 @@ pub use segmented::{Segment, Segmented};
 pub use splitter::Splitter;
 pub use tabs::{TabItem, Tabs};
 pub use toast::{ToastContent, ToastHost};
+pub use virtual_lines::VirtualLines;

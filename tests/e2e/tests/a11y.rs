@@ -54,6 +54,9 @@ browser_test! { chromium; async fn every_control_has_a_name(page) {
     // The detail comes from the worker.
     page.see(&tab("Pretty")).await;
     all_is_named(page, "connected").await;
+    page.click(&tab("Tree")).await;
+    page.see(&button("Copy path")).await;
+    all_is_named(page, "tree").await;
     page.fill(&searchbox("Search messages"), "a").await;
     page.click(&button("Regular expression")).await;
     all_is_named(page, "searching").await;
@@ -108,6 +111,8 @@ browser_test! { chromium; async fn the_browser_tells_the_same_roles_and_names(pa
         ("combobox", "Type"),
         ("button", "Follow"),
         ("button", "Clear"),
+        ("button", "Export conversation…"),
+        ("button", "Save all…"),
         ("combobox", "Client message"),
         ("button", "New client message"),
         ("button", "Send"),
@@ -115,6 +120,9 @@ browser_test! { chromium; async fn the_browser_tells_the_same_roles_and_names(pa
         ("button", "Send quick message"),
         ("region", "Message"),
         ("tab", "Pretty"),
+        ("tab", "Tree"),
+        ("button", "Resend"),
+        ("button", "New client message from this"),
         ("button", "Copy"),
         ("button", "Save as…"),
     ] {

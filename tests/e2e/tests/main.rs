@@ -5,6 +5,8 @@
 mod a11y;
 mod conversation;
 mod conversation_tools;
+mod detail;
+mod exports;
 mod failures;
 mod files;
 mod languages_themes;

@@ -2,13 +2,17 @@
 //! order, duplicate keys and the spelling of numbers stay. No value is ever built.
 
 mod highlight;
+mod outline;
+mod path;
 mod pretty;
 mod scan;
 #[cfg(test)]
 mod tests;
+pub mod tree;
 
 pub use highlight::{Token, TokenKind, tokens};
-pub use pretty::pretty;
+pub use outline::{Outline, OutlineReader};
+pub use pretty::{Prettifier, pretty};
 
 use super::position::Position;
 
@@ -58,5 +62,5 @@ pub fn is_json(text: &str) -> bool {
 
 /// Why a text is not one JSON value, if so.
 pub fn check(text: &str) -> Result<(), JsonProblem> {
-    scan::scan(text, |_| {})
+    scan::scan(text, &mut |_, _| {})
 }

@@ -2,7 +2,7 @@
 
 use super::{
     JsonProblem,
-    scan::{Part, scan},
+    scan::{Part, Scanner, scan},
 };
 
 /// Levels that are indented; what lies deeper stands at this depth.
@@ -15,14 +15,34 @@ const MOST_GROWTH: usize = 64 << 20;
 /// The same JSON, one item a line, two spaces a level. Key order, duplicate keys and the spelling of
 /// every string and number stay. Takes time in proportion to the text, however deep it is nested.
 pub fn pretty(text: &str) -> Result<String, JsonProblem> {
-    let mut printer = Printer {
-        out: String::with_capacity(text.len() + text.len() / 2),
-        depth: 0,
-        just_opened: false,
-        indent_until: text.len().saturating_mul(4).saturating_add(MOST_GROWTH),
-    };
-    scan(text, |part| printer.print(part))?;
+    let mut printer = Printer::new(text);
+    scan(text, &mut |_, part| printer.print(part))?;
     Ok(printer.out)
+}
+
+/// Pretty printing of a long text in several goes.
+pub struct Prettifier {
+    scanner: Scanner,
+    printer: Printer,
+}
+
+impl Prettifier {
+    /// Begins with a text.
+    pub fn new(text: &str) -> Self {
+        Self { scanner: Scanner::default(), printer: Printer::new(text) }
+    }
+
+    /// How many bytes of the text have been read.
+    pub fn at(&self) -> usize {
+        self.scanner.at()
+    }
+
+    /// Goes on with the same text to byte `until`; the printed text once all of it was read.
+    pub fn go_on(&mut self, text: &str, until: usize) -> Result<Option<String>, JsonProblem> {
+        let printer = &mut self.printer;
+        let is_whole = self.scanner.go_on(text, until, &mut |_, part| printer.print(part))?;
+        Ok(is_whole.then(|| std::mem::take(&mut self.printer.out)))
+    }
 }
 
 struct Printer {
@@ -33,6 +53,15 @@ struct Printer {
 }
 
 impl Printer {
+    fn new(text: &str) -> Self {
+        Self {
+            out: String::with_capacity(text.len() + text.len() / 2),
+            depth: 0,
+            just_opened: false,
+            indent_until: text.len().saturating_mul(4).saturating_add(MOST_GROWTH),
+        }
+    }
+
     fn print(&mut self, part: Part<'_>) {
         match part {
             Part::Open(bracket) => {

@@ -39,84 +39,124 @@ enum Container {
 
 type Found<T> = Result<T, (Kind, Range<usize>)>;
 
-/// Goes through a text, which must be one JSON value, and tells each part.
-pub(super) fn scan<'a>(text: &'a str, tell: impl FnMut(Part<'a>)) -> Result<(), JsonProblem> {
-    run(text, tell).map_err(|(kind, span)| JsonProblem { kind, at: Position::new(text, span) })
+/// Goes through a text, which must be one JSON value, and tells each part with its first byte.
+pub(super) fn scan<'a>(
+    text: &'a str,
+    tell: &mut dyn FnMut(usize, Part<'a>),
+) -> Result<(), JsonProblem> {
+    Scanner::default().go_on(text, usize::MAX, tell).map(drop)
 }
 
-fn run<'a>(text: &'a str, mut tell: impl FnMut(Part<'a>)) -> Found<()> {
-    let bytes = text.as_bytes();
-    let mut containers = Vec::new();
-    let mut expected = Expected::Value;
-    let mut at = 0;
-    loop {
-        at = skip_white_space(bytes, at);
-        let Some(&byte) = bytes.get(at) else {
-            return if expected == Expected::Nothing {
-                Ok(())
-            } else {
-                Err((Kind::UnexpectedEnd, at..at))
-            };
-        };
-        let start = at;
-        at += 1;
-        expected = match (expected, byte) {
-            (Expected::Value | Expected::ValueOrEnd, b'[') => {
-                containers.push(Container::Array);
-                tell(Part::Open('['));
-                Expected::ValueOrEnd
-            }
-            (Expected::Value | Expected::ValueOrEnd, b'{') => {
-                containers.push(Container::Object);
-                tell(Part::Open('{'));
-                Expected::KeyOrEnd
-            }
-            (Expected::CommaOrEnd, b',') => {
-                tell(Part::Comma);
-                if containers.last() == Some(&Container::Object) {
-                    Expected::Key
+/// Goes through a text in several goes, so that a long one takes no long time at once.
+pub(super) struct Scanner {
+    containers: Vec<Container>,
+    expected: Expected,
+    at: usize,
+}
+
+impl Default for Scanner {
+    fn default() -> Self {
+        Self { containers: Vec::new(), expected: Expected::Value, at: 0 }
+    }
+}
+
+impl Scanner {
+    /// How many bytes have been read.
+    pub(super) fn at(&self) -> usize {
+        self.at
+    }
+
+    /// Goes on to byte `until`, or a little further. Answers whether all of the text, always the
+    /// same, has been read.
+    pub(super) fn go_on<'a>(
+        &mut self,
+        text: &'a str,
+        until: usize,
+        tell: &mut dyn FnMut(usize, Part<'a>),
+    ) -> Result<bool, JsonProblem> {
+        self.run(text, until, tell)
+            .map_err(|(kind, span)| JsonProblem { kind, at: Position::new(text, span) })
+    }
+
+    fn run<'a>(
+        &mut self,
+        text: &'a str,
+        until: usize,
+        tell: &mut dyn FnMut(usize, Part<'a>),
+    ) -> Found<bool> {
+        let bytes = text.as_bytes();
+        loop {
+            let start = skip_white_space(bytes, self.at);
+            let Some(&byte) = bytes.get(start) else {
+                return if self.expected == Expected::Nothing {
+                    Ok(true)
                 } else {
+                    Err((Kind::UnexpectedEnd, start..start))
+                };
+            };
+            if start >= until {
+                return Ok(false);
+            }
+            self.at = start + 1;
+            let containers = &mut self.containers;
+            self.expected = match (self.expected, byte) {
+                (Expected::Value | Expected::ValueOrEnd, b'[') => {
+                    containers.push(Container::Array);
+                    tell(start, Part::Open('['));
+                    Expected::ValueOrEnd
+                }
+                (Expected::Value | Expected::ValueOrEnd, b'{') => {
+                    containers.push(Container::Object);
+                    tell(start, Part::Open('{'));
+                    Expected::KeyOrEnd
+                }
+                (Expected::CommaOrEnd, b',') => {
+                    tell(start, Part::Comma);
+                    if containers.last() == Some(&Container::Object) {
+                        Expected::Key
+                    } else {
+                        Expected::Value
+                    }
+                }
+                (Expected::ValueOrEnd | Expected::CommaOrEnd, b']')
+                    if containers.last() == Some(&Container::Array) =>
+                {
+                    tell(start, Part::Close(']'));
+                    containers.pop();
+                    after_value(containers)
+                }
+                (Expected::KeyOrEnd | Expected::CommaOrEnd, b'}')
+                    if containers.last() == Some(&Container::Object) =>
+                {
+                    tell(start, Part::Close('}'));
+                    containers.pop();
+                    after_value(containers)
+                }
+                (Expected::Colon, b':') => {
+                    tell(start, Part::Colon);
                     Expected::Value
                 }
-            }
-            (Expected::ValueOrEnd | Expected::CommaOrEnd, b']')
-                if containers.last() == Some(&Container::Array) =>
-            {
-                tell(Part::Close(']'));
-                containers.pop();
-                after_value(&containers)
-            }
-            (Expected::KeyOrEnd | Expected::CommaOrEnd, b'}')
-                if containers.last() == Some(&Container::Object) =>
-            {
-                tell(Part::Close('}'));
-                containers.pop();
-                after_value(&containers)
-            }
-            (Expected::Colon, b':') => {
-                tell(Part::Colon);
-                Expected::Value
-            }
-            (Expected::Key | Expected::KeyOrEnd, b'"') => {
-                at = string_end(text, start)?;
-                tell(Part::Scalar(text.get(start..at).unwrap_or_default()));
-                Expected::Colon
-            }
-            (
-                Expected::Value | Expected::ValueOrEnd,
-                b'"' | b'-' | b'+' | b'.' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z',
-            ) => {
-                at = match byte {
-                    b'"' => string_end(text, start)?,
-                    b'a'..=b'z' | b'A'..=b'Z' => word_end(bytes, start)?,
-                    _ => number_end(bytes, start)?,
-                };
-                tell(Part::Scalar(text.get(start..at).unwrap_or_default()));
-                after_value(&containers)
-            }
-            (Expected::Nothing, _) => return Err((Kind::TextAfterValue, start..text.len())),
-            _ => return Err(unexpected(text, start)),
-        };
+                (Expected::Key | Expected::KeyOrEnd, b'"') => {
+                    self.at = string_end(text, start)?;
+                    tell(start, Part::Scalar(text.get(start..self.at).unwrap_or_default()));
+                    Expected::Colon
+                }
+                (
+                    Expected::Value | Expected::ValueOrEnd,
+                    b'"' | b'-' | b'+' | b'.' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z',
+                ) => {
+                    self.at = match byte {
+                        b'"' => string_end(text, start)?,
+                        b'a'..=b'z' | b'A'..=b'Z' => word_end(bytes, start)?,
+                        _ => number_end(bytes, start)?,
+                    };
+                    tell(start, Part::Scalar(text.get(start..self.at).unwrap_or_default()));
+                    after_value(containers)
+                }
+                (Expected::Nothing, _) => return Err((Kind::TextAfterValue, start..text.len())),
+                _ => return Err(unexpected(text, start)),
+            };
+        }
     }
 }
 
@@ -131,7 +171,8 @@ fn unexpected(text: &str, at: usize) -> (Kind, Range<usize>) {
     }
 }
 
-fn skip_white_space(bytes: &[u8], at: usize) -> usize {
+/// The first byte from `at` on that is no white space.
+pub(super) fn skip_white_space(bytes: &[u8], at: usize) -> usize {
     run_end(bytes, at, |byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r'))
 }
 
@@ -183,7 +224,7 @@ fn is_number(spelt: &[u8]) -> bool {
 }
 
 /// RFC 8259 §7. `start` is the opening quote.
-fn string_end(text: &str, start: usize) -> Found<usize> {
+pub(super) fn string_end(text: &str, start: usize) -> Found<usize> {
     let bytes = text.as_bytes();
     let mut at = start + 1;
     loop {

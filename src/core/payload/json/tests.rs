@@ -1,4 +1,4 @@
-use super::{JsonProblemKind::*, TokenKind, check, is_json, pretty, tokens};
+use super::{JsonProblemKind::*, Prettifier, TokenKind, check, is_json, pretty, tokens};
 use proptest::prelude::*;
 
 #[test]
@@ -205,7 +205,7 @@ fn any_json() -> impl Strategy<Value = serde_json::Value> {
 
 fn without_white_space(text: &str) -> Option<String> {
     let mut out = String::new();
-    super::scan::scan(text, |part| match part {
+    super::scan::scan(text, &mut |_, part| match part {
         super::scan::Part::Open(bracket) | super::scan::Part::Close(bracket) => out.push(bracket),
         super::scan::Part::Comma => out.push(','),
         super::scan::Part::Colon => out.push(':'),
@@ -244,5 +244,22 @@ proptest! {
             end = token.span.end;
         }
         prop_assert_eq!(end, line.len());
+    }
+}
+
+proptest! {
+    #[test]
+    fn printed_in_goes_is_the_same(step in 1_usize..30) {
+        let text = "{\"a\": [1, 2.50, {\"b\" :null}], \"long\": \"0123456789012345678901234567890123456789\" }";
+        let mut printer = Prettifier::new(text);
+        let mut until = 0;
+        let printed = loop {
+            until += step;
+            if let Some(printed) = printer.go_on(text, until).expect("JSON") {
+                break printed;
+            }
+            prop_assert!(printer.at() < text.len());
+        };
+        prop_assert_eq!(printed, pretty(text).expect("JSON"));
     }
 }

@@ -30,6 +30,18 @@ pub(super) struct Geometry {
     reason = "clamped to the line count"
 )]
 impl Geometry {
+    /// The place in the text nearest to this one that has a line wholly in sight.
+    pub fn place_showing(self, line: usize, text_px: f64) -> f64 {
+        let top = PADDING_PX + line as f64 * self.line_px;
+        let lowest = top + self.line_px - self.view_px;
+        if top < text_px { top } else { text_px.max(lowest) }
+    }
+
+    /// How many whole lines are in sight; one at least.
+    pub fn lines_in_sight(self) -> usize {
+        if self.line_px > 0.0 { ((self.view_px / self.line_px) as usize).max(1) } else { 1 }
+    }
+
     fn text_px(self) -> f64 {
         self.lines as f64 * self.line_px + 2.0 * PADDING_PX
     }
@@ -131,6 +143,15 @@ mod tests {
         let first = it.lines_at(text).start;
         let seen = it.top_of(first, text) - 1_234_567.0;
         assert!((-220.0..=0.0).contains(&seen), "{seen}");
+    }
+
+    #[test]
+    fn a_line_is_shown_by_as_little_scrolling_as_needed() {
+        let it = of(1_000);
+        assert!(near(it.place_showing(5, 50.0), 50.0), "in sight already");
+        assert!(near(it.place_showing(2, 100.0), 48.0));
+        assert!(near(it.place_showing(100, 0.0), 8.0 + 101.0 * 20.0 - 400.0));
+        assert_eq!((it.lines_in_sight(), Geometry::default().lines_in_sight()), (20, 1));
     }
 
     #[test]
