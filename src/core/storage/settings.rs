@@ -72,7 +72,7 @@ fn pixels(value: Option<&Json>) -> Option<f64> {
     spelled.split('.').next()?.parse::<i32>().ok().map(f64::from)
 }
 
-fn number(whole: impl ToString) -> Json {
+fn number(whole: &impl ToString) -> Json {
     Json::Number(whole.to_string())
 }
 
@@ -98,7 +98,7 @@ pub fn write_settings(
     let before = theirs.unwrap_or_default();
     let mut merged = before.clone();
     if !merged.contains("version") {
-        merged.push("version", number(VERSION));
+        merged.push("version", number(&VERSION));
     }
     merge(&mut merged, &base, &values(ours));
     if merged == before {
@@ -110,14 +110,14 @@ pub fn write_settings(
 
 fn values(settings: &Settings) -> Object {
     #[expect(clippy::cast_possible_truncation, reason = "no screen is that wide")]
-    let pixels = |size: Option<f64>| size.map_or(Json::Null, |px| number(px.round() as i32));
+    let pixels = |size: Option<f64>| size.map_or(Json::Null, |px| number(&(px.round() as i32)));
     let sizes = &settings.panel_sizes;
     let sizes = [
         ("sidebar", pixels(sizes.sidebar)),
         ("connection", pixels(sizes.connection)),
         ("message", pixels(sizes.message)),
     ];
-    let expanded = settings.expanded.iter().map(|it| number(it.0)).collect();
+    let expanded = settings.expanded.iter().map(|it| number(&it.0)).collect();
     let language = settings.language.map_or(Json::Null, |it| spelled(&it, LANGUAGES));
     let values = [
         ("language", language),
@@ -127,7 +127,7 @@ fn values(settings: &Settings) -> Object {
         ("newestFirst", Json::from(settings.newest_first)),
         ("timeDeltas", Json::from(settings.time_deltas)),
         ("expanded", Json::Array(expanded)),
-        ("selected", settings.selected.map_or(Json::Null, |it| number(it.0))),
+        ("selected", settings.selected.map_or(Json::Null, |it| number(&it.0))),
     ];
     object(values)
 }

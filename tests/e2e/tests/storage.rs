@@ -188,7 +188,7 @@ browser_test! { chromium; async fn what_another_tab_deletes_is_said_until_it_is_
     page.use_tab(&first).await;
     page.see_text("Lab was deleted in another tab, and its connection was closed.").await;
     page.use_tab(&second).await;
-    page.click(&button("Undo")).await;
+    page.press("Control+z").await;
     page.see(&treeitem("Lab")).await;
     page.use_tab(&first).await;
     page.see(&treeitem("Lab")).await;
