@@ -132,8 +132,8 @@ browser_test! { chromium, firefox; async fn fifty_megabytes_do_not_freeze_the_pa
 /// A dialog for saving whose file cannot be written.
 const FAILING_PICKER: &str = r#"
 const [error] = arguments;
-window.showSaveFilePicker = async () => ({
-  createWritable: async () => { throw new DOMException("told by the test", error); },
+window.showSaveFilePicker = async () => Object.create(FileSystemFileHandle.prototype, {
+  createWritable: { value: async () => { throw new DOMException("told by the test", error); } },
 });
 "#;
 
