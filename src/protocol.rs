@@ -8,6 +8,7 @@ use crate::core::connection::ConnectionState;
 use crate::core::conversation::{ConversationId, Earlier, Filter, Query};
 pub use crate::core::conversation::{ListRow, Row, RowBody, Totals};
 use crate::core::export::Format;
+use crate::core::message_file::Progress;
 use crate::core::model::ItemId;
 
 /// Page → worker. Every request names the WebSocket (by its id in the tree) it is about.
@@ -42,6 +43,13 @@ pub enum ToWorker {
     SendBinary {
         /// Which WebSocket.
         socket: ItemId,
+    },
+    /// Send a file as a message: it is beside. Its progress comes as [`FromWorker::Sending`].
+    SendFile {
+        /// Which WebSocket.
+        socket: ItemId,
+        /// As a text message, for which it has been found to be UTF-8; else as a binary one.
+        as_text: bool,
     },
     /// Start the close handshake (RFC 6455 §7.1.2) as a message of the conversation.
     SendClose {
@@ -266,7 +274,8 @@ pub enum FromWorker {
         /// Newest first.
         earlier: Vec<Earlier>,
     },
-    /// Answer to [`ToWorker::Fetch`]. A message's bytes are the buffer beside.
+    /// Answer to [`ToWorker::Fetch`]. A message's bytes are the buffer beside; of a message sent from
+    /// a file that file is.
     Entry {
         /// Which WebSocket.
         socket: ItemId,
@@ -287,6 +296,13 @@ pub enum FromWorker {
         /// How it ended.
         outcome: Exported,
     },
+    /// How far the files of a connection are on their way.
+    Sending {
+        /// Which WebSocket.
+        socket: ItemId,
+        /// `None` once all are out, or the connection is gone.
+        progress: Option<Progress>,
+    },
     /// A message was not sent; the person's text is still where it was.
     SendRefused {
         /// Which WebSocket.
@@ -304,6 +320,8 @@ pub enum SendRefusal {
     NotConnected,
     /// The browser refused it.
     Browser,
+    /// The browser could not read the file.
+    FileUnreadable,
 }
 
 #[cfg(test)]
@@ -323,6 +341,7 @@ mod tests {
         ConversationId, Direction, Earlier, Filter, Kind, MessageKind, Query,
     };
     use crate::core::export::Format;
+    use crate::core::message_file::Progress;
     use crate::core::model::ItemId;
 
     const SOCKET: ItemId = ItemId((1 << 53) - 1);
@@ -379,6 +398,7 @@ mod tests {
             ToWorker::Stop { socket: SOCKET },
             ToWorker::SendText { socket: SOCKET, text: "\u{0}\n\"\u{2028}😀".into() },
             ToWorker::SendBinary { socket: SOCKET },
+            ToWorker::SendFile { socket: SOCKET, as_text: true },
             ToWorker::SendClose { socket: SOCKET, code: 4999, reason: "até".into() },
             ToWorker::Watch { view: Some(view) },
             ToWorker::Watch { view: Some(everything) },
@@ -505,6 +525,12 @@ mod tests {
             FromWorker::Earlier { socket, earlier },
             FromWorker::SendRefused { socket: SOCKET, reason: SendRefusal::NotConnected },
             FromWorker::SendRefused { socket: SOCKET, reason: SendRefusal::Browser },
+            FromWorker::SendRefused { socket: SOCKET, reason: SendRefusal::FileUnreadable },
+            FromWorker::Sending {
+                socket: SOCKET,
+                progress: Some(Progress { size: 5_000_000_000, left: 1 }),
+            },
+            FromWorker::Sending { socket: SOCKET, progress: None },
         ]);
     }
 }

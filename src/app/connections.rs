@@ -8,23 +8,27 @@ use crate::{
     browser::{
         dom,
         file_system::Directory,
+        source_file::SourceFile,
         timer::AnimationFrame,
         worker::{ConnectionWorker, Told},
     },
     core::{
         connection::{ConnectionState, FailureKind},
         conversation::{ConversationId, Earlier, ListRow, MessageKind},
-        model::{ClientMessage, ItemId},
+        model::{ClientMessage, ContentMode, ItemId},
         payload::outgoing::{self, Outgoing},
         web_address::{self, WebAddress},
     },
     protocol::{FromWorker, Row, RowBody, SendRefusal, Shown, ToWorker, Totals, View},
 };
 
-use super::{App, Panel, conversation_files::Progress, drafts::ConnectionTab, follow_ids};
+use super::{App, Panel, conversation_files::Progress, drafts::ConnectionTab, follow_ids, task};
 
 /// Longest handshake.
 const HANDSHAKE_TIMEOUT_MS: u32 = 30_000;
+
+/// How many bytes of a message that was sent from a file are shown.
+const FIRST_PART: u64 = 262_144;
 
 /// Signals of all connections and of the conversation on the screen.
 #[derive(Clone, Copy)]
@@ -38,6 +42,8 @@ pub struct Connections {
     earlier: RwSignal<HashMap<ItemId, Vec<Earlier>>>,
     /// The message shown in detail, of each WebSocket that has one.
     shown: RwSignal<HashMap<ItemId, ShownEntry>>,
+    /// The file the message shown in detail was sent from, of each WebSocket that has one.
+    shown_files: StoredValue<HashMap<ItemId, SourceFile>, LocalStorage>,
     /// The worker could not be started, or crashed.
     pub worker_failed: RwSignal<bool>,
     /// Why the last message of a WebSocket was not sent.
@@ -114,6 +120,7 @@ impl Connections {
             jump: RwSignal::default(),
             earlier: RwSignal::default(),
             shown: RwSignal::default(),
+            shown_files: StoredValue::new_local(HashMap::new()),
             worker_failed: RwSignal::new(false),
             refusals: RwSignal::default(),
             worker: StoredValue::new_local(None),
@@ -168,6 +175,16 @@ impl Connections {
     /// Whether messages can be sent.
     pub(super) fn is_open_untracked(self, socket: ItemId) -> bool {
         matches!(untrack(|| self.state(socket)), ConnectionState::Open { .. })
+    }
+
+    /// The file from which the message shown in detail was sent.
+    pub(super) fn shown_file(self, socket: ItemId) -> Option<SourceFile> {
+        self.shown_files.with_value(|files| files.get(&socket).cloned())
+    }
+
+    /// Says why a message was not sent.
+    pub(super) fn refuse(self, socket: ItemId, reason: SendRefusal) {
+        self.refusals.try_update(|refusals| refusals.insert(socket, reason));
     }
 
     /// Tells the worker which rows the page shows.
@@ -231,6 +248,9 @@ impl Connections {
         self.earlier.update(|earlier| {
             earlier.remove(&socket);
         });
+        self.shown_files.update_value(|files| {
+            files.remove(&socket);
+        });
         self.post(&ToWorker::Forget { socket });
     }
 
@@ -246,6 +266,15 @@ impl Connections {
     pub(super) fn post_directory(self, request: &ToWorker, directory: &Directory) {
         let sent = self.worker.with_value(|worker| {
             worker.as_ref().is_some_and(|worker| worker.post_directory(request, directory))
+        });
+        if !sent {
+            self.worker_failed.set(true);
+        }
+    }
+
+    pub(super) fn post_file(self, request: &ToWorker, file: &SourceFile) {
+        let sent = self.worker.with_value(|worker| {
+            worker.as_ref().is_some_and(|worker| worker.post_file(request, file))
         });
         if !sent {
             self.worker_failed.set(true);
@@ -300,6 +329,7 @@ impl App {
             // Nothing may look open.
             it.states.try_update(HashMap::clear);
             self.conversation_files.forget();
+            self.message_files.stop_all();
         };
         match ConnectionWorker::spawn(move |told| self.on_worker(told), on_failure) {
             Ok(worker) => self.connections.worker.set_value(Some(worker)),
@@ -331,37 +361,63 @@ impl App {
             }
             FromWorker::Earlier { socket, earlier } => self.on_earlier(socket, earlier),
             FromWorker::Entry { socket, conversation, row } => {
-                it.shown.try_update(|shown| match row {
-                    Some(row)
-                        if shown.get(&socket).is_some_and(|shown| {
-                            (shown.conversation, shown.number) == (conversation, row.number)
-                        }) =>
-                    {
-                        let number = row.number;
-                        let entry = Some((row, bytes.unwrap_or_default().into()));
-                        shown.insert(socket, ShownEntry { conversation, number, entry });
-                    }
-                    Some(_) => {}
-                    None => {
-                        shown.remove(&socket);
-                    }
+                let file = file.map(|file| SourceFile::from_blob(file.blob().clone()));
+                it.shown_files.update_value(|files| match file.clone() {
+                    Some(file) => drop(files.insert(socket, file)),
+                    None => drop(files.remove(&socket)),
                 });
-                let has_arrived =
-                    it.shown_untracked(socket).is_some_and(|shown| shown.arrived().is_some());
-                let awaiting =
-                    it.awaiting.get_value().filter(|(of, _)| *of == socket && has_arrived);
-                if let Some((_, act)) = awaiting {
-                    it.awaiting.set_value(None);
-                    act(self, socket);
+                match file {
+                    Some(file) => task::start(async move {
+                        // A file that cannot be read any more shows nothing but its size.
+                        let first = file.read(0, FIRST_PART).await.unwrap_or_default();
+                        self.on_entry(socket, conversation, row, first);
+                    }),
+                    None => self.on_entry(socket, conversation, row, bytes.unwrap_or_default()),
                 }
             }
             FromWorker::ExportProgress { done, total } => {
                 self.conversation_files.progress.try_set(Some(Progress { done, total }));
             }
             FromWorker::Exported { outcome } => self.on_exported(outcome, file),
-            FromWorker::SendRefused { socket, reason } => {
-                it.refusals.try_update(|refusals| refusals.insert(socket, reason));
+            FromWorker::Sending { socket, progress } => {
+                self.message_files.on_progress(socket, progress);
             }
+            FromWorker::SendRefused { socket, reason } => {
+                self.message_files.stop(socket);
+                it.refuse(socket, reason);
+            }
+        }
+    }
+
+    /// An entry asked for has come.
+    fn on_entry(
+        self,
+        socket: ItemId,
+        conversation: ConversationId,
+        row: Option<Row>,
+        bytes: Vec<u8>,
+    ) {
+        let it = self.connections;
+        it.shown.try_update(|shown| match row {
+            Some(row)
+                if shown.get(&socket).is_some_and(|shown| {
+                    (shown.conversation, shown.number) == (conversation, row.number)
+                }) =>
+            {
+                let number = row.number;
+                let entry = Some((row, bytes.into()));
+                shown.insert(socket, ShownEntry { conversation, number, entry });
+            }
+            Some(_) => {}
+            None => {
+                shown.remove(&socket);
+            }
+        });
+        let has_arrived = it.shown_untracked(socket).is_some_and(|shown| shown.arrived().is_some());
+        let awaiting = it.awaiting.get_value().filter(|(of, _)| *of == socket && has_arrived);
+        if let Some((_, act)) = awaiting {
+            it.awaiting.set_value(None);
+            act(self, socket);
         }
     }
 
@@ -458,14 +514,15 @@ impl App {
     /// the connection; if not, the problem is shown where the message is edited or sent.
     pub fn send(self, socket: ItemId, message: &ClientMessage) -> bool {
         if !self.connections.is_open_untracked(socket) {
-            self.connections.refusals.update(|refusals| {
-                refusals.insert(socket, SendRefusal::NotConnected);
-            });
+            self.connections.refuse(socket, SendRefusal::NotConnected);
             return false;
         }
         self.connections.refusals.update(|refusals| {
             refusals.remove(&socket);
         });
+        if message.content_mode == ContentMode::File {
+            return self.send_file(socket, message);
+        }
         let Ok(outgoing) = outgoing::outgoing(message) else { return false };
         self.hand_over(socket, outgoing);
         true

@@ -3,13 +3,19 @@
 use leptos::prelude::*;
 
 use crate::{
-    browser::files,
+    browser::{
+        files,
+        sharing::{self, Shared},
+    },
     core::{
         format::{
             file_name,
-            pororoca::{self, collection_file_name},
+            pororoca::{
+                self, ExportChoices, collection_file_name, environment_file_name,
+                environment_for_export, for_export,
+            },
         },
-        model::ItemId,
+        model::{ItemId, ItemRef},
         text::{Texts, fill},
     },
 };
@@ -18,18 +24,100 @@ use super::{App, notices::LastingBody, task};
 
 const JSON: &str = "application/json";
 
+/// What is being exported. This tab only.
+#[derive(Clone, Copy)]
+pub struct ExportState {
+    /// What a person is asked what goes along.
+    pub asked: RwSignal<Option<Export>>,
+}
+
+/// Something to be given away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Export {
+    /// A collection, or an environment.
+    pub item: ItemId,
+    /// How.
+    pub way: Way,
+}
+
+/// How something is given away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// As a file.
+    File,
+    /// On the clipboard, as the text of that file.
+    Clipboard,
+    /// To another app, as that file.
+    Share,
+}
+
+impl ExportState {
+    pub(super) fn new() -> Self {
+        Self { asked: RwSignal::new(None) }
+    }
+}
+
 impl App {
-    /// Saves the collection that `id` is or stands in, as a file Pororoca reads.
+    /// Saves an environment, or else the collection that `id` is or stands in, as a file Pororoca
+    /// reads.
     pub fn export(self, id: ItemId) {
-        let Some((name, text)) = self.workspace.with_untracked(|workspace| {
+        self.give_away(id, Way::File);
+    }
+
+    /// Gives away an environment, or else the collection that `id` is or stands in. Where something
+    /// of it may have to stay here, such as secrets, a person is asked first.
+    pub fn give_away(self, id: ItemId, way: Way) {
+        let found = self.workspace.with_untracked(|workspace| {
+            if let Some(it) = workspace.environment(id) {
+                return Some((id, pororoca::has_secrets(&it.variables)));
+            }
             let collection = workspace.collection(workspace.collection_of(id)?)?;
-            Some((collection_file_name(&collection.name), pororoca::write(collection)))
-        }) else {
-            return;
-        };
+            Some((collection.id, pororoca::has_choices(collection)))
+        });
+        let Some((item, has_choices)) = found else { return };
+        let export = Export { item, way };
+        if has_choices {
+            self.exporting.asked.set(Some(export));
+        } else {
+            self.carry_out_export(export, &ExportChoices::default());
+        }
+    }
+
+    /// Whether the browser can hand files to other apps.
+    pub fn can_share(self) -> bool {
+        sharing::can_share()
+    }
+
+    /// Gives away what was chosen.
+    pub fn carry_out_export(self, export: Export, choices: &ExportChoices) {
+        self.exporting.asked.set(None);
+        let Export { item, way } = export;
+        let made = self.workspace.with_untracked(|workspace| match workspace.find(item)? {
+            ItemRef::Environment(it) => {
+                let copy = environment_for_export(it, choices.with_secrets.contains(&item));
+                Some((environment_file_name(&it.name), pororoca::write_environment(&copy)))
+            }
+            ItemRef::Collection(it) => {
+                let copy = for_export(it, choices);
+                Some((collection_file_name(&it.name), pororoca::write(&copy)))
+            }
+            _ => None,
+        });
+        let Some((name, text)) = made else { return };
         task::start(async move {
-            let saved = files::save(&name, JSON, text.as_bytes()).await;
-            self.say_saved(saved, |t| t.exported, &name);
+            let t = self.t_untracked();
+            match way {
+                Way::File => {
+                    let saved = files::save(&name, JSON, text.as_bytes()).await;
+                    self.say_saved(saved, |t| t.exported, &name);
+                }
+                Way::Clipboard => self.copy_text(text),
+                Way::Share => match sharing::share(&name, &text).await {
+                    Shared::Done => self.notices.toast(fill(t.shared, &[("name", &name)]), false),
+                    Shared::Cancelled => {}
+                    Shared::Failed => self.notices.toast(t.share_failed.to_owned(), false),
+                },
+            }
         });
     }
 

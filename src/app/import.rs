@@ -1,14 +1,21 @@
-//! Taking collections from files a person chose or dropped.
+//! Taking collections and environments from files a person chose or dropped. Files are taken one after
+//! the other; when one needs an answer, the others wait.
+
+use std::collections::VecDeque;
 
 use leptos::prelude::*;
 
 use crate::{
-    browser::{files::GivenFile, ids, page::Painted},
+    browser::{
+        files::{self, GivenFile},
+        given, ids,
+        page::Painted,
+    },
     core::{
-        change::Change,
-        format::pororoca::{self, LooksLike, ReadError},
+        format::pororoca::{LooksLike, ReadError, is_pororoca_file},
+        import::{self, Answer, Incoming},
         json::JsonErrorKind,
-        model::{Collection, Item},
+        model::{ItemId, ItemRef},
         text::{Texts, fill},
     },
 };
@@ -20,58 +27,232 @@ use super::{App, notices::LastingBody, task};
 /// is stored of it, so that one larger than this could never be kept.
 const LARGEST_FILE: f64 = 16e6;
 
-impl App {
-    /// Imports each file as a collection at the end; one that cannot be read is named, with why.
-    pub fn import(self, files: Vec<GivenFile>) {
-        self.notices.dismiss_problems();
-        for file in files {
-            task::start(async move { self.import_file(&file).await });
+/// What is being imported. This tab only.
+#[derive(Clone, Copy)]
+pub struct ImportState {
+    /// What a person is asked.
+    pub question: RwSignal<Option<Question>>,
+    /// Read, not yet brought in.
+    waiting: StoredValue<VecDeque<Waiting>>,
+    /// The answer to all questions of this kind that follow.
+    for_all: StoredValue<Option<Answer>>,
+}
+
+/// What a person is asked about a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Question {
+    /// What it holds is there already.
+    Twin {
+        /// Name of what is there.
+        name: String,
+        /// Others follow, for which the answer may count too.
+        several: bool,
+    },
+    /// It is an environment: of which collection?
+    Where {
+        /// Its name.
+        name: String,
+    },
+}
+
+#[derive(Clone)]
+struct Waiting {
+    file: String,
+    incoming: Incoming,
+    /// The collection an environment goes into, if it is known.
+    into: Option<ItemId>,
+}
+
+impl ImportState {
+    pub(super) fn new() -> Self {
+        Self {
+            question: RwSignal::new(None),
+            waiting: StoredValue::default(),
+            for_all: StoredValue::default(),
         }
     }
 
-    async fn import_file(self, file: &GivenFile) {
+    fn ask(self, waiting: Waiting, question: Question) {
+        self.waiting.update_value(|all| all.push_front(waiting));
+        self.question.set(Some(question));
+    }
+}
+
+impl App {
+    /// Imports each file; one that cannot be read is named, with why. Collections go to the end,
+    /// environments into `into`, the collection on the screen or the one a person chooses.
+    pub fn import(self, files: Vec<GivenFile>, into: Option<ItemId>) {
+        self.notices.dismiss_problems();
+        task::start(async move {
+            let mut all = VecDeque::new();
+            for file in files {
+                if let Some(incoming) = self.read_file(&file).await {
+                    all.push_back(Waiting { file: file.name(), incoming, into });
+                }
+            }
+            self.importing.waiting.try_update_value(|waiting| waiting.append(&mut all));
+            self.go_on_importing();
+        });
+    }
+
+    /// Takes what was dropped: over the page of a client message one file is its content, unless its
+    /// name says that it is a collection or environment; anything else is imported.
+    pub fn take_dropped(self, event: &web_sys::Event, over_message: bool) {
+        let shown = untrack(|| self.selected()).filter(|_| over_message);
+        let message = shown.filter(|id| {
+            let is_message = |id: &ItemId| {
+                self.workspace.with_untracked(|workspace| workspace.client_message(*id).is_some())
+            };
+            is_message(id) && !given::dropped_names(event).iter().any(|it| is_pororoca_file(it))
+        });
+        match message.and_then(|message| Some((message, given::dropped(event)?))) {
+            Some((message, file)) => self.drop_message_file(message, file),
+            None => self.import(files::dropped(event), None),
+        }
+    }
+
+    /// A person answered what to do with something that is there already.
+    pub fn answer_import(self, answer: Answer, for_all: bool) {
+        self.importing.question.set(None);
+        if for_all {
+            self.importing.for_all.set_value(Some(answer));
+        }
+        let next = self.importing.waiting.try_update_value(VecDeque::pop_front).flatten();
+        if let Some(waiting) = next {
+            self.take_in(waiting, answer);
+        }
+        self.go_on_importing();
+    }
+
+    /// A person chose the collection of an environment; `None` leaves it out.
+    pub fn choose_import_collection(self, collection: Option<ItemId>) {
+        self.importing.question.set(None);
+        self.importing.waiting.update_value(|waiting| match collection {
+            Some(_) => {
+                if let Some(first) = waiting.front_mut() {
+                    first.into = collection;
+                }
+            }
+            None => drop(waiting.pop_front()),
+        });
+        self.go_on_importing();
+    }
+
+    async fn read_file(self, file: &GivenFile) -> Option<Incoming> {
         let name = file.name();
         let t = self.t_untracked();
         if file.size() > LARGEST_FILE {
             self.say_not_imported(&name, t.import_too_large.to_owned());
-            return;
+            return None;
         }
         self.notices.toast(fill(t.importing, &[("file", &name)]), false);
         let Some(bytes) = file.read().await else {
             self.say_not_imported(&name, t.import_unreadable.to_owned());
-            return;
+            return None;
         };
         // A large file takes a moment to read: let the page say so first.
         Painted::next().await;
-        match pororoca::read(&bytes, &mut ids::item_id) {
-            Ok(collection) => {
-                let collection = self.with_own_guid(collection);
-                let id = collection.id;
-                let shown = if collection.name.is_empty() { t.unnamed } else { &collection.name };
-                let text = fill(t.imported, &[("name", shown)]);
-                let index = self.workspace.with_untracked(|workspace| workspace.collections.len());
-                let item = Item::Collection(collection);
-                if self.dispatch(Change::Insert { parent: None, index, item }).is_none() {
-                    return;
-                }
-                self.tree.filter.set(String::new());
-                self.select(Some(id));
-                self.set_expanded(id, true);
-                self.notices.toast(text, false);
+        match import::read(&bytes, &mut ids::item_id) {
+            Ok(incoming) => Some(incoming),
+            Err(error) => {
+                self.say_not_imported(&name, explain(t, &error));
+                None
             }
-            Err(error) => self.say_not_imported(&name, explain(t, &error)),
         }
     }
 
-    /// A file keeps its GUID, so that it comes out again as it went in, unless a collection here has
-    /// it already.
-    fn with_own_guid(self, collection: Collection) -> Collection {
-        let is_taken = collection.guid().is_some_and(|guid| {
-            self.workspace.with_untracked(|workspace| {
-                workspace.collections.iter().any(|it| it.guid() == Some(guid))
-            })
+    /// Brings in what waits, until there is something to ask.
+    fn go_on_importing(self) {
+        let it = self.importing;
+        while it.question.get_untracked().is_none() {
+            let Some(mut next) = it.waiting.try_update_value(VecDeque::pop_front).flatten() else {
+                it.for_all.set_value(None);
+                return;
+            };
+            if matches!(next.incoming, Incoming::Environment(_)) && next.into.is_none() {
+                let collections = self.workspace.with_untracked(|it| it.collections.len());
+                next.into = self.collection_for_environment();
+                if collections == 0 {
+                    self.say_not_imported(
+                        &next.file,
+                        self.t_untracked().import_environment_alone.to_owned(),
+                    );
+                    continue;
+                }
+                if next.into.is_none() {
+                    let name = self.shown_name(next.incoming.name());
+                    return it.ask(next, Question::Where { name });
+                }
+            }
+            let twin = self.workspace.with_untracked(|workspace| {
+                let twin = next.incoming.twin(workspace, next.into)?;
+                Some(workspace.name_of(twin).unwrap_or_default().to_owned())
+            });
+            match (twin, it.for_all.get_value()) {
+                (None, _) => self.take_in(next, Answer::KeepBoth),
+                (Some(_), Some(answer)) => self.take_in(next, answer),
+                (Some(name), None) => {
+                    let several = it.waiting.with_value(|waiting| !waiting.is_empty());
+                    let name = self.shown_name(&name);
+                    return it.ask(next, Question::Twin { name, several });
+                }
+            }
+        }
+    }
+
+    /// The collection on the screen, or the only one.
+    fn collection_for_environment(self) -> Option<ItemId> {
+        let selected = self.settings.with_untracked(|settings| settings.selected);
+        self.workspace.with_untracked(|workspace| {
+            let shown = selected.and_then(|id| workspace.collection_of(id));
+            let only = match workspace.collections.as_slice() {
+                [only] => Some(only.id),
+                _ => None,
+            };
+            shown.or(only)
+        })
+    }
+
+    fn take_in(self, waiting: Waiting, answer: Answer) {
+        let Waiting { incoming, into, .. } = waiting;
+        let t = self.t_untracked();
+        let name = self.shown_name(incoming.name());
+        let is_collection = matches!(incoming, Incoming::Collection(_));
+        let (change, replaced) = self.workspace.with_untracked(|workspace| {
+            let twin = incoming.twin(workspace, into);
+            let replaced = twin.filter(|_| answer == Answer::Replace);
+            let sockets = replaced.map(|twin| import::websockets_in(workspace, twin));
+            (incoming.change(workspace, into, answer, &ids::guid()), sockets)
         });
-        if is_taken { collection.with_new_guid(&ids::guid()) } else { collection }
+        let Some((change, id)) = change else {
+            self.notices.toast.set(None);
+            return;
+        };
+        let is_done = match replaced {
+            Some(sockets) => self.replace(change, sockets),
+            None => self.dispatch(change).map(|_| false),
+        };
+        let Some(with_undo) = is_done else { return };
+        if is_collection {
+            self.tree.filter.set(String::new());
+            self.select(Some(id));
+            self.set_expanded(id, true);
+        }
+        let text = match (with_undo, is_collection) {
+            (true, _) => t.replaced,
+            (false, true) => t.imported,
+            (false, false) => t.imported_environment,
+        };
+        let collection = self.workspace.with_untracked(|workspace| {
+            workspace.trace(id).first().map(|it| ItemRef::name(*it).to_owned()).unwrap_or_default()
+        });
+        let collection = self.shown_name(&collection);
+        let text = fill(text, &[("name", &name), ("collection", &collection)]);
+        self.notices.toast(text, with_undo);
+    }
+
+    fn shown_name(self, name: &str) -> String {
+        if name.is_empty() { self.t_untracked().unnamed.to_owned() } else { name.to_owned() }
     }
 
     fn say_not_imported(self, file: &str, text: String) {
@@ -99,7 +280,7 @@ pub(super) fn explain(t: &Texts, error: &ReadError) -> String {
         ReadError::WrongType { path, .. } => fill(t.import_wrong_type, &[("key", path)]),
         ReadError::NotAnEnvironment => t.import_not_environment.to_owned(),
         ReadError::NotACollection(looks_like) => match looks_like {
-            LooksLike::PororocaEnvironment => t.import_environment,
+            LooksLike::PororocaEnvironment => t.import_not_environment,
             LooksLike::Postman => t.import_postman,
             LooksLike::Insomnia => t.import_insomnia,
             LooksLike::OpenApi => t.import_open_api,

@@ -28,6 +28,12 @@ impl Picture {
     }
 }
 
+/// Whether only the first part of a message is at hand: the rest is still in the file it was sent
+/// from.
+pub fn is_partial(row: &Row, bytes: &[u8]) -> bool {
+    matches!(row.body, RowBody::Message { size, .. } if size > bytes.len() as u64)
+}
+
 /// A message shown in detail.
 struct Shown {
     row: Row,
@@ -51,8 +57,12 @@ impl App {
             it.kind,
             &it.bytes,
         );
+        let file = self.connections.shown_file(socket);
         task::start(async move {
-            let saved = files::save(&name, "application/octet-stream", &it.bytes).await;
+            let saved = match file {
+                Some(file) => files::save_file(&name, &file).await,
+                None => files::save(&name, "application/octet-stream", &it.bytes).await,
+            };
             self.say_saved(saved, |t| t.saved_as, &name);
         });
     }
@@ -60,6 +70,10 @@ impl App {
     /// Copies the message shown in detail: its text, or the bytes of a binary one in hex.
     pub fn copy_message(self, socket: ItemId) {
         let Some(it) = self.message_or_later(socket, App::copy_message) else { return };
+        if is_partial(&it.row, &it.bytes) {
+            self.notices.toast(self.t_untracked().copy_partial.to_owned(), false);
+            return;
+        }
         self.copy_text(if it.kind == MessageKind::Binary {
             binary::encode(&it.bytes, BinaryEncoding::Hex).unwrap_or_default()
         } else {
@@ -86,6 +100,9 @@ impl App {
         let t = self.t_untracked();
         let why_not = if !self.connections.is_open_untracked(socket) {
             t.not_connected
+        } else if let Some(file) = self.connections.shown_file(socket) {
+            self.hand_over_file(socket, &file, it.kind == MessageKind::Text);
+            return;
         } else if let Some(outgoing) = again::outgoing(it.kind, &it.bytes) {
             self.hand_over(socket, outgoing);
             return;
@@ -99,7 +116,7 @@ impl App {
     pub fn client_message_from(self, socket: ItemId) {
         let Some(it) = self.message_or_later(socket, App::client_message_from) else { return };
         let t = self.t_untracked();
-        if it.bytes.len() > again::LONGEST_CLIENT_MESSAGE {
+        if it.bytes.len() > again::LONGEST_CLIENT_MESSAGE || is_partial(&it.row, &it.bytes) {
             self.notices.toast(t.too_long_to_keep.to_owned(), false);
             return;
         }

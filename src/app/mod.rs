@@ -14,6 +14,7 @@ pub mod import;
 pub mod items;
 pub mod locale;
 pub mod message;
+pub mod message_files;
 pub mod notices;
 pub mod probe;
 pub mod saving;
@@ -30,7 +31,8 @@ use crate::core::model::{ItemId, Settings, Workspace};
 
 use self::{
     connections::Connections, conversation_files::ConversationFiles, drafts::Drafts,
-    notices::Notices, probe::Probes, saving::Saving, tree::TreeState, workspace::UndoStack,
+    export::ExportState, import::ImportState, message_files::MessageFiles, notices::Notices,
+    probe::Probes, saving::Saving, tree::TreeState, workspace::UndoStack,
 };
 
 /// All state of the page. Copied freely: it holds only handles of signals owned by the root.
@@ -48,6 +50,12 @@ pub struct App {
     pub drafts: Drafts,
     /// What the HTTP probe found after a failed handshake.
     pub probes: Probes,
+    /// Files that are the content of client messages.
+    pub message_files: MessageFiles,
+    /// What is being imported.
+    pub importing: ImportState,
+    /// What is being exported.
+    pub exporting: ExportState,
     /// Toasts and lasting notices.
     pub notices: Notices,
     /// Writing to and reading from this browser's storage.
@@ -107,6 +115,9 @@ impl App {
             conversation_files: ConversationFiles::new(),
             drafts: Drafts::new(),
             probes: Probes::new(),
+            message_files: MessageFiles::new(),
+            importing: ImportState::new(),
+            exporting: ExportState::new(),
             notices,
             saving,
             renaming: RwSignal::new(None),
@@ -122,6 +133,7 @@ impl App {
         app.begin_locale();
         app.begin_saving(loaded.is_first_run);
         app.begin_connections();
+        app.begin_message_files();
         app
     }
 

@@ -387,6 +387,7 @@ impl App {
             self.connections.follow(&ids);
             self.drafts.follow(&ids);
             self.probes.follow(&ids);
+            self.message_files.follow(&ids);
             if let Some(id) = selected.and_then(|it| ids.get(&it)) {
                 self.select(Some(*id));
             }

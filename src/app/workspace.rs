@@ -97,6 +97,18 @@ impl App {
         self.push_undo(Done { inverse, selected, deleted_sockets: None });
     }
 
+    /// Puts something imported in the place of an item that had these WebSockets; *Undo* brings them
+    /// back. Answers whether it can be taken back, or `None` when it was not possible.
+    pub(super) fn replace(self, change: Change, sockets: Vec<ItemId>) -> Option<bool> {
+        let selected = self.settings.with_untracked(|settings| settings.selected);
+        let inverse = self.dispatch(change)?;
+        for socket in &sockets {
+            self.connections.stop(*socket);
+        }
+        self.push_undo(Done { inverse, selected, deleted_sockets: Some(sockets) });
+        Some(true)
+    }
+
     fn push_undo(self, done: Done) {
         let (mut final_ones, mut quiet_ones) = (Vec::new(), Vec::new());
         self.undo.0.update_value(|undos| {

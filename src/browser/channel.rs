@@ -48,6 +48,14 @@ impl Beside {
             Self::Nothing | Self::Object(_) => None,
         }
     }
+
+    /// The file or folder, if it is one.
+    pub fn object<T: JsCast>(self) -> Option<T> {
+        match self {
+            Self::Object(object) => object.dyn_into().ok(),
+            Self::Nothing | Self::Bytes(_) => None,
+        }
+    }
 }
 
 /// Hands over a message and what belongs to it.

@@ -194,6 +194,12 @@ pub fn contains(element: &Element, target: Option<&EventTarget>) -> bool {
     element.contains(target.and_then(|it| it.dyn_ref::<Node>()))
 }
 
+/// Whether an event's target is an element that a CSS selector names, or within one.
+pub fn is_within(target: Option<&EventTarget>, selector: &str) -> bool {
+    let element = target.and_then(|it| it.dyn_ref::<Element>());
+    element.is_some_and(|it| it.closest(selector).is_ok_and(|found| found.is_some()))
+}
+
 /// Whether an event's target is the window itself.
 pub fn is_window(target: Option<&EventTarget>) -> bool {
     target.is_some_and(JsCast::has_type::<web_sys::Window>)

@@ -12,6 +12,7 @@ use super::{
     file_system::{ChosenFile, Directory, name_of},
     made_file::MadeFile,
     object_url::ObjectUrl,
+    source_file::SourceFile,
     timer::Timeout,
 };
 
@@ -143,6 +144,14 @@ pub async fn save(name: &str, media_type: &str, bytes: &[u8]) -> Saved {
     };
     match ask_place(name).await {
         Some(place) => put(&place, name, &file).await,
+        None => Saved::Cancelled,
+    }
+}
+
+/// Saves a copy of a file, which is not read into the page's memory.
+pub async fn save_file(name: &str, file: &SourceFile) -> Saved {
+    match ask_place(name).await {
+        Some(place) => put(&place, name, &MadeFile::from(file.blob().clone())).await,
         None => Saved::Cancelled,
     }
 }

@@ -58,6 +58,13 @@ impl FileMaker {
         self.push(bytes)
     }
 
+    /// Writes bytes the browser has already, in memory or on disk.
+    pub fn add_blob(&mut self, blob: &Blob) -> Result<(), NoRoom> {
+        self.hand_over_all()?;
+        self.parts.push(blob);
+        Ok(())
+    }
+
     /// The file with all that was written.
     pub fn finish(mut self, media_type: &str) -> Result<MadeFile, NoRoom> {
         self.hand_over_all()?;

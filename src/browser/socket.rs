@@ -4,8 +4,23 @@
 use std::rc::Rc;
 
 use js_sys::{Array, ArrayBuffer, JsString};
-use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
+use wasm_bindgen::{JsCast, JsValue, prelude::*};
 use web_sys::{BinaryType, CloseEvent, Event, MessageEvent, WebSocket};
+
+use super::source_file::SourceFile;
+
+#[wasm_bindgen]
+extern "C" {
+    /// A socket as far as web-sys falls short: it sends text of this program's memory only, and
+    /// counts to 2^32.
+    type RawSocket;
+
+    #[wasm_bindgen(method, catch, js_name = send)]
+    fn send_text(this: &RawSocket, text: &JsString) -> Result<(), JsValue>;
+
+    #[wasm_bindgen(method, getter, js_name = bufferedAmount)]
+    fn buffered_amount(this: &RawSocket) -> f64;
+}
 
 /// What a socket tells.
 pub enum SocketEvent {
@@ -99,6 +114,29 @@ impl Socket {
     pub fn send_binary(&self, bytes: &ArrayBuffer) -> Result<(), SocketError> {
         self.check_open()?;
         self.raw.send_with_array_buffer(bytes).map_err(|error| in_its_words(&error))
+    }
+
+    /// Sends a binary message that the browser reads by itself.
+    pub fn send_file(&self, file: &SourceFile) -> Result<(), SocketError> {
+        self.check_open()?;
+        self.raw.send_with_blob(file.blob()).map_err(|error| in_its_words(&error))
+    }
+
+    /// Sends a text message the browser has.
+    pub fn send_browser_text(&self, text: &JsString) -> Result<(), SocketError> {
+        self.check_open()?;
+        let socket = self.raw.unchecked_ref::<RawSocket>();
+        socket.send_text(text).map_err(|error| in_its_words(&error))
+    }
+
+    /// Bytes of messages the browser has taken and not sent yet.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a whole number the browser counts up to 2^53"
+    )]
+    pub fn buffered(&self) -> u64 {
+        self.raw.unchecked_ref::<RawSocket>().buffered_amount() as u64
     }
 
     /// Once the other side has begun to close, a browser drops what is sent without a word, and the

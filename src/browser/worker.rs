@@ -8,6 +8,7 @@ use super::{
     channel::{self, Beside},
     file_system::Directory,
     made_file::MadeFile,
+    source_file::SourceFile,
 };
 use crate::protocol::{FromWorker, ToWorker};
 
@@ -92,6 +93,12 @@ impl ConnectionWorker {
     /// Asks something of the worker that it does in a folder. Returns whether it was handed over.
     pub fn post_directory(&self, message: &ToWorker, directory: &Directory) -> bool {
         self.post_with(message, &Beside::Object(directory.handle().into()))
+    }
+
+    /// Asks something of the worker that goes with a file, which is not read for that. Returns
+    /// whether it was handed over.
+    pub fn post_file(&self, message: &ToWorker, file: &SourceFile) -> bool {
+        self.post_with(message, &Beside::Object(file.blob().into()))
     }
 
     fn post_with(&self, message: &ToWorker, beside: &Beside) -> bool {

@@ -4,7 +4,8 @@
 use leptos::prelude::*;
 
 use crate::{
-    app::App,
+    app::{App, export::Way},
+    browser::files,
     core::model::{ItemId, ItemRef, RowKind},
 };
 
@@ -21,6 +22,7 @@ pub fn CollectionPage(#[prop(into)] id: Signal<ItemId>) -> impl IntoView {
         app.workspace
             .with(|workspace| matches!(workspace.find(id.get()), Some(ItemRef::Collection(_))))
     };
+    let can_share = app.can_share();
     view! {
         <div class="start">
             <section>
@@ -48,6 +50,20 @@ pub fn CollectionPage(#[prop(into)] id: Signal<ItemId>) -> impl IntoView {
                             <Icon name=IconName::Export />
                             {move || app.t().export_dots}
                         </button>
+                        <button class="btn" on:click=move |_| app.give_away(id.get_untracked(), Way::Clipboard)>
+                            <Icon name=IconName::Copy />
+                            {move || app.t().copy_json}
+                        </button>
+                        {can_share
+                            .then(|| {
+                                view! {
+                                    <button class="btn" on:click=move |_| app.give_away(id.get_untracked(), Way::Share)>
+                                        <Icon name=IconName::Share />
+                                        {move || app.t().share}
+                                    </button>
+                                }
+                            })}
+                        <ImportEnvironment id />
                     </Show>
                 </div>
                 <h3>{move || app.t().contents}</h3>
@@ -55,6 +71,35 @@ pub fn CollectionPage(#[prop(into)] id: Signal<ItemId>) -> impl IntoView {
             </section>
         </div>
     }
+}
+
+/// The button, and the file input behind it.
+#[component]
+fn ImportEnvironment(id: Signal<ItemId>) -> impl IntoView {
+    let app = App::get();
+    let input = NodeRef::<leptos::html::Input>::new();
+    let ask = move |_| {
+        if let Some(input) = input.get() {
+            input.click();
+        }
+    };
+    view! {
+        <button class="btn" on:click=ask>
+            <Icon name=IconName::Import />
+            {move || app.t().import_environment_dots}
+        </button>
+        <input
+            type="file"
+            hidden
+            multiple
+            tabindex="-1"
+            accept=".json,application/json"
+            aria-label=move || app.t().import_environment_dots
+            node_ref=input
+            on:change=move |event| app.import(files::chosen(&event), Some(id.get_untracked()))
+        />
+    }
+    .into_any()
 }
 
 #[component]

@@ -17,7 +17,10 @@ use crate::{
     },
 };
 
-use super::widgets::{Icon, IconName, Kbd, ToastContent, ToastHost};
+use super::{
+    files_folder::FolderStatus,
+    widgets::{Icon, IconName, Kbd, ToastContent, ToastHost},
+};
 
 /// Notices that stay until their cause is gone or they are dismissed.
 #[component]
@@ -201,6 +204,7 @@ pub fn StatusBar() -> impl IntoView {
                 }}
                 <span>{saved}</span>
             </span>
+            <FolderStatus />
             <span class="status__end">
                 <button class="link" on:click=move |_| app.shortcuts_open.set(true)>
                     {move || app.t().shortcuts}

@@ -15,7 +15,9 @@ use crate::{
 use super::{
     client_message_page::ClientMessagePage,
     collection_page::{CollectionPage, KeptRequestPage},
+    export_dialog::ExportDialog,
     header::Header,
+    import_dialogs::ImportDialogs,
     notices::{LastingNotices, OneToast, StatusBar},
     sidebar::Sidebar,
     websocket_page::WebSocketPage,
@@ -33,7 +35,7 @@ pub fn Shell() -> impl IntoView {
     let width = Signal::derive(move || {
         app.settings.with(|settings| settings.panel_sizes.sidebar).unwrap_or(SIDEBAR.0)
     });
-    let dragging = RwSignal::new(false);
+    let dragging = RwSignal::new(None::<DropPlace>);
     listen(app, dragging);
     view! {
         <div
@@ -61,11 +63,34 @@ pub fn Shell() -> impl IntoView {
         </div>
         <OneToast />
         <Shortcuts />
-        <Show when=move || dragging.get()>
+        <ExportDialog />
+        <ImportDialogs />
+        <Show when=move || dragging.with(Option::is_some)>
             <div class="drop">
-                <span>{move || app.t().drop_to_import}</span>
+                <span>
+                    {move || match dragging.get() {
+                        Some(DropPlace::Message) => app.t().drop_to_use,
+                        _ => app.t().drop_to_import,
+                    }}
+                </span>
             </div>
         </Show>
+    }
+}
+
+/// What becomes of a file dropped where it is held.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum DropPlace {
+    /// It is imported.
+    Window,
+    /// It is the content of the client message on the screen.
+    Message,
+}
+
+impl DropPlace {
+    fn of(event: &ev::DragEvent) -> Self {
+        let is_message = dom::is_within(event.target().as_ref(), "[data-drop=message]");
+        if is_message { Self::Message } else { Self::Window }
     }
 }
 
@@ -157,7 +182,7 @@ fn Shortcuts() -> impl IntoView {
 }
 
 /// What the whole window hears.
-fn listen(app: App, dragging: RwSignal<bool>) {
+fn listen(app: App, dragging: RwSignal<Option<DropPlace>>) {
     let keys = window_event_listener(ev::keydown, move |event| on_key(app, &event));
     // A drawer that is open while the window grows would keep the page behind it out of reach.
     let resize = window_event_listener(ev::resize, move |_| {
@@ -168,20 +193,23 @@ fn listen(app: App, dragging: RwSignal<bool>) {
     let over = window_event_listener(ev::dragover, move |event| {
         if files::has_files(&event) {
             event.prevent_default();
-            dragging.set(true);
+            let place = Some(DropPlace::of(&event));
+            if dragging.get_untracked() != place {
+                dragging.set(place);
+            }
         }
     });
     // Leaving the window has no element it goes to.
     let leave = window_event_listener(ev::dragleave, move |event| {
         if event.related_target().is_none() {
-            dragging.set(false);
+            dragging.set(None);
         }
     });
     let drop = window_event_listener(ev::drop, move |event| {
         if files::has_files(&event) {
             event.prevent_default();
-            dragging.set(false);
-            app.import(files::dropped(&event));
+            dragging.set(None);
+            app.take_dropped(&event, DropPlace::of(&event) == DropPlace::Message);
         }
     });
     let blur = window_event_listener(ev::blur, move |_| app.forget_fresh_clip());

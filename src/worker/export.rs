@@ -19,7 +19,7 @@ use crate::core::payload::local_time::LocalTime;
 use crate::protocol::{Export, Exported, FromWorker};
 use js_sys::Uint8Array;
 
-use super::talk::{Talk, make_all_bytes};
+use super::talk::{Outside, Talk, make_all_bytes};
 use super::{SLICE_MS, Worker};
 
 /// How often the page is told how far it has come, in milliseconds.
@@ -182,7 +182,7 @@ impl Worker {
                 job.messages += 1;
                 let bytes = match payload {
                     Payload::Inside(bytes) => Uint8Array::from(bytes),
-                    Payload::Outside(bytes) => bytes.clone(),
+                    Payload::Outside(outside) => outside.part(0, outside.size()),
                 };
                 return Some((directory.clone(), name, bytes));
             }
@@ -268,15 +268,16 @@ struct Named {
 }
 
 /// The name of a message's file; `None` for an event.
-fn named(websocket: &str, row: &Row, payload: &Payload<'_, Uint8Array>) -> Option<Named> {
+fn named(websocket: &str, row: &Row, payload: &Payload<'_, Outside>) -> Option<Named> {
     let RowBody::Message { direction, kind, message_number, .. } = row.body else { return None };
     let when = LocalTime::new(row.at_ms, utc_offset_minutes(row.at_ms));
     let judged: Cow<'_, [u8]> = match payload {
         Payload::Inside(bytes) => Cow::Borrowed(bytes),
-        Payload::Outside(bytes) => {
-            let is_judged_whole = kind == MessageKind::Text && bytes.length() <= JUDGED_WHOLE;
-            let until = if is_judged_whole { bytes.length() } else { BEGINNING };
-            Cow::Owned(bytes.subarray(0, until).to_vec())
+        Payload::Outside(outside) => {
+            let size = outside.size();
+            let is_judged_whole = kind == MessageKind::Text && size <= u64::from(JUDGED_WHOLE);
+            let until = if is_judged_whole { size } else { BEGINNING.into() };
+            Cow::Owned(outside.part(0, until).to_vec())
         }
     };
     let name = file_name::proposed(websocket, message_number, direction, when, kind, &judged);
@@ -287,7 +288,7 @@ fn add_to_zip(
     zip: &mut ZipWriter,
     out: &mut FileMaker,
     file: &Named,
-    payload: &Payload<'_, Uint8Array>,
+    payload: &Payload<'_, Outside>,
 ) -> Result<(), NoRoom> {
     match payload {
         Payload::Inside(bytes) => {
@@ -296,32 +297,34 @@ fn add_to_zip(
             out.room().extend_from_slice(bytes);
             Ok(())
         }
-        Payload::Outside(bytes) => {
-            let size = bytes.length();
-            let pieces = (0..size)
+        Payload::Outside(outside) => {
+            let size = u32::try_from(outside.size()).map_err(|_| NoRoom)?;
+            let pieces = (0..outside.size())
                 .step_by(PIECE)
-                .map(|from| bytes.subarray(from, from.saturating_add(PIECE_LENGTH)).to_vec());
+                .map(|from| outside.part(from, from + PIECE as u64).to_vec());
             zip.entry(&file.name, size, check_sum(pieces), file.when, out.room());
-            out.add(bytes)
+            match outside {
+                Outside::Bytes(bytes) => out.add(bytes),
+                Outside::File(file) => out.add_blob(file.blob()),
+            }
         }
     }
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "far below 2^32")]
-const PIECE_LENGTH: u32 = PIECE as u32;
-
 /// The piece of a payload that begins at `at`, and whether it is the last.
-fn piece_of<'a>(payload: Option<&Payload<'a, Uint8Array>>, at: usize) -> (Cow<'a, [u8]>, bool) {
+fn piece_of<'a>(payload: Option<&Payload<'a, Outside>>, at: usize) -> (Cow<'a, [u8]>, bool) {
     match payload {
         None => (Cow::Borrowed(&[]), true),
         Some(Payload::Inside(bytes)) => {
             let end = bytes.len().min(at + PIECE);
             (Cow::Borrowed(bytes.get(at..end).unwrap_or_default()), end == bytes.len())
         }
-        Some(Payload::Outside(bytes)) => {
-            let from = u32::try_from(at).unwrap_or(u32::MAX);
-            let until = from.saturating_add(PIECE_LENGTH).min(bytes.length());
-            (Cow::Owned(bytes.subarray(from, until).to_vec()), until == bytes.length())
+        Some(Payload::Outside(outside)) => {
+            let from = at as u64;
+            let piece = outside.part(from, from + PIECE as u64).to_vec();
+            // A file that cannot be read any more ends here.
+            let is_last = piece.is_empty() || from + piece.len() as u64 >= outside.size();
+            (Cow::Owned(piece), is_last)
         }
     }
 }

@@ -9,7 +9,9 @@ use crate::browser::text_encoder::TextEncoder;
 use crate::core::conversation::{Finder, Looked, PartWay, Plain, Query, places_in_bytes};
 use crate::core::model::BinaryEncoding;
 use crate::core::payload::binary;
-use js_sys::{JsString, Uint8Array};
+use js_sys::JsString;
+
+use super::talk::Outside;
 
 /// How many bytes of a binary message that is not text are searched by a regular expression: it has
 /// to look at all their digits at once.
@@ -22,10 +24,21 @@ const CONTROLS: &str = r"[\0-\x08\x0b\x0c\x0e-\x1f]";
 /// space.
 const DIGITS: usize = 3;
 
+/// How many bytes of a message that was sent from a file are searched by a regular expression: it
+/// has to look at one text in memory.
+const PATTERN_FILE_BYTES: u64 = 64 << 20;
+
 /// Finds what is searched for.
 pub(super) enum Search {
     Plain(Plain),
     Pattern { pattern: Pattern, controls: Pattern, decoder: TextDecoder, encoder: TextEncoder },
+}
+
+fn most_of(payload: &Outside) -> u64 {
+    match payload {
+        Outside::Bytes(_) => payload.size(),
+        Outside::File(_) => PATTERN_FILE_BYTES,
+    }
 }
 
 impl Search {
@@ -44,7 +57,7 @@ impl Search {
     }
 }
 
-impl Finder<Uint8Array> for Search {
+impl Finder<Outside> for Search {
     fn in_text(&self, text: &str, most: usize) -> Vec<Range<usize>> {
         match self {
             Self::Plain(plain) => plain.in_text(text.as_bytes(), most),
@@ -68,15 +81,15 @@ impl Finder<Uint8Array> for Search {
         }
     }
 
-    fn look_on(&self, payload: &Uint8Array, is_binary: bool, so_far: &mut PartWay) -> Looked {
+    fn look_on(&self, payload: &Outside, is_binary: bool, so_far: &mut PartWay) -> Looked {
         match self {
             Self::Plain(plain) => {
                 let part = self.part(payload, so_far.next(), plain.part_len());
                 let end = so_far.next() + part.len() as u64;
-                plain.look_on(so_far, &part, end >= u64::from(payload.length()), is_binary)
+                plain.look_on(so_far, &part, end >= payload.size(), is_binary)
             }
             Self::Pattern { pattern, controls, decoder, encoder } => {
-                let text = decoder.text(payload);
+                let text = decoder.text(&payload.part(0, most_of(payload)));
                 let reads_as_text = |it: &JsString| !(is_binary && controls.is_in(it));
                 let found = if let Some(text) = text.filter(reads_as_text) {
                     let units = pattern.find(&text, 1).first().map(|it| it.start);
@@ -92,9 +105,7 @@ impl Finder<Uint8Array> for Search {
         }
     }
 
-    fn part(&self, payload: &Uint8Array, from: u64, most: usize) -> Vec<u8> {
-        let from = u32::try_from(from).unwrap_or(u32::MAX);
-        let end = from.saturating_add(u32::try_from(most).unwrap_or(u32::MAX));
-        payload.subarray(from, end).to_vec()
+    fn part(&self, payload: &Outside, from: u64, most: usize) -> Vec<u8> {
+        payload.part(from, from.saturating_add(most as u64)).to_vec()
     }
 }

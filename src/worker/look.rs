@@ -4,11 +4,10 @@ use crate::browser::clock::now_ms;
 use crate::browser::text_encoder::TextEncoder;
 use crate::core::conversation::{ConversationId, Finder, Lens, ListRow, Progress};
 use crate::protocol::{self, Shown, View, Wanted};
-use js_sys::Uint8Array;
 
 use super::SLICE_MS;
 use super::find::Search;
-use super::talk::{Talk, make_all_bytes};
+use super::talk::{Outside, Talk, make_all_bytes};
 
 /// How many entries are filtered at once: that takes less than [`SLICE_MS`].
 const FILTERED_AT_ONCE: u64 = 1 << 20;
@@ -97,7 +96,7 @@ impl Look {
         for number in range.clone().filter_map(|row| self.lens.number(row)) {
             make_all_bytes(talk, encoder, number..number + 1);
         }
-        let finder = self.search.as_ref().map(|it| it as &dyn Finder<Uint8Array>);
+        let finder = self.search.as_ref().map(|it| it as &dyn Finder<Outside>);
         (range.start, self.lens.rows(talk, range, finder))
     }
 

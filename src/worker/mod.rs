@@ -14,25 +14,34 @@ use std::rc::{Rc, Weak};
 use crate::browser::alarm::Alarm;
 use crate::browser::channel::Beside;
 use crate::browser::clock::now_ms;
+use crate::browser::file_reader;
 use crate::browser::socket::{Socket, SocketError, SocketEvent};
+use crate::browser::source_file::SourceFile;
 use crate::browser::text_encoder::TextEncoder;
 use crate::browser::worker_scope::{self, WorkerScope};
 use crate::core::connection::{
     Attempt, Connection, ConnectionState, Input, NORMAL_CLOSURE, Output,
 };
 use crate::core::conversation::{ConversationId, Direction, Feed, MessageKind, Payload};
+use crate::core::message_file::Uploads;
 use crate::core::model::ItemId;
 use crate::protocol::{FromWorker, SendRefusal, ToWorker, View, Wanted};
 use export::Job;
 use js_sys::Uint8Array;
 use look::Look;
-use talk::{Talk, Talks, keep_binary, keep_sent_text, keep_text, make_all_bytes, make_bytes};
+use talk::{
+    Outside, Talk, Talks, keep_binary, keep_file, keep_sent_text, keep_text, make_all_bytes,
+    make_bytes,
+};
 
 /// How long messages have to stay away before there is time, in milliseconds.
 const QUIET_MS: f64 = 50.0;
 
 /// How long making bytes or searching may keep messages waiting, in milliseconds.
 const SLICE_MS: f64 = 8.0;
+
+/// How often the page is told how far a file is, in milliseconds.
+const UPLOAD_MS: f64 = 100.0;
 
 /// Sets everything up; afterwards the browser calls.
 pub fn start() {
@@ -65,6 +74,8 @@ struct Worker {
     last_message_ms: f64,
     /// Rings at the earliest deadline of a connection.
     deadline_alarm: Alarm,
+    /// Rings while files are on their way.
+    upload_alarm: Alarm,
     encoder: TextEncoder,
     /// The export that is going on.
     export: Option<Job>,
@@ -82,6 +93,7 @@ struct Session {
     connection: Connection,
     socket: Option<Socket>,
     talks: Talks,
+    uploads: Uploads,
 }
 
 impl Worker {
@@ -99,6 +111,7 @@ impl Worker {
         let look_alarm = alarm(Self::look_on);
         let deadline_alarm = alarm(Self::pass_time);
         let export_alarm = alarm(Self::export_slice);
+        let upload_alarm = alarm(Self::tell_uploads);
         Self {
             me,
             scope: None,
@@ -110,6 +123,7 @@ impl Worker {
             look_alarm,
             last_message_ms: 0.0,
             deadline_alarm,
+            upload_alarm,
             encoder: TextEncoder::default(),
             export: None,
             exports: 0,
@@ -127,19 +141,26 @@ impl Worker {
             }
             ToWorker::Stop { socket } => self.drive(socket, Input::Stop),
             ToWorker::SendText { socket, text } => {
-                self.send(
+                let sent = self.send(
                     socket,
                     |it| it.send_text(&text),
                     |conversation| keep_sent_text(conversation, now_ms, &text),
                 );
+                self.count(socket, sent, text.len() as u64);
             }
             ToWorker::SendBinary { socket } => {
                 let bytes = beside.bytes().unwrap_or_default();
-                self.send(
+                let sent = self.send(
                     socket,
                     |it| it.send_binary(&bytes.buffer()),
                     |conversation| keep_binary(conversation, now_ms, Direction::Sent, &bytes),
                 );
+                self.count(socket, sent, bytes.length().into());
+            }
+            ToWorker::SendFile { socket, as_text } => {
+                if let Some(blob) = beside.object() {
+                    self.send_file(socket, as_text, &SourceFile::from_blob(blob));
+                }
             }
             ToWorker::SendClose { socket, code, reason } => {
                 let kind = MessageKind::Close { code: Some(code) };
@@ -266,7 +287,10 @@ impl Worker {
                         session.id.set(Some(id));
                         let tell = tell_of(self.me.clone(), session.id.clone(), attempt);
                         match Socket::open(&url, &subprotocols, tell) {
-                            Ok(socket) => session.socket = Some(socket),
+                            Ok(socket) => {
+                                session.socket = Some(socket);
+                                session.uploads = Uploads::default();
+                            }
                             Err(SocketError(message)) => {
                                 inputs.push(Input::NotTried { attempt, message });
                             }
@@ -396,6 +420,65 @@ impl Worker {
         false
     }
 
+    fn refuse(&self, id: ItemId, reason: SendRefusal) {
+        if let Some(scope) = &self.scope {
+            scope.post(&FromWorker::SendRefused { socket: id, reason }, &Beside::Nothing);
+        }
+    }
+
+    fn send_file(&mut self, id: ItemId, as_text: bool, file: &SourceFile) {
+        let (now_ms, size) = (now_ms(), file.size());
+        // A browser sends a file as a binary message only; a text has to be in memory.
+        let text = if as_text { file_reader::text(file) } else { None };
+        if as_text && text.is_none() {
+            return self.refuse(id, SendRefusal::FileUnreadable);
+        }
+        let kind = if as_text { MessageKind::Text } else { MessageKind::Binary };
+        let kept = file.clone();
+        let sent = self.send(
+            id,
+            |it| match &text {
+                Some(text) => it.send_browser_text(text),
+                None => it.send_file(file),
+            },
+            |conversation| keep_file(conversation, now_ms, kind, kept),
+        );
+        if sent && let Some(session) = self.sessions.get_mut(&id) {
+            session.uploads.file(size);
+            self.tell_uploads();
+        }
+    }
+
+    /// A message that is no file was handed over, or not.
+    fn count(&mut self, id: ItemId, sent: bool, bytes: u64) {
+        if sent && let Some(session) = self.sessions.get_mut(&id) {
+            session.uploads.message(bytes);
+        }
+    }
+
+    /// Tells the page how far files are, again and again until they are out.
+    fn tell_uploads(&mut self) {
+        let Some(scope) = &self.scope else { return };
+        let mut is_busy = false;
+        for (id, session) in self.sessions.iter_mut().filter(|(_, it)| it.uploads.is_busy()) {
+            let state = session.connection.state();
+            let lives =
+                matches!(state, ConnectionState::Open { .. } | ConnectionState::Closing { .. });
+            let socket = session.socket.as_ref().filter(|_| lives);
+            let progress = if let Some(socket) = socket {
+                session.uploads.progress(socket.buffered())
+            } else {
+                session.uploads = Uploads::default();
+                None
+            };
+            is_busy |= progress.is_some();
+            scope.post(&FromWorker::Sending { socket: *id, progress }, &Beside::Nothing);
+        }
+        if is_busy {
+            self.upload_alarm.set(UPLOAD_MS);
+        }
+    }
+
     fn fetch(&mut self, id: ItemId, conversation: ConversationId, number: u64) {
         let Some(scope) = &self.scope else { return };
         let mut found = None;
@@ -405,12 +488,15 @@ impl Worker {
             found = Some(&*talk).filter(|_| its_id == conversation);
         }
         let row = found.and_then(|it| it.row(number));
-        let bytes = found.and_then(|it| it.payload(number)).map(|payload| match payload {
-            Payload::Inside(bytes) => Uint8Array::from(bytes),
+        let beside = match found.and_then(|it| it.payload(number)) {
+            None => Beside::Nothing,
+            Some(Payload::Inside(bytes)) => Beside::Bytes(Uint8Array::from(bytes)),
             // A copy: what is handed over is gone here.
-            Payload::Outside(bytes) => bytes.slice(0, bytes.length()),
-        });
-        let beside = bytes.map_or(Beside::Nothing, Beside::Bytes);
+            Some(Payload::Outside(Outside::Bytes(bytes))) => {
+                Beside::Bytes(bytes.slice(0, bytes.length()))
+            }
+            Some(Payload::Outside(Outside::File(file))) => Beside::Object(file.blob().into()),
+        };
         scope.post(&FromWorker::Entry { socket: id, conversation, row }, &beside);
     }
 

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use crate::browser::file_reader;
+use crate::browser::source_file::SourceFile;
 use crate::browser::text_encoder::TextEncoder;
 use crate::core::conversation::{Conversation, Direction, History, MessageKind};
 use js_sys::{JsString, Uint8Array};
@@ -14,11 +16,41 @@ const SHORT_TEXT: u32 = 256;
 /// How many UTF-16 units may be kept that way before some become bytes in the flood.
 const WAITING_UNITS: usize = 256 << 20;
 
+/// A payload that stays in the browser's memory, or on disk.
+pub(crate) enum Outside {
+    /// Bytes.
+    Bytes(Uint8Array),
+    /// What was sent from a file.
+    File(SourceFile),
+}
+
+impl Outside {
+    /// All its bytes.
+    pub(crate) fn size(&self) -> u64 {
+        match self {
+            Self::Bytes(bytes) => bytes.length().into(),
+            Self::File(file) => file.size(),
+        }
+    }
+
+    /// The bytes from one offset to another, cut to those that exist; none of a file that cannot be
+    /// read any more.
+    pub(crate) fn part(&self, from: u64, to: u64) -> Uint8Array {
+        match self {
+            Self::Bytes(bytes) => {
+                let small = |offset| u32::try_from(offset).unwrap_or(u32::MAX);
+                bytes.subarray(small(from), small(to))
+            }
+            Self::File(file) => file_reader::part(file, from, to).unwrap_or_default(),
+        }
+    }
+}
+
 /// A conversation whose outside payloads and waiting texts are the browser's.
-pub(crate) type Talk = Conversation<Uint8Array, JsString>;
+pub(crate) type Talk = Conversation<Outside, JsString>;
 
 /// All of a WebSocket.
-pub(crate) type Talks = History<Uint8Array, JsString>;
+pub(crate) type Talks = History<Outside, JsString>;
 
 /// Keeps a text that came.
 pub(crate) fn keep_text(
@@ -61,7 +93,8 @@ pub(crate) fn make_bytes(
     } else {
         let bytes = encoder.bytes(text);
         let prefix = bytes.subarray(0, conversation.prefix_limit()).to_vec();
-        conversation.give_outside(number, u64::from(bytes.length()), &prefix, bytes);
+        let size = u64::from(bytes.length());
+        conversation.give_outside(number, size, &prefix, Outside::Bytes(bytes));
     }
 }
 
@@ -102,5 +135,13 @@ fn keep_outside(
 ) {
     let prefix = bytes.subarray(0, conversation.prefix_limit()).to_vec();
     let size = u64::from(bytes.length());
-    conversation.add_outside(now_ms, direction, kind, size, &prefix, bytes);
+    conversation.add_outside(now_ms, direction, kind, size, &prefix, Outside::Bytes(bytes));
+}
+
+/// Keeps a message that was sent from a file: the file stays where it is.
+pub(crate) fn keep_file(conversation: &mut Talk, now_ms: f64, kind: MessageKind, file: SourceFile) {
+    // A file that cannot be read any more has no preview.
+    let prefix = file_reader::beginning(&file, conversation.prefix_limit()).unwrap_or_default();
+    let (direction, size) = (Direction::Sent, file.size());
+    conversation.add_outside(now_ms, direction, kind, size, &prefix, Outside::File(file));
 }

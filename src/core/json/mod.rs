@@ -82,6 +82,11 @@ impl Object {
     }
 
     /// Every value of a repeated key.
+    pub fn get_all(&self, key: &str) -> impl Iterator<Item = &Json> {
+        self.0.iter().filter(move |(it, _)| it == key).map(|(_, value)| value)
+    }
+
+    /// Mutable [`Self::get_all`].
     pub fn get_all_mut(&mut self, key: &str) -> impl Iterator<Item = &mut Json> {
         self.0.iter_mut().filter(move |(it, _)| it == key).map(|(_, value)| value)
     }

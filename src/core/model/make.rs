@@ -108,6 +108,11 @@ impl Environment {
         Self { id, name, is_current: false, variables, kept }
     }
 
+    /// The GUID in its file, if there is one.
+    pub fn guid(&self) -> Option<&str> {
+        self.kept.0.get("id").and_then(Json::as_str)
+    }
+
     /// The same environment under another GUID, and not the current one, as Pororoca puts it in
     /// another place.
     #[must_use]

@@ -16,4 +16,5 @@ pub mod outgoing;
 pub mod position;
 pub mod preview;
 pub mod size;
+pub mod utf8;
 pub mod xml;

@@ -2,6 +2,7 @@
 //! themselves are `core::web_address`'s and `core::payload`'s.
 
 use crate::core::{
+    message_file::FileProblem,
     model::Subprotocol,
     payload::{
         binary::{BinaryProblem, BinaryProblemKind},
@@ -78,10 +79,35 @@ pub fn subprotocol(
 /// Why a client message cannot be sent as it is.
 pub fn outgoing(t: &Texts, problem: &OutgoingProblem) -> String {
     match problem {
-        OutgoingProblem::FromFile => t.from_file_not_yet.to_owned(),
+        OutgoingProblem::FromFile => t.file_content.to_owned(),
         OutgoingProblem::Binary(problem) => binary(t, problem),
         OutgoingProblem::CloseCode(problem) => close_code(t, *problem).to_owned(),
         OutgoingProblem::Reason(problem) => close_reason(t, *problem),
+    }
+}
+
+/// Why a client message whose content is in a file was not sent.
+pub fn file(t: &Texts, problem: &FileProblem) -> String {
+    use FileProblem as Problem;
+    let of_file = |template: &str, name: &str| fill(template, &[("file", &quote(name))]);
+    match problem {
+        Problem::NoPath => t.file_no_path.to_owned(),
+        Problem::NotGiven { name } => of_file(t.file_not_given, name),
+        Problem::NotInFolder { path, folder } => {
+            fill(t.file_not_found, &[("path", &quote(path)), ("folder", &quote(folder))])
+        }
+        Problem::LeavesFolder { path } => fill(t.file_leaves_folder, &[("path", &quote(path))]),
+        Problem::Gone { name } => of_file(t.file_gone, name),
+        Problem::NotAllowed { name } => of_file(t.file_not_allowed, name),
+        Problem::Unreadable { name } => of_file(t.file_unreadable, name),
+        Problem::NotUtf8 { name, at } => {
+            fill(t.file_not_utf8, &[("file", &quote(name)), ("at", &(at + 1).to_string())])
+        }
+        Problem::TooLargeForText { name } => of_file(t.file_too_large_text, name),
+        Problem::ReasonTooLong { name, bytes } => {
+            fill(t.file_reason_long, &[("file", &quote(name)), ("bytes", &bytes.to_string())])
+        }
+        Problem::CloseCode(problem) => close_code(t, *problem).to_owned(),
     }
 }
 
@@ -193,6 +219,33 @@ mod tests {
             json(&EN, &problem),
             "Not valid JSON: line 2, column 4. It can be sent all the same."
         );
+    }
+
+    #[test]
+    fn says_why_a_file_was_not_sent() {
+        let name = || "login.bin".to_owned();
+        assert_eq!(
+            file(&EN, &FileProblem::NotUtf8 { name: name(), at: 0 }),
+            "login.bin is not UTF-8 text (byte 1). Send it as a binary message, or save it as UTF-8."
+        );
+        assert_eq!(
+            file(&PT_BR, &FileProblem::ReasonTooLong { name: name(), bytes: 124 }),
+            "login.bin tem 124 bytes; um motivo de encerramento tem no máximo 123. Encurte-o."
+        );
+        for problem in [
+            FileProblem::NoPath,
+            FileProblem::NotGiven { name: name() },
+            FileProblem::NotInFolder { path: name(), folder: "fixtures".to_owned() },
+            FileProblem::LeavesFolder { path: name() },
+            FileProblem::Gone { name: name() },
+            FileProblem::NotAllowed { name: name() },
+            FileProblem::Unreadable { name: name() },
+            FileProblem::TooLargeForText { name: name() },
+            FileProblem::CloseCode(CloseCodeProblem::Empty),
+        ] {
+            let said = file(&EN, &problem);
+            assert!(said.len() > 20 && !said.contains('{'), "{problem:?}: {said}");
+        }
     }
 
     #[test]

@@ -322,7 +322,6 @@ texts! {
     not_connected: "Not connected.", "Não está conectado.";
     not_connected_hint: "{connect} to send.", "{connect} para enviar.";
     send_refused: "The browser did not send the message. Try again.", "O navegador não enviou a mensagem. Tente de novo.";
-    from_file_not_yet: "This message takes its content from a file, which Macaréu cannot read yet. Switch Content to Raw to send typed text.", "Esta mensagem usa o conteúdo de um arquivo, que o Macaréu ainda não lê. Mude o Conteúdo para Digitado para enviar texto.";
 
     // Message
     message: "Message", "Detalhe da mensagem";
@@ -367,6 +366,9 @@ texts! {
     image_of_type: "{type} image", "Imagem {type}";
     image_broken: "The browser cannot show this image: its data is damaged, or of a kind it does not know. Save it as a file to look at it elsewhere.", "O navegador não consegue mostrar esta imagem: os dados estão danificados ou são de um tipo que ele não conhece. Salve-a em um arquivo para vê-la em outro lugar.";
     no_reason: "No reason given.", "Sem motivo informado.";
+    first_part: "The first {shown} of {size}. Save as… has all of it.", "Os primeiros {shown} de {size}. Salvar como… traz tudo.";
+    sent_file_changed: "The file was moved or changed since it was sent; its content cannot be shown any more.", "O arquivo foi movido ou alterado depois do envio; seu conteúdo não pode mais ser mostrado.";
+    copy_partial: "Only the first part of the message is here. Save it with Save as…", "Só o começo da mensagem está aqui. Salve-a com Salvar como…";
     empty_message: "The message is empty.", "A mensagem está vazia.";
 
     // Client message page
@@ -385,7 +387,7 @@ texts! {
     encoding_utf8: "UTF-8 text", "Texto UTF-8";
     encoding_hex: "Hex", "Hex";
     encoding_base64: "Base64", "Base64";
-    format_json: "Format", "Formatar";
+    format_json: "Beautify JSON", "Formatar JSON";
     content_placeholder: "Content of the message", "Conteúdo da mensagem";
     hex_placeholder: "48 65 6c 6c 6f", "48 65 6c 6c 6f";
     base64_placeholder: "SGVsbG8=", "SGVsbG8=";
@@ -402,17 +404,73 @@ texts! {
     json_bad: "Not valid JSON: line {line}, column {column}. It can be sent all the same.", "JSON inválido: linha {line}, coluna {column}. Pode ser enviado mesmo assim.";
     will_be_sent: "As it will be sent", "Como será enviada";
     send_now: "Send now", "Enviar agora";
-    file_content: "Content from a file", "Conteúdo de um arquivo";
+    file_content: "Content from a file: it is read when the message is sent.", "Conteúdo de um arquivo: ele é lido quando a mensagem é enviada.";
+    file_path: "File path", "Caminho do arquivo";
+    file_path_placeholder: "(file path here)", "(caminho do arquivo aqui)";
+    choose_file: "Choose file…", "Procurar arquivo…";
+    choose_folder: "Choose folder…", "Escolher pasta…";
+    change_folder: "Change", "Trocar";
+    change_folder_name: "Change folder…", "Trocar pasta…";
+    allow_reading: "Allow reading", "Permitir leitura";
+    files_folder: "Files folder", "Pasta de arquivos";
+    file_is_chosen: "{file} was chosen here. It is read when the message is sent.", "{file} foi escolhido aqui. Ele é lido quando a mensagem é enviada.";
+    file_in_folder: "It is looked for in the folder {folder} when the message is sent.", "Ele é procurado na pasta {folder} quando a mensagem é enviada.";
+    file_to_choose: "A page reads only files it was given: choose the file, or the folder it is in.", "Uma página só lê arquivos que recebeu: escolha o arquivo ou a pasta em que ele está.";
+    file_forgotten: "This browser forgets chosen files when the page is loaded again; then choose it once more.", "Este navegador esquece os arquivos escolhidos quando a página é recarregada; então escolha-o de novo.";
+    file_drop_hint: "Or drop a file on this page.", "Ou solte um arquivo nesta página.";
+    disable_compression: "Disable compression for this message", "Desabilitar compressão para esta mensagem";
+    compression_is_kept: "In a browser, the browser decides what is compressed. The choice is kept for the files you export.", "Em um navegador, é ele que decide o que é comprimido. A escolha é guardada para os arquivos que você exportar.";
+    file_checking: "Checking {file}…", "Verificando {file}…";
+    file_sending: "Sending {file}: {sent} of {size}", "Enviando {file}: {sent} de {size}";
+    file_sending_name: "Sending {file}", "Enviando {file}";
+    file_stop_hint: "A message on its way is stopped only by closing the connection.", "Uma mensagem a caminho só é interrompida encerrando a conexão.";
+    file_cancelled: "The connection is being closed. The browser may still send what it has taken of {file}; closing this tab stops that.", "A conexão está sendo encerrada. O navegador ainda pode enviar o que já recebeu de {file}; fechar esta aba interrompe isso.";
+    file_no_path: "No file is named. Choose one, or type its path.", "Nenhum arquivo foi indicado. Escolha um ou digite seu caminho.";
+    file_not_given: "This page was not given {file}. Choose the file, or the folder it is in.", "Esta página não recebeu {file}. Escolha o arquivo ou a pasta em que ele está.";
+    file_not_found: "The file that composes the message was not found: there is no {path} in the folder {folder}. Check the path, or choose the file.", "O arquivo que forma a mensagem não foi encontrado: não há {path} na pasta {folder}. Verifique o caminho ou escolha o arquivo.";
+    file_leaves_folder: "The path {path} leads out of the chosen folder. Choose the file, or another folder.", "O caminho {path} sai da pasta escolhida. Escolha o arquivo ou outra pasta.";
+    file_gone: "The file that composes the message was not found: {file} was moved or deleted. Choose it again.", "O arquivo que forma a mensagem não foi encontrado: {file} foi movido ou excluído. Escolha-o de novo.";
+    file_not_allowed: "The browser was not allowed to read {file}. Send again and allow it, or choose the file.", "O navegador não teve permissão para ler {file}. Envie de novo e permita, ou escolha o arquivo.";
+    file_unreadable: "The browser could not read {file}: it was changed since it was chosen, or another program holds it. Choose it again.", "O navegador não conseguiu ler {file}: ele foi alterado depois de escolhido ou outro programa o está usando. Escolha-o de novo.";
+    file_unreadable_now: "The browser could not read the file while sending it. Choose it again.", "O navegador não conseguiu ler o arquivo ao enviá-lo. Escolha-o de novo.";
+    file_not_utf8: "{file} is not UTF-8 text (byte {at}). Send it as a binary message, or save it as UTF-8.", "{file} não é texto UTF-8 (byte {at}). Envie-o como mensagem binária ou salve-o em UTF-8.";
+    file_too_large_text: "{file} is larger than 500 MB, more than a browser can send as text. Send it as a binary message.", "{file} tem mais de 500 MB, mais do que um navegador consegue enviar como texto. Envie-o como mensagem binária.";
+    file_reason_long: "{file} has {bytes} bytes; a close reason has at most 123. Shorten it.", "{file} tem {bytes} bytes; um motivo de encerramento tem no máximo 123. Encurte-o.";
+    drop_to_use: "Drop to send its content", "Solte para enviar o conteúdo";
 
     // Files
     imported: "Imported {name}", "{name} foi importada";
+    imported_environment: "Imported {name} into {collection}", "{name} foi importado para {collection}";
+    replaced: "Replaced {name}", "{name} foi substituído";
+    import_environment_dots: "Import environment…", "Importar ambiente…";
+    import_environment_alone: "It is an environment, which belongs into a collection. Create or import a collection first.", "É um ambiente, que pertence a uma coleção. Crie ou importe uma coleção antes.";
+    import_twin_title: "{name} is here already", "{name} já está aqui";
+    import_twin_text: "The file holds it under the same id. Replacing it can be undone.", "O arquivo a contém com o mesmo id. Substituir pode ser desfeito.";
+    import_for_all: "Do the same for all that follow", "Fazer o mesmo com todos os seguintes";
+    replace: "Replace", "Substituir";
+    keep_both: "Keep both", "Manter os dois";
+    import_where_title: "Import the environment {name}", "Importar o ambiente {name}";
+    collection: "Collection", "Coleção";
+    export_title: "Export {name}", "Exportar {name}";
+    export_text: "Values of secret variables stay here unless you include them.", "Os valores de variáveis secretas ficam aqui, a menos que você os inclua.";
+    export_collection_secrets: "Include collection secret variables", "Incluir variáveis secretas da coleção";
+    export_secrets: "With secrets", "Com segredos";
+    export_environment: "Environment", "Ambiente";
+    export_include: "Include", "Incluir";
+    export_include_name: "Include {name}", "Incluir {name}";
+    export_secrets_name: "With secrets of {name}", "Com segredos de {name}";
+    export_alone_name: "Export {name} alone", "Exportar só {name}";
+    export: "Export", "Exportar";
+    copy_json: "Copy as JSON", "Copiar como JSON";
+    share: "Share", "Compartilhar";
+    shared: "Shared {name}", "{name} foi compartilhada";
+    share_failed: "The browser did not share the file. Export it instead.", "O navegador não compartilhou o arquivo. Exporte-o.";
     exported: "Exported {name}", "{name} foi exportada";
     import_failed: "Could not import {file}.", "Não foi possível importar {file}.";
     import_not_json: "It is not valid JSON: line {line}, column {column}. Nothing was imported.", "Não é JSON válido: linha {line}, coluna {column}. Nada foi importado.";
     import_truncated: "The file ends too early: it is cut off at line {line}. Nothing was imported.", "O arquivo termina cedo demais: está cortado na linha {line}. Nada foi importado.";
     import_not_utf8: "It is not UTF-8 text, so it is not a collection. Nothing was imported.", "Não é texto UTF-8, portanto não é uma coleção. Nada foi importado.";
     import_not_collection: "It is JSON, but not a Pororoca collection. Nothing was imported.", "É JSON, mas não é uma coleção do Pororoca. Nada foi importado.";
-    import_environment: "It is a Pororoca environment. Choose a collection file instead.", "É um ambiente do Pororoca. Escolha um arquivo de coleção.";
     import_not_environment: "It is not a Pororoca environment. Choose a file whose name ends in .pororoca_environment.json.", "Não é um ambiente do Pororoca. Escolha um arquivo cujo nome termine em .pororoca_environment.json.";
     import_postman: "It is a Postman collection, which holds no WebSockets. Choose one of Pororoca.", "É uma coleção do Postman, que não guarda WebSockets. Escolha uma do Pororoca.";
     import_insomnia: "It is an Insomnia export. Choose a Pororoca collection.", "É uma exportação do Insomnia. Escolha uma coleção do Pororoca.";

@@ -18,7 +18,7 @@ use crate::{
     },
 };
 
-use super::Edited;
+use super::{Edited, content_rows::FileFacts};
 use crate::ui::{
     content_view::token_class,
     widgets::{Icon, IconName},
@@ -38,9 +38,22 @@ pub(super) fn Editor(edited: Edited) -> impl IntoView {
     view! {
         <div class="panel__bar">
             <span class="label">{move || app.t().content}</span>
+            <span class="grow"></span>
+            <label class="opt quiet">
+                <input
+                    type="checkbox"
+                    class="check"
+                    prop:checked=move || edited.read(|it| it.disable_compression)
+                    on:change:target=move |event| {
+                        let is_chosen = event.target().checked();
+                        edited.change(|content| content.disable_compression = is_chosen);
+                    }
+                />
+                {move || app.t().disable_compression}
+            </label>
         </div>
         <div class="panel__body">
-            <Show when=move || !is_from_file.get() fallback=move || view! { <FromFile /> }>
+            <Show when=move || !is_from_file.get() fallback=move || view! { <FileFacts edited /> }>
                 <TextArea edited />
             </Show>
         </div>
@@ -51,25 +64,14 @@ pub(super) fn Editor(edited: Edited) -> impl IntoView {
     .into_any()
 }
 
-#[component]
-fn FromFile() -> impl IntoView {
-    let app = App::get();
-    view! {
-        <div class="pad">
-            <p class="notice">
-                <Icon name=IconName::Info class="plain" />
-                <span>{move || app.t().from_file_not_yet}</span>
-            </p>
-        </div>
-    }
-}
-
 /// JSON that breaks, in a text message that says it is JSON. It can be sent all the same.
 fn json_problem(edited: Edited) -> Option<json::JsonProblem> {
     edited.message.with(|it| {
-        let message = it
-            .as_ref()
-            .filter(|it| it.message_type == MessageType::Text && it.syntax == Syntax::Json)?;
+        let message = it.as_ref().filter(|it| {
+            it.message_type == MessageType::Text
+                && it.syntax == Syntax::Json
+                && it.content_mode == ContentMode::Raw
+        })?;
         if message.raw_content.is_empty() { None } else { json::check(&message.raw_content).err() }
     })
 }

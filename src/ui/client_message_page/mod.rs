@@ -2,6 +2,7 @@
 //! conversation, so that an answer is seen without leaving.
 
 mod close_form;
+mod content_rows;
 mod editor;
 mod form;
 mod preview;
@@ -123,7 +124,7 @@ pub fn ClientMessagePage(
     let is_close = Memo::new(move |_| edited.read(|it| it.message_type) == MessageType::Close);
     view! {
         <div class="editor">
-            <div class="editor__left">
+            <div class="editor__left" data-drop="message">
                 <Form edited socket />
                 <Show when=move || is_close.get() fallback=move || view! { <Editor edited /> }>
                     <CloseForm edited />

@@ -8,7 +8,7 @@ use crate::{
     core::{
         connection::ConnectionState,
         model::{ClientMessage, ItemId},
-        payload::outgoing,
+        payload::outgoing::{self, OutgoingProblem},
         text::problem,
     },
     protocol::SendRefusal,
@@ -17,6 +17,7 @@ use crate::{
 use super::{
     super::widgets::{Icon, IconName, IconSize},
     quick_message::QuickMessage,
+    upload::Upload,
 };
 
 /// The composer.
@@ -49,16 +50,21 @@ fn SavedMessage(socket: Signal<ItemId>, is_open: Memo<bool>) -> impl IntoView {
         })
     });
     let problem = Memo::new(move |_| {
-        chosen
-            .with(|it| outgoing::outgoing(it.as_ref()?).err())
-            .map(|it| problem::outgoing(app.t(), &it))
+        let found = chosen.with(|it| outgoing::outgoing(it.as_ref()?).err())?;
+        (found != OutgoingProblem::FromFile).then(|| problem::outgoing(app.t(), &found))
+    });
+    // What is in a file is looked at when it is sent.
+    let file_problem = Memo::new(move |_| {
+        let found = chosen.with(|it| app.message_files.problem(it.as_ref()?))?;
+        Some(problem::file(app.t(), &found))
     });
     // Its problem is said once a person wanted to send it, and until it is mended.
     let attempted = RwSignal::new(None::<ItemId>);
     let shown_problem = move || {
         let id = chosen.with(|it| it.as_ref().map(|it| it.id))?;
         let is_attempted = attempted.get() == Some(id);
-        problem.get().filter(|_| is_attempted).map(|text| (id, text))
+        let text = problem.get().filter(|_| is_attempted).or(file_problem.get())?;
+        Some((id, text))
     };
     let send = move |_| {
         chosen.with_untracked(|it| {
@@ -170,11 +176,14 @@ fn MessageSelect(socket: Signal<ItemId>, chosen: Memo<Option<ClientMessage>>) ->
 #[component]
 pub fn Hints(socket: Signal<ItemId>, is_open: Memo<bool>) -> impl IntoView {
     let app = App::get();
-    let was_refused = Memo::new(move |_| {
-        app.connections
-            .refusals
-            .with(|refusals| refusals.get(&socket.get()) == Some(&SendRefusal::Browser))
+    let refusal = Memo::new(move |_| {
+        app.connections.refusals.with(|refusals| refusals.get(&socket.get()).copied())
     });
+    let refused = move || match refusal.get()? {
+        SendRefusal::NotConnected => None,
+        SendRefusal::Browser => Some(app.t().send_refused),
+        SendRefusal::FileUnreadable => Some(app.t().file_unreadable_now),
+    };
     let can_connect = move || {
         matches!(
             app.connections.state(socket.get()),
@@ -184,7 +193,8 @@ pub fn Hints(socket: Signal<ItemId>, is_open: Memo<bool>) -> impl IntoView {
     // The word in the middle of the sentence is a button.
     let hint = move || app.t().not_connected_hint.split_once("{connect}").unwrap_or_default();
     view! {
-        {move || was_refused.get().then(|| error_line(app.t().send_refused.to_owned()))}
+        <Upload socket />
+        {move || refused().map(|text| error_line(text.to_owned()))}
         <Show when=move || !is_open.get()>
             <p class="notice">
                 <Icon name=IconName::Info class="plain" />

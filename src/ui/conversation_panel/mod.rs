@@ -11,6 +11,7 @@ mod quick_message;
 mod row_menu;
 mod search;
 mod toolbar;
+mod upload;
 mod ways_out;
 
 use leptos::prelude::*;

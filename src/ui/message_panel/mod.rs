@@ -12,13 +12,13 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::{
-    app::{App, drafts::MessageTab},
+    app::{App, drafts::MessageTab, message::is_partial},
     core::{
         conversation::{Direction, MessageKind, Row, RowBody},
         model::ItemId,
         payload::{
             image::{ImageType, image_type},
-            json, xml,
+            json, utf8, xml,
         },
         text::row,
     },
@@ -72,7 +72,8 @@ impl Detail {
     fn new(row: Row, bytes: Arc<[u8]>) -> Self {
         let (text, image_type): (Option<Arc<str>>, _) = match &row.body {
             RowBody::Message { kind: MessageKind::Text, .. } => {
-                (Some(String::from_utf8_lossy(&bytes).into()), None)
+                let beginning = utf8::whole_characters(&bytes);
+                (Some(String::from_utf8_lossy(beginning).into()), None)
             }
             RowBody::Message { kind: MessageKind::Binary, .. } => (None, image_type(&bytes)),
             _ => (None, None),
@@ -84,6 +85,11 @@ impl Detail {
     /// Its text; of a binary message what it would be as text.
     fn as_text(&self) -> Arc<str> {
         self.text.clone().unwrap_or_else(|| String::from_utf8_lossy(&self.bytes).into())
+    }
+
+    /// Only the first part is here; the rest is in the file it was sent from.
+    fn is_partial(&self) -> bool {
+        is_partial(&self.row, &self.bytes)
     }
 
     fn kind(&self) -> Option<MessageKind> {

@@ -8,6 +8,7 @@ use crate::{
     app::{App, drafts::MessageTab},
     browser::dom::SizeObserver,
     core::{
+        conversation::RowBody,
         model::ItemId,
         payload::{
             hex_dump,
@@ -100,6 +101,7 @@ pub(super) fn PayloadView(
     let show_anyway = Callback::new(move |()| allowed.set(Some(shown.get_untracked())));
     view! {
         <div class="panel__body" role="tabpanel" id="message-body" aria-label=move || app.t().content node_ref=body>
+            <Part detail />
             {move || match face.get() {
                 Face::Content => view! { <Note state /> <ContentView content /> }.into_any(),
                 Face::Tree => view! { <Trees state /> }.into_any(),
@@ -186,6 +188,25 @@ fn Long(
         </div>
     }
     .into_any()
+}
+
+/// Says that only the first part is shown, or that there is nothing to show any more.
+#[component]
+fn Part(detail: Memo<Option<Detail>>) -> impl IntoView {
+    let app = App::get();
+    let said = move || {
+        detail.with(|it| {
+            let detail = it.as_ref().filter(|it| it.is_partial())?;
+            let RowBody::Message { size, .. } = detail.row.body else { return None };
+            let (t, language, shown) = (app.t(), app.language(), detail.bytes.len() as u64);
+            if shown == 0 {
+                return Some(t.sent_file_changed.to_owned());
+            }
+            let (shown, size) = (size::bytes(shown, language), size::bytes(size, language));
+            Some(fill(t.first_part, &[("shown", &shown), ("size", &size)]))
+        })
+    };
+    view! { {move || said().map(|text| view! { <p class="code-note">{text}</p> })} }.into_any()
 }
 
 /// Bytes on a line of a hex dump, by the room there is.

@@ -118,7 +118,7 @@ fn ImportButton() -> impl IntoView {
             accept=".json,application/json"
             aria-label=move || app.t().import_dots
             node_ref=input
-            on:change=move |event| app.import(files::chosen(&event))
+            on:change=move |event| app.import(files::chosen(&event), None)
         />
     }
 }

@@ -4,18 +4,14 @@ use std::path::PathBuf;
 
 use serde_json::json;
 
-use crate::{
-    browser::downloads,
-    page::Page,
-    query::{any, of_role},
-};
+use crate::{browser::downloads, page::Page, query::Query};
 
 /// Drops a file on the window as a person would: dragenter, dragover, drop.
 const DROP: &str = r#"
-const [name, text] = arguments;
+const [name, text, target] = arguments;
 const transfer = new DataTransfer();
 transfer.items.add(new File([text], name, { type: "application/json" }));
-const at = document.elementFromPoint(innerWidth / 2, innerHeight / 2) ?? document.body;
+const at = target ?? document.elementFromPoint(innerWidth / 2, innerHeight / 2) ?? document.body;
 for (const kind of ["dragenter", "dragover", "drop"]) {
   at.dispatchEvent(new DragEvent(kind, { bubbles: true, cancelable: true, composed: true, dataTransfer: transfer }));
 }
@@ -28,6 +24,14 @@ impl Page {
         self.script::<()>(DROP, vec![json!(name), json!(text)]).await;
     }
 
+    /// Drops a file on something.
+    pub async fn drop_file_on(&self, target: &Query, name: &str, text: &str) {
+        self.step(format!("drop {name} on {target}"));
+        let target = self.element(target).await;
+        let arguments = vec![json!(name), json!(text), target.to_json().unwrap_or_default()];
+        self.script::<()>(DROP, arguments).await;
+    }
+
     /// Gives a file to the field that asks for one.
     pub async fn choose_file(&self, name: &str, bytes: &[u8]) {
         self.step(format!("choose the file {name}, {} bytes", bytes.len()));
@@ -35,7 +39,12 @@ impl Page {
         let file = folder.join(name);
         let written = std::fs::create_dir_all(&folder).and_then(|()| std::fs::write(&file, bytes));
         self.sure("write a file to upload", written).await;
-        let field = self.element(&of_role("file", any())).await;
+        let asked = "return document.querySelector('[data-e2e-asked]')";
+        let field = self
+            .until("a field that asks for a file", async || {
+                self.web().execute(asked, Vec::new()).await.ok()?.element().ok()
+            })
+            .await;
         let sent = field.send_keys(file.to_string_lossy().as_ref()).await;
         self.sure("choose a file", sent).await;
     }

@@ -33,6 +33,7 @@
       this.style.display = "none";
       document.body.append(this);
     }
+    for (const other of document.querySelectorAll("[data-e2e-asked]")) delete other.dataset.e2eAsked;
     this.dataset.e2eAsked = "";
   };
 })();

@@ -40,11 +40,20 @@ impl CollectionFile {
         self.requests.is_empty() && self.folders.is_empty()
     }
 
+    /// Its GUID: the same for the same name.
+    fn guid(&self) -> String {
+        let sum = self
+            .name
+            .bytes()
+            .fold(0_u32, |sum, byte| sum.wrapping_mul(31).wrapping_add(u32::from(byte)));
+        format!("{sum:08x}-4b5a-4697-8879-6a5b4c3d2e1f")
+    }
+
     /// The text of the file, as Pororoca writes it.
     pub fn text(&self) -> String {
         let file = json!({
             "schema": "Pororoca/1",
-            "id": "0f1e2d3c-4b5a-4697-8879-6a5b4c3d2e1f",
+            "id": self.guid(),
             "name": self.name,
             "createdAt": "2026-11-22T09:30:00-03:00",
             "variables": [],

@@ -1,6 +1,8 @@
 //! Collections as files: out as they came in, and files that are no collections.
 
-use macareu_e2e::{Page, any, browser_test, button, heading, menuitem, starts, treeitem};
+use macareu_e2e::{
+    Page, any, browser_test, button, checkbox, heading, menuitem, of_role, starts, treeitem,
+};
 use serde_json::json;
 
 const SAMPLE: &str = include_str!("../../fixtures/sample.pororoca_collection.json");
@@ -22,6 +24,17 @@ async fn is_exported_whole(page: &Page) {
     assert_eq!(lines_but_id(&text), lines_but_id(SAMPLE));
 }
 
+/// Includes everything there is a choice about.
+async fn export_with_secrets(page: &Page) {
+    page.see(&of_role("dialog", any())).await;
+    for choice in page.look(&checkbox(any())).await {
+        if choice.checked == Some(false) && !choice.disabled {
+            page.click(&checkbox(choice.name.as_str())).await;
+        }
+    }
+    page.click(&button("Export")).await;
+}
+
 /// The page answers: a collection can be created.
 async fn still_works(page: &Page) {
     page.new_collection("Still works").await;
@@ -36,10 +49,12 @@ browser_test! { chromium, firefox; async fn an_imported_file_comes_out_as_it_wen
     page.open(&[SAMPLE_NAME, "Chat", "Chat room", "Greeting (text, JSON)"]).await;
     page.open(&[SAMPLE_NAME]).await;
     page.click(&button("Export…")).await;
+    export_with_secrets(page).await;
     is_exported_whole(page).await;
     page.reload().await;
     page.right_click(&treeitem(SAMPLE_NAME)).await;
     page.click(&menuitem(starts("Export…"))).await;
+    export_with_secrets(page).await;
     is_exported_whole(page).await;
 } }
 
@@ -47,6 +62,7 @@ browser_test! { chromium, firefox; async fn a_file_dropped_on_the_window_is_impo
     page.drop_file(FILE, SAMPLE).await;
     page.see(&heading(SAMPLE_NAME)).await;
     page.drop_file(FILE, &format!("\u{feff}{SAMPLE}")).await;
+    page.click(&button("Keep both")).await;
     page.see_count(&treeitem(SAMPLE_NAME), 2).await;
 } }
 
@@ -56,6 +72,7 @@ browser_test! { chromium, firefox; async fn an_edited_file_changes_nowhere_else(
     page.rename("Bare echo").await;
     page.open(&[SAMPLE_NAME]).await;
     page.click(&button("Export…")).await;
+    export_with_secrets(page).await;
     let (_, bytes) = page.downloaded().await;
     let text = String::from_utf8(bytes).expect("UTF-8");
     let expected = SAMPLE.replace("Bare echo (no auth)", "Bare echo");
@@ -115,8 +132,8 @@ browser_test! { chromium, firefox; async fn fifty_megabytes_do_not_freeze_the_pa
 /// A dialog for saving whose file cannot be written.
 const FAILING_PICKER: &str = r#"
 const [error] = arguments;
-window.showSaveFilePicker = async () => ({
-  createWritable: async () => { throw new DOMException("told by the test", error); },
+window.showSaveFilePicker = async () => Object.create(FileSystemFileHandle.prototype, {
+  createWritable: { value: async () => { throw new DOMException("told by the test", error); } },
 });
 "#;
 
@@ -130,6 +147,7 @@ browser_test! { chromium; async fn a_file_that_cannot_be_saved_says_why(page) {
     ] {
         page.script::<()>(FAILING_PICKER, vec![json!(error)]).await;
         page.click(&button("Export…")).await;
+        page.click(&button("Export")).await;
         page.see_text(&format!("Could not save {FILE}. {said}")).await;
         page.click(&button("Dismiss")).await;
         page.see_no(&button("Dismiss")).await;

@@ -3,12 +3,14 @@
 #![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a panic is a failed test")]
 
 mod a11y;
+mod client_files;
 mod conversation;
 mod conversation_tools;
 mod detail;
 mod exports;
 mod failures;
 mod files;
+mod import_export;
 mod languages_themes;
 mod main_job;
 mod messages;

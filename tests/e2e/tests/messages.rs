@@ -177,11 +177,11 @@ browser_test! { chromium, firefox; async fn format_is_taken_back_by_ctrl_z(page)
     page.type_text("[1,").await;
     page.press("End").await;
     page.type_text("{\"a\":2}]").await;
-    page.click(&button("Format")).await;
+    page.click(&button("Beautify JSON")).await;
     page.see_that(&content, "is laid out", |seen| seen.value == "[\n  1,\n  {\n    \"a\": 2\n  }\n]").await;
     page.see_focus(&content).await;
     page.press("Control+z").await;
-    page.see_that(&content, "is as before Format", |seen| seen.value == "[1,{\"a\":2}]").await;
+    page.see_that(&content, "is as before it was laid out", |seen| seen.value == "[1,{\"a\":2}]").await;
     page.press("Control+z").await;
     page.see_that(&content, "is as before the last words", |seen| seen.value.len() < 12).await;
 } }
@@ -191,11 +191,11 @@ browser_test! { chromium; async fn format_of_a_long_text_is_taken_back_whole(pag
     page.with_open_socket("/echo", &[("Long", &long), ("Other", "other")]).await;
     let content = textbox("Content");
     page.open(&["Lab", "Echo", "Long"]).await;
-    page.click(&button("Format")).await;
+    page.click(&button("Beautify JSON")).await;
     page.see_that(&content, "is laid out", |seen| seen.value.lines().count() == 5_002).await;
     page.see_focus(&content).await;
     page.press("Control+z").await;
-    page.see_that(&content, "is as before Format", |seen| seen.value == long).await;
+    page.see_that(&content, "is as before it was laid out", |seen| seen.value == long).await;
     page.press("Control+z").await;
     page.press("End").await;
     page.type_text(" ").await;

@@ -13,11 +13,13 @@ use crate::core::{
     model::{Environment, ItemId, Kept, MAX_NESTING},
 };
 
-/// Reads an environment's file, with or without byte order mark. As Pororoca does, the environment
-/// gets a new GUID and is not the current one.
-pub fn read_environment(bytes: &[u8], id: ItemId, guid: &str) -> Result<Environment, ReadError> {
+/// Reads an environment's file, with or without byte order mark. As Pororoca does it, the
+/// environment is not the current one.
+pub fn read_environment(bytes: &[u8], id: ItemId) -> Result<Environment, ReadError> {
     let environment = match json::parse(to_text(bytes)?)? {
-        Json::Object(kept) if is_environment(&kept) => read(kept, id).as_new(guid),
+        Json::Object(kept) if is_environment(&kept) => {
+            Environment { is_current: false, ..read(kept, id) }
+        }
         _ => return Err(ReadError::NotAnEnvironment),
     };
     if environment.nesting() + LEVELS_AROUND > MAX_NESTING {

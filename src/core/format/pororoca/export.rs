@@ -19,6 +19,23 @@ pub struct ExportChoices {
     pub with_secrets: BTreeSet<ItemId>,
 }
 
+/// Whether there is anything to choose when a collection is exported: environments, or secrets.
+pub fn has_choices(collection: &Collection) -> bool {
+    let is_kept = |key: &str| {
+        let mut lists = collection.kept.0.get_all(key);
+        lists.any(|list| !matches!(list, Json::Array(items) if items.is_empty()))
+    };
+    !collection.environments.is_empty()
+        || has_secrets(&collection.variables)
+        || is_kept("variables")
+        || is_kept("environments")
+}
+
+/// Whether some of the variables are secret.
+pub fn has_secrets(variables: &[Variable]) -> bool {
+    variables.iter().any(|it| it.is_secret)
+}
+
 /// The copy of a collection to export.
 pub fn for_export(collection: &Collection, choices: &ExportChoices) -> Collection {
     let mut copy = collection.clone();

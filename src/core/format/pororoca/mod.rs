@@ -25,7 +25,7 @@ use super::file_name;
 use crate::core::json::{JsonError, JsonErrorKind};
 
 pub use environment::{environment_file_name, read_environment, write_environment};
-pub use export::{ExportChoices, environment_for_export, for_export};
+pub use export::{ExportChoices, environment_for_export, for_export, has_choices, has_secrets};
 pub use read::{from_json, item_from_json, read};
 pub use write::{item_to_json, to_json, write};
 
@@ -83,6 +83,11 @@ impl From<JsonError> for ReadError {
             _ => Self::Json(error),
         }
     }
+}
+
+/// Whether a file's name says that it holds a collection or an environment.
+pub fn is_pororoca_file(name: &str) -> bool {
+    [".pororoca_collection.json", ".pororoca_environment.json"].iter().any(|it| name.ends_with(it))
 }
 
 /// The name of a collection's file, good on every system.

@@ -108,6 +108,12 @@ pub enum IconName {
     Menu,
     /// Save.
     Save,
+    /// A file.
+    File,
+    /// A folder that may not be read.
+    Lock,
+    /// Share.
+    Share,
     /// State: connected.
     StateOpen,
     /// State: disconnected.
@@ -178,6 +184,9 @@ impl IconName {
             Self::External => "#out",
             Self::Menu => "#menu",
             Self::Save => "#save",
+            Self::File => "#file",
+            Self::Lock => "#lock",
+            Self::Share => "#share",
             Self::StateOpen => "#st-open",
             Self::StateIdle => "#st-idle",
             Self::StateWait => "#st-wait",

@@ -7,13 +7,12 @@ use super::*;
 #[test]
 fn environments_have_files_of_their_own() {
     let text = include_str!("../../../../../tests/fixtures/sample.pororoca_environment.json");
-    let read = |text: &str| read_environment(text.as_bytes(), ItemId(5), "new");
+    let read = |text: &str| read_environment(text.as_bytes(), ItemId(5));
     let environment = read(text).unwrap();
     assert_eq!((environment.id, environment.name.as_str()), (ItemId(5), "Local"));
     assert!(!environment.is_current);
-    let expected = text
-        .replace("0b9a6d0e-3f0b-4b57-8d0c-5f0c9b9d2a01", "new")
-        .replace("\"isCurrent\": true", "\"isCurrent\": false");
+    assert_eq!(environment.guid(), Some("0b9a6d0e-3f0b-4b57-8d0c-5f0c9b9d2a01"));
+    let expected = text.replace("\"isCurrent\": true", "\"isCurrent\": false");
     assert_eq!(write_environment(&environment), expected.trim_end());
     assert_eq!(read(&format!("\u{feff}{text}")), Ok(environment));
 
@@ -72,6 +71,19 @@ fn secrets_are_exported_only_when_asked_for() {
 }
 
 #[test]
+fn there_is_a_choice_where_something_may_stay_out() {
+    let plain = Collection::new(ItemId(1), "c", "", "");
+    let shown = Collection { variables: vec![Variable::new("a", "b")], ..plain.clone() };
+    assert!(!has_choices(&plain) && !has_choices(&shown));
+    assert_eq!(for_export(&shown, &ExportChoices::default()), shown);
+    let secret = Collection { variables: with_secrets().variables, ..plain.clone() };
+    assert!(has_choices(&secret) && has_choices(&with_secrets()));
+    let mut odd = plain;
+    odd.kept.0.push("variables", Json::from("hidden"));
+    assert!(has_choices(&odd));
+}
+
+#[test]
 fn odd_and_repeated_keys_give_no_secret_away() {
     let text = r#"{"schema":"Pororoca/1",
         "variables":[{"key":"a","value":"hidden"},7],"variables":[
@@ -88,9 +100,9 @@ proptest! {
 
     #[test]
     fn an_environment_is_read_as_it_was_written(json in any_environment_json()) {
-        let environment = read_environment(json.to_compact().as_bytes(), ItemId(1), "new").unwrap();
+        let environment = read_environment(json.to_compact().as_bytes(), ItemId(1)).unwrap();
         let text = write_environment(&environment);
-        let again = read_environment(text.as_bytes(), ItemId(1), "new").unwrap();
+        let again = read_environment(text.as_bytes(), ItemId(1)).unwrap();
         prop_assert_eq!(write_environment(&again), text);
         prop_assert_eq!((again.name, again.is_current), (environment.name, false));
         prop_assert_eq!(again.variables, environment.variables);

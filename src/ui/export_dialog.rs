@@ -1,0 +1,213 @@
+//! What goes along when a collection or environment is given away.
+
+use leptos::prelude::*;
+
+use crate::{
+    app::{
+        App,
+        export::{Export, Way},
+    },
+    core::{
+        format::pororoca::{ExportChoices, has_secrets},
+        model::{Environment, ItemId, ItemRef},
+        text::fill,
+    },
+};
+
+use super::widgets::{Dialog, Icon, IconName, IconSize};
+
+/// The dialog.
+#[component]
+pub fn ExportDialog() -> impl IntoView {
+    let app = App::get();
+    let asked = app.exporting.asked;
+    let title = Signal::derive(move || {
+        let item = asked.get().map(|export| export.item);
+        let name = app.workspace.with(|workspace| {
+            item.and_then(|id| workspace.name_of(id)).unwrap_or_default().to_owned()
+        });
+        let name = if name.is_empty() { app.t().unnamed.to_owned() } else { name };
+        fill(app.t().export_title, &[("name", &name)])
+    });
+    view! {
+        <Dialog
+            open=Signal::derive(move || asked.with(Option::is_some))
+            heading_id="export-heading"
+            title
+            close_label=app.text(|t| t.close_dialog)
+            on_close=Callback::new(move |()| asked.set(None))
+        >
+            {move || asked.get().map(|export| view! { <Choices export /> })}
+        </Dialog>
+    }
+    .into_any()
+}
+
+/// An environment, and whether it has secrets.
+#[derive(Clone, PartialEq, Eq)]
+struct Choice {
+    id: ItemId,
+    name: String,
+    has_secrets: bool,
+}
+
+impl Choice {
+    fn of(environment: &Environment) -> Self {
+        let (id, name) = (environment.id, environment.name.clone());
+        Self { id, name, has_secrets: has_secrets(&environment.variables) }
+    }
+}
+
+#[component]
+fn Choices(export: Export) -> impl IntoView {
+    let app = App::get();
+    let choices = RwSignal::new(ExportChoices::default());
+    let (is_collection, collection_secrets, environments) =
+        app.workspace.with_untracked(|workspace| match workspace.find(export.item) {
+            Some(ItemRef::Collection(it)) => (
+                true,
+                has_secrets(&it.variables),
+                it.environments.iter().map(Choice::of).collect::<Vec<_>>(),
+            ),
+            Some(ItemRef::Environment(it)) => (false, false, vec![Choice::of(it)]),
+            _ => (false, false, Vec::new()),
+        });
+    let has_environments = !environments.is_empty();
+    let rows = move || {
+        let row = |choice| view! { <Row choice choices is_collection /> };
+        environments.clone().into_iter().map(row).collect_view()
+    };
+    view! {
+        <p>{move || app.t().export_text}</p>
+        {collection_secrets
+            .then(|| {
+                view! {
+                    <label class="opt">
+                        <input
+                            type="checkbox"
+                            class="check"
+                            on:change:target=move |event| {
+                                let is_chosen = event.target().checked();
+                                choices.update(|it| it.collection_secrets = is_chosen);
+                            }
+                        />
+                        {move || app.t().export_collection_secrets}
+                    </label>
+                }
+            })}
+        {has_environments
+            .then(|| {
+                view! {
+                    <table class="choices">
+                        <thead>
+                            <tr>
+                                <th scope="col">{move || app.t().export_environment}</th>
+                                {is_collection
+                                    .then(|| view! { <th scope="col">{move || app.t().export_include}</th> })}
+                                <th scope="col">{move || app.t().export_secrets}</th>
+                                {is_collection.then(|| view! { <td></td> })}
+                            </tr>
+                        </thead>
+                        <tbody>{rows()}</tbody>
+                    </table>
+                }
+            })}
+        <div class="dialog__acts">
+            <button type="button" class="btn" on:click=move |_| app.exporting.asked.set(None)>
+                {move || app.t().cancel}
+            </button>
+            <button
+                type="button"
+                class="btn btn--primary"
+                on:click=move |_| app.carry_out_export(export, &choices.get_untracked())
+            >
+                {move || match export.way {
+                    Way::File => app.t().export,
+                    Way::Clipboard => app.t().copy_json,
+                    Way::Share => app.t().share,
+                }}
+            </button>
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Row(choice: Choice, choices: RwSignal<ExportChoices>, is_collection: bool) -> impl IntoView {
+    let app = App::get();
+    let Choice { id, name, has_secrets } = choice;
+    let name = if name.is_empty() { app.t_untracked().unnamed.to_owned() } else { name };
+    let shown = StoredValue::new(name.clone());
+    let named = move |template: fn(&crate::core::text::Texts) -> &'static str| {
+        move || shown.with_value(|name| fill(template(app.t()), &[("name", name)]))
+    };
+    let is_left_out = move || choices.with(|it| it.left_out.contains(&id));
+    let include = move |is_included: bool| {
+        choices.update(|it| {
+            if is_included {
+                it.left_out.remove(&id);
+            } else {
+                it.left_out.insert(id);
+            }
+        });
+    };
+    let with_secrets = move |is_chosen: bool| {
+        choices.update(|it| {
+            if is_chosen {
+                it.with_secrets.insert(id);
+            } else {
+                it.with_secrets.remove(&id);
+            }
+        });
+    };
+    let alone = move |_| {
+        app.carry_out_export(Export { item: id, way: Way::File }, &choices.get_untracked());
+    };
+    view! {
+        <tr>
+            <th scope="row" class="cut">
+                {name}
+            </th>
+            {is_collection
+                .then(|| {
+                    view! {
+                        <td>
+                            <input
+                                type="checkbox"
+                                class="check"
+                                checked
+                                aria-label=named(|t| t.export_include_name)
+                                on:change:target=move |event| include(event.target().checked())
+                            />
+                        </td>
+                    }
+                })}
+            <td>
+                <input
+                    type="checkbox"
+                    class="check"
+                    disabled=move || !has_secrets || is_left_out()
+                    aria-label=named(|t| t.export_secrets_name)
+                    on:change:target=move |event| with_secrets(event.target().checked())
+                />
+            </td>
+            {is_collection
+                .then(|| {
+                    view! {
+                        <td>
+                            <button
+                                type="button"
+                                class="btn btn--ghost btn--sm btn--icon"
+                                aria-label=named(|t| t.export_alone_name)
+                                title=named(|t| t.export_alone_name)
+                                on:click=alone
+                            >
+                                <Icon name=IconName::Export size=IconSize::Small />
+                            </button>
+                        </td>
+                    }
+                })}
+        </tr>
+    }
+    .into_any()
+}
