@@ -64,7 +64,7 @@ impl Page {
     }
 
     /// Puts text on the clipboard's reading end: pastes into a field and reads it there.
-    pub async fn paste_into(&self, field: &crate::Query) -> String {
+    pub async fn paste_into(&self, field: &Query) -> String {
         self.click(field).await;
         self.press("Control+a").await;
         self.press("Control+v").await;
