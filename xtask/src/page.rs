@@ -62,7 +62,8 @@ pub fn add_worker_loader(staging: &Path) -> Result<()> {
     let html = read(&page)?;
     let script = files_under(staging)?.into_iter().find_map(|file| {
         let name = file.file_name()?.to_str()?.to_owned();
-        (name.starts_with("macareu") && name.ends_with(".js")).then_some(name)
+        let is_script = file.extension().is_some_and(|extension| extension == "js");
+        (is_script && name.starts_with("macareu")).then_some(name)
     });
     let Some(script) = script else {
         return fail("Trunk made no JavaScript of the page");
