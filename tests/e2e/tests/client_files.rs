@@ -10,7 +10,7 @@ use serde_json::json;
 
 /// Stands for Chromium's pickers, which no driver can answer: they give files of the page's own file
 /// system, and what a person would choose stands in `window.e2eChoice`.
-const PICKERS: &str = r#"
+const PICKERS: &str = r"
 window.showOpenFilePicker = async () => {
   const root = await navigator.storage.getDirectory();
   return [await root.getFileHandle(window.e2eChoice)];
@@ -20,7 +20,7 @@ window.showDirectoryPicker = async () => {
   return root.getDirectoryHandle(window.e2eChoice);
 };
 return true;
-"#;
+";
 
 /// Writes a file into the page's own file system: its path, a piece of bytes, and how often.
 const WRITE: &str = r#"
