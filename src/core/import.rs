@@ -9,7 +9,10 @@ use super::{
 
 /// What was read from a file.
 #[derive(Clone, Debug, PartialEq)]
-#[expect(clippy::large_enum_variant, reason = "there are few at a time, and they move on at once")]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "few at a time, which move on at once; in WASM they are small"
+)]
 pub enum Incoming {
     /// A collection.
     Collection(Collection),
