@@ -94,7 +94,8 @@ fn a_collection_is_found_again() {
 fn settings_are_found_again() {
     empty();
     let settings = Settings { theme: Theme::Dark, ..Settings::default() };
-    storage::write_settings(&mut LocalEntries, &settings).expect("there is room");
+    storage::write_settings(&mut LocalEntries, &Settings::default(), &settings)
+        .expect("there is room");
     assert_eq!(storage::read_settings(&LocalEntries).expect("they can be read"), settings);
     empty();
 }
