@@ -135,6 +135,7 @@ async fn a_host_that_is_there_answers_and_one_that_is_not_does_not() {
 }
 
 #[wasm_bindgen_test]
+#[expect(clippy::single_range_in_vec_init, reason = "a list of one place, not its numbers")]
 fn patterns_find_whole_characters_and_say_when_they_are_none() {
     let find = |pattern: &str, match_case, text: &str| {
         Pattern::new(pattern, match_case).map(|it| it.find(&text.into(), 9))
