@@ -18,4 +18,5 @@ pub mod storage;
 pub mod text;
 pub mod thousandths;
 pub mod tree_keys;
+pub mod variables;
 pub mod web_address;
