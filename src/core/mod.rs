@@ -10,6 +10,7 @@ pub mod export;
 pub mod format;
 pub mod import;
 pub mod json;
+pub mod kv;
 pub mod message_file;
 pub mod model;
 pub mod payload;
