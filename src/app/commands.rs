@@ -6,7 +6,7 @@ use crate::{
     browser::dom,
     core::{
         command::Command,
-        model::{ItemId, ItemRef, RowKind},
+        model::{ItemId, ItemRef, Part},
     },
 };
 
@@ -43,6 +43,8 @@ impl App {
             | Command::Duplicate
             | Command::MoveUp
             | Command::MoveDown
+            | Command::NewEnvironment
+            | Command::SetCurrentEnvironment
             | Command::Export => {
                 let Some(id) = selected else { return false };
                 return self.act(command, id, RenamePlace::Header);
@@ -81,6 +83,11 @@ impl App {
                 return dom::has_focus_within(CONVERSATION_PANEL)
                     && dom::focus_now(SEARCH_MESSAGES);
             }
+            Command::NextEnvironment | Command::PreviousEnvironment => {
+                let collection = untrack(|| self.collection_around(selected));
+                let forward = command == Command::NextEnvironment;
+                return collection.is_some_and(|it| self.step_environment(it, forward));
+            }
             Command::NextPanel => self.step_panel(true),
             Command::PreviousPanel => self.step_panel(false),
             Command::NextItem => self.step_item(true),
@@ -107,11 +114,23 @@ impl App {
                 let Some(socket) = self.websocket_around(Some(id)) else { return false };
                 self.new_client_message(socket);
             }
+            Command::NewEnvironment => {
+                let Some(collection) = untrack(|| self.collection_around(Some(id))) else {
+                    return false;
+                };
+                self.new_environment(collection);
+            }
+            Command::SetCurrentEnvironment => {
+                let Some(collection) = untrack(|| self.collection_around(Some(id))) else {
+                    return false;
+                };
+                self.set_current_environment(collection, Some(id));
+            }
             Command::Rename => self.start_rename(id, place),
             Command::Duplicate => self.duplicate(&all),
             Command::Copy => self.copy_items(&all, false),
             Command::Cut => self.copy_items(&all, true),
-            Command::Paste => self.paste_at(Some(id)),
+            Command::Paste => self.paste_at(Some(id.without_part())),
             Command::MoveUp => self.step_items(&all, true),
             Command::MoveDown => self.step_items(&all, false),
             Command::ExpandAll => self.expand_all(&all, true),
@@ -162,8 +181,13 @@ impl App {
 
     fn step_item(self, forward: bool) {
         let all: Vec<ItemId> = self.workspace.with_untracked(|workspace| {
-            let shown = workspace.items().filter(|it| it.kind() != RowKind::Environment);
-            shown.map(ItemRef::id).collect()
+            let with_parts = |it: ItemRef<'_>| {
+                let is_collection = matches!(it, ItemRef::Collection(_));
+                let id = it.id();
+                let parts = Part::ALL.into_iter().filter(move |_| is_collection);
+                std::iter::once(id).chain(parts.map(move |part| part.of(id)))
+            };
+            workspace.items().flat_map(with_parts).collect()
         });
         let Some(last) = all.len().checked_sub(1) else { return };
         let at = untrack(|| self.selected()).and_then(|id| all.iter().position(|it| *it == id));

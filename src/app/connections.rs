@@ -15,8 +15,8 @@ use crate::{
     core::{
         connection::{ConnectionState, FailureKind},
         conversation::{ConversationId, Earlier, ListRow, MessageKind},
-        model::{ClientMessage, ContentMode, ItemId},
-        payload::outgoing::{self, Outgoing},
+        model::{ClientMessage, ContentMode, ItemId, Subprotocol},
+        payload::outgoing::Outgoing,
         web_address::{self, WebAddress},
     },
     protocol::{FromWorker, Row, RowBody, SendRefusal, Shown, ToWorker, Totals, View},
@@ -485,20 +485,20 @@ impl App {
         });
     }
 
+    /// With variables in their values: they are looked up at this moment.
     fn checked_connection(self, socket: ItemId) -> Option<(WebAddress, Vec<String>)> {
-        self.workspace.with_untracked(|workspace| {
+        let mut resolver = self.resolver(socket);
+        let (url, subprotocols) = self.workspace.with_untracked(|workspace| {
             let websocket = workspace.websocket(socket)?;
-            let address = web_address::check(&websocket.url).ok()?;
-            if !web_address::check_subprotocols(&websocket.subprotocols).is_empty() {
-                return None;
-            }
-            let offered = websocket
-                .subprotocols
-                .iter()
-                .filter(|it| it.enabled)
-                .map(|it| it.key.trim().to_owned());
-            Some((address, offered.collect()))
-        })
+            Some((websocket.url.clone(), websocket.subprotocols.clone()))
+        })?;
+        let address = web_address::check(&resolver.resolve(&url).ok()?.text).ok()?;
+        let offered = subprotocols.into_iter().filter(|it| it.enabled);
+        let offered: Option<Vec<_>> = offered
+            .map(|it| Some(Subprotocol { key: resolver.resolve(&it.key).ok()?.text, ..it }))
+            .collect();
+        let offered = offered.filter(|it| web_address::check_subprotocols(it).is_empty())?;
+        Some((address, offered.into_iter().map(|it| it.key.trim().to_owned()).collect()))
     }
 
     /// Connects, or cancels or disconnects what lives: the one button of the URL bar.
@@ -523,7 +523,7 @@ impl App {
         if message.content_mode == ContentMode::File {
             return self.send_file(socket, message);
         }
-        let Ok(outgoing) = outgoing::outgoing(message) else { return false };
+        let Ok(outgoing) = self.resolver(socket).outgoing(message) else { return false };
         self.hand_over(socket, outgoing);
         true
     }

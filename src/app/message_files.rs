@@ -20,6 +20,7 @@ use crate::{
             utf8::{NotUtf8, Utf8Check},
         },
         text::fill,
+        variables::VariableProblem,
     },
     protocol::{SendRefusal, ToWorker},
 };
@@ -292,14 +293,16 @@ impl App {
     /// Sends a client message whose content is in a file. Returns whether it was begun.
     pub(super) fn send_file(self, socket: ItemId, message: &ClientMessage) -> bool {
         let it = self.message_files;
-        let name = message_file::file_name(&message.file_src_path);
+        let path = self.resolver(message.id).resolve(message.file_src_path.trim());
+        let path = path.map(|it| it.text);
+        let name = message_file::file_name(path.as_ref().unwrap_or(&message.file_src_path));
         let Some(attempt) = it.begin(socket, name) else { return false };
         it.problems.update(|problems| {
             problems.remove(&message.id);
         });
         let message = message.clone();
         task::start(async move {
-            let prepared = self.prepare(socket, attempt, &message).await;
+            let prepared = self.prepare(socket, attempt, &message, path).await;
             if !it.is_checking(socket, attempt) {
                 // Cancelled meanwhile.
                 return;
@@ -354,12 +357,16 @@ impl App {
         socket: ItemId,
         attempt: u32,
         message: &ClientMessage,
+        path: Result<String, VariableProblem>,
     ) -> Result<Prepared, FileProblem> {
         let code = match message.message_type {
-            MessageType::Close => Some(close::check_code(&message.close_code)?),
+            MessageType::Close => {
+                let code = self.resolver(message.id).resolve(&message.close_code)?.text;
+                Some(close::check_code(&code)?)
+            }
             MessageType::Text | MessageType::Binary => None,
         };
-        let file = self.open_file(message).await?;
+        let file = self.open_file(message, path).await?;
         let name = file.name();
         if let Some(code) = code {
             message_file::check_reason_size(&name, file.size())?;
@@ -401,7 +408,12 @@ impl App {
         check.finish().map_err(|problem| FileProblem::not_utf8(&name, problem))
     }
 
-    async fn open_file(self, message: &ClientMessage) -> Result<SourceFile, FileProblem> {
+    /// `path`: that of the message, with its variables in their values.
+    async fn open_file(
+        self,
+        message: &ClientMessage,
+        path: Result<String, VariableProblem>,
+    ) -> Result<SourceFile, FileProblem> {
         let it = self.message_files;
         let is_chosen = untrack(|| it.is_chosen(message));
         let given = it.given_files.try_with_value(|files| files.get(&message.id).cloned());
@@ -413,7 +425,7 @@ impl App {
                 OpenError::Failed => FileProblem::Unreadable { name },
             });
         }
-        let path = path_to_send(message);
+        let path = path?;
         let name = message_file::file_name(&path).to_owned();
         if name.is_empty() {
             return Err(FileProblem::NoPath);
@@ -447,11 +459,6 @@ enum Prepared {
     File { file: SourceFile, as_text: bool },
     /// A close message whose reason was in a file.
     Close { code: u16, reason: String },
-}
-
-/// The path of a message's file at the moment of sending.
-fn path_to_send(message: &ClientMessage) -> String {
-    message.file_src_path.trim().to_owned()
 }
 
 fn write_key(message: ItemId, path: &str) -> String {

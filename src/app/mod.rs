@@ -9,6 +9,7 @@ pub mod conversation_files;
 pub mod crash;
 pub mod drafts;
 pub mod dragging;
+pub mod environments;
 pub mod export;
 pub mod import;
 pub mod items;
@@ -21,6 +22,7 @@ pub mod saving;
 pub mod screen;
 mod task;
 pub mod tree;
+pub mod variables;
 pub mod workspace;
 
 use std::collections::HashMap;

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::core::{
     arrange::{self, DropTarget, Plan, Selection},
-    model::{ItemId, ItemRef, Workspace},
+    model::{ItemId, ItemRef, Part, Workspace},
     text::{Texts, fill},
 };
 
@@ -117,8 +117,7 @@ impl App {
     /// Unfolds what items stand in.
     fn reveal(self, ids: &[ItemId]) {
         let ancestors: BTreeSet<ItemId> = self.workspace.with_untracked(|workspace| {
-            let above = |id: &ItemId| workspace.path_to(*id).into_iter().rev().skip(1);
-            ids.iter().flat_map(above).collect()
+            ids.iter().flat_map(|id| workspace.rows_above(*id)).collect()
         });
         if self.settings.with_untracked(|settings| !settings.expanded.is_superset(&ancestors)) {
             self.set(|settings| settings.expanded.extend(ancestors));
@@ -153,7 +152,12 @@ impl App {
         let all: Vec<ItemId> = self.workspace.with_untracked(|workspace| {
             let items = ids.iter().filter_map(|id| workspace.find(*id));
             let holders = items.flat_map(ItemRef::with_descendants);
-            holders.filter(|it| !it.children().is_empty()).map(ItemRef::id).collect()
+            let lines = |it: ItemRef<'_>| {
+                let is_collection = matches!(it, ItemRef::Collection(_));
+                [Some(it.id()), is_collection.then(|| Part::Environments.of(it.id()))]
+            };
+            let holders = holders.filter(|it| !it.children().is_empty());
+            holders.flat_map(lines).flatten().collect()
         });
         self.set(|settings| {
             if expanded {

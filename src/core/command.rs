@@ -1,7 +1,10 @@
 //! Everything that has a shortcut: one list that menus, the key handler and the list of shortcuts
 //! read. It says what a key press means, never how to do it.
 
-use crate::core::{model::RowKind, text::Texts};
+use crate::core::{
+    model::{Part, RowKind},
+    text::Texts,
+};
 
 /// Something a person can ask for by keyboard or from a menu.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -66,6 +69,14 @@ pub enum Command {
     Search,
     /// Go to *Search messages*, from within the conversation.
     SearchMessages,
+    /// Create an environment in the collection.
+    NewEnvironment,
+    /// Make an environment the current one.
+    SetCurrentEnvironment,
+    /// Make the next environment the current one.
+    NextEnvironment,
+    /// Make the previous environment the current one.
+    PreviousEnvironment,
     /// Move the focus to the next panel.
     NextPanel,
     /// Move the focus to the previous panel.
@@ -130,14 +141,21 @@ fn shortcut(command: Command) -> Option<&'static Shortcut> {
 /// What can be asked for in the menu of an item, in groups.
 pub fn item_commands(kind: RowKind) -> Vec<Vec<Command>> {
     let new = match kind {
-        RowKind::Collection | RowKind::Folder | RowKind::KeptRequest => {
+        RowKind::Part(Part::Variables) => return Vec::new(),
+        RowKind::Part(Part::Environments) => {
+            return vec![vec![Command::NewEnvironment], vec![Command::Paste]];
+        }
+        RowKind::Collection => {
+            vec![Command::NewWebSocket, Command::NewFolder, Command::NewEnvironment]
+        }
+        RowKind::Folder | RowKind::KeptRequest => {
             vec![Command::NewWebSocket, Command::NewFolder]
         }
         RowKind::WebSocket => {
             vec![Command::NewWebSocket, Command::NewFolder, Command::NewClientMessage]
         }
         RowKind::ClientMessage(_) => vec![Command::NewClientMessage],
-        RowKind::Environment => Vec::new(),
+        RowKind::Environment => vec![Command::SetCurrentEnvironment, Command::NewEnvironment],
     };
     let mut arrange = vec![Command::MoveUp, Command::MoveDown];
     let mut last = vec![Command::Delete];
@@ -206,6 +224,14 @@ pub const SHORTCUTS: &[Shortcut] = &[
     Shortcut { command: Command::UnfoldBeside, keys: &["*"], label: |t| t.unfold_beside },
     Shortcut { command: Command::ExpandAll, keys: &[], label: |t| t.expand_all },
     Shortcut { command: Command::CollapseAll, keys: &[], label: |t| t.collapse_all },
+    Shortcut { command: Command::NewEnvironment, keys: &[], label: |t| t.new_environment },
+    Shortcut { command: Command::SetCurrentEnvironment, keys: &[], label: |t| t.set_current },
+    Shortcut {
+        command: Command::PreviousEnvironment,
+        keys: &["F7"],
+        label: |t| t.previous_environment,
+    },
+    Shortcut { command: Command::NextEnvironment, keys: &["F8"], label: |t| t.next_environment },
     Shortcut { command: Command::NextPanel, keys: &["Alt ."], label: |t| t.next_panel },
     Shortcut { command: Command::PreviousPanel, keys: &["Alt ,"], label: |t| t.previous_panel },
     Shortcut { command: Command::NextItem, keys: &["Alt PageDown"], label: |t| t.next_item },
@@ -230,6 +256,8 @@ pub fn command_for(press: KeyPress<'_>) -> Option<Command> {
             "F4" => Some(Command::FocusUrl),
             "F5" => Some(Command::Connect),
             "F6" => Some(Command::Stop),
+            "F7" => Some(Command::PreviousEnvironment),
+            "F8" => Some(Command::NextEnvironment),
             "F9" => Some(Command::SaveMessage),
             _ => None,
         },
@@ -352,8 +380,13 @@ mod tests {
 
     #[test]
     fn all_in_a_menu_has_a_name() {
-        let kinds =
-            [RowKind::Collection, RowKind::WebSocket, RowKind::ClientMessage(MessageType::Text)];
+        let kinds = [
+            RowKind::Collection,
+            RowKind::Part(Part::Environments),
+            RowKind::Environment,
+            RowKind::WebSocket,
+            RowKind::ClientMessage(MessageType::Text),
+        ];
         let all = kinds.into_iter().flat_map(item_commands).flatten();
         for command in all.chain(TREE_COMMANDS.iter().copied()) {
             assert!(!command.label(&EN).is_empty(), "{command:?}");

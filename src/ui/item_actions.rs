@@ -7,7 +7,7 @@ use crate::{
     app::{App, RenamePlace},
     core::{
         command::{Command, TREE_COMMANDS, item_commands},
-        model::{ItemId, ItemRef},
+        model::ItemId,
     },
 };
 
@@ -15,7 +15,7 @@ use super::widgets::{IconName, MenuEntry, MenuItem};
 
 /// The entries of an item's menu.
 pub fn item_menu(app: App, id: ItemId, place: RenamePlace) -> Vec<MenuEntry> {
-    let Some(kind) = app.workspace.with(|workspace| workspace.find(id).map(ItemRef::kind)) else {
+    let Some(kind) = app.workspace.with(|workspace| workspace.row_kind(id)) else {
         return Vec::new();
     };
     let mut entries: Vec<MenuEntry> = Vec::new();
@@ -63,6 +63,8 @@ fn icon(command: Command) -> Option<IconName> {
         Command::NewWebSocket => IconName::WebSocket,
         Command::NewFolder => IconName::Folder,
         Command::NewClientMessage => IconName::Message,
+        Command::NewEnvironment => IconName::Layers,
+        Command::SetCurrentEnvironment => IconName::Check,
         Command::Rename => IconName::Pencil,
         Command::Duplicate => IconName::Duplicate,
         Command::Copy => IconName::Copy,

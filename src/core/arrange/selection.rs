@@ -54,12 +54,17 @@ impl Selection {
         let anchor = begun.or(from).unwrap_or(to);
         let start = place(anchor).unwrap_or(end);
         let range = rows.get(start.min(end)..=start.max(end)).unwrap_or_default();
-        self.items = range.iter().map(|row| row.id).collect();
+        self.items = items(range);
         self.anchor = Some(anchor);
     }
 
     /// Selects all rows.
     pub fn all(&mut self, rows: &[TreeRow]) {
-        self.items = rows.iter().map(|row| row.id).collect();
+        self.items = items(rows);
     }
+}
+
+/// The items on some rows: a collection's fixed entries are none.
+fn items(rows: &[TreeRow]) -> BTreeSet<ItemId> {
+    rows.iter().filter(|row| row.id.part().is_none()).map(|row| row.id).collect()
 }

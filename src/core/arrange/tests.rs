@@ -4,7 +4,7 @@ use super::*;
 use crate::core::{
     change::apply,
     format::{clipboard, pororoca::samples::any_collection},
-    model::{ClientMessage, Collection, Environment, Folder, Request, TreeRow, WebSocket},
+    model::{ClientMessage, Collection, Environment, Folder, Request, RowKind, TreeRow, WebSocket},
     storage::Fresh,
 };
 
@@ -114,7 +114,9 @@ fn a_block_moves_together() {
 }
 
 fn rows(open: &[u64]) -> Vec<TreeRow> {
-    sample().visible_rows(&ids(open).into_iter().collect(), "")
+    let mut rows = sample().visible_rows(&ids(open).into_iter().collect(), "");
+    rows.retain(|it| !matches!(it.kind, RowKind::Part(_)));
+    rows
 }
 
 /// Rows 0 to 5: 1, 10, 20, 30, 31, 40; then 2.
@@ -140,6 +142,14 @@ fn dropping_goes_before_into_or_after_what_is_under_the_pointer() {
     assert_eq!(target(&[1], 6.9), Some((2, After)));
     let unfolded = drop_target(&sample(), &ids(&[20]), &rows(&[1, 10]), 1.9).unwrap();
     assert_eq!(unfolded.zone, Into, "below an unfolded folder stands what it holds");
+}
+
+#[test]
+fn nothing_goes_to_the_fixed_entries_of_a_collection() {
+    let rows = sample().visible_rows(&ids(&[1]).into_iter().collect(), "");
+    for y in [1.5, 2.5] {
+        assert_eq!(drop_target(&sample(), &ids(&[40]), &rows, y), None);
+    }
 }
 
 #[test]

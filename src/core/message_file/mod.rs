@@ -7,9 +7,12 @@ mod uploads;
 pub use place::{LeavesFolder, file_name, places_below};
 pub use uploads::{Progress, Uploads};
 
-use super::payload::{
-    close::{CloseCodeProblem, MAX_REASON_BYTES},
-    utf8::NotUtf8,
+use super::{
+    payload::{
+        close::{CloseCodeProblem, MAX_REASON_BYTES},
+        utf8::NotUtf8,
+    },
+    variables::VariableProblem,
 };
 
 /// The largest file, in bytes, that goes out as a text message: browsers make one string of it, and
@@ -85,6 +88,9 @@ pub enum FileProblem {
     /// The close code beside it.
     #[error(transparent)]
     CloseCode(#[from] CloseCodeProblem),
+    /// A variable in its path or in the close code.
+    #[error(transparent)]
+    Variable(#[from] VariableProblem),
 }
 
 impl FileProblem {

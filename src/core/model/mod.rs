@@ -10,6 +10,7 @@ mod lists;
 mod look_up;
 mod make;
 mod nesting;
+mod part;
 mod rows;
 mod settings;
 mod tree;
@@ -30,6 +31,7 @@ pub use lists::ListKind;
 pub use look_up::ItemRef;
 pub use make::DEFAULT_CLOSE_CODE;
 pub use nesting::{MAX_NESTING, rows_fit_in};
+pub use part::Part;
 pub use rows::{Found, FoundIn, RowKind, TreeRow};
 pub use settings::{Language, PanelSizes, Settings, Theme};
 pub use tree::{

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{ContentMode, ItemId, ItemRef, MessageType, Workspace};
+use super::{Collection, ContentMode, ItemId, ItemRef, MessageType, Part, Workspace};
 use crate::core::{json::Json, search::Needle};
 
 /// One visible line of the sidebar's tree, with what WAI-ARIA's tree pattern asks for.
@@ -20,8 +20,12 @@ pub struct TreeRow {
     pub expandable: bool,
     /// Whether that is shown.
     pub expanded: bool,
-    /// Items right under it, filtered or not.
+    /// Items right under it, filtered or not; of *Variables* how many there are.
     pub children: usize,
+    /// Of *Environments* the name of the current one.
+    pub note: String,
+    /// It is the current environment.
+    pub current: bool,
     /// From 1, among its visible siblings.
     pub position_in_set: usize,
     /// Its visible siblings and itself.
@@ -53,7 +57,9 @@ pub enum FoundIn {
 pub enum RowKind {
     /// A collection.
     Collection,
-    /// An environment; so far on no line.
+    /// A fixed entry of a collection.
+    Part(Part),
+    /// An environment.
     Environment,
     /// A folder.
     Folder,
@@ -85,7 +91,7 @@ impl Workspace {
     pub fn visible_rows(&self, expanded: &BTreeSet<ItemId>, filter: &str) -> Vec<TreeRow> {
         let needle = Needle::new(filter.trim());
         let is_open = |id| needle.is_some() || expanded.contains(&id);
-        let tops = self.collections.iter().map(ItemRef::Collection);
+        let tops = self.collections.iter().map(|it| Line::Item(ItemRef::Collection(it)));
         let mut collections: Vec<Node> = tops.map(|it| Node::of(it, &is_open)).collect();
         if let Some(needle) = &needle {
             collections.retain_mut(|it| it.filter(needle, false));
@@ -96,10 +102,84 @@ impl Workspace {
     }
 }
 
-/// An item with what may be shown under it.
+/// What stands on a line.
+#[derive(Clone, Copy)]
+enum Line<'a> {
+    Item(ItemRef<'a>),
+    Part(&'a Collection, Part),
+}
+
+impl Line<'_> {
+    fn id(self) -> ItemId {
+        match self {
+            Self::Item(it) => it.id(),
+            Self::Part(collection, part) => part.of(collection.id),
+        }
+    }
+
+    /// The lines right under it; a collection begins with its fixed entries.
+    fn children(self) -> Vec<Self> {
+        match self {
+            Self::Item(it) => {
+                let parts = match it {
+                    ItemRef::Collection(it) => Part::ALL.map(|part| Self::Part(it, part)).to_vec(),
+                    _ => Vec::new(),
+                };
+                parts.into_iter().chain(it.contents().into_iter().map(Self::Item)).collect()
+            }
+            Self::Part(_, Part::Variables) => Vec::new(),
+            Self::Part(collection, Part::Environments) => {
+                let environments = collection.environments.iter().map(ItemRef::Environment);
+                environments.map(Self::Item).collect()
+            }
+        }
+    }
+
+    /// How many items or variables it holds.
+    fn count(self) -> usize {
+        match self {
+            Self::Item(ItemRef::Environment(it)) => it.variables.len(),
+            Self::Item(it) => it.contents().len(),
+            Self::Part(collection, Part::Variables) => collection.variables.len(),
+            Self::Part(collection, Part::Environments) => collection.environments.len(),
+        }
+    }
+
+    fn kind_and_name(&self) -> (RowKind, &str) {
+        match self {
+            Self::Item(it) => (it.kind(), it.name()),
+            Self::Part(_, part) => (RowKind::Part(*part), ""),
+        }
+    }
+
+    /// The name of the current environment, on the line of all.
+    fn note(self) -> String {
+        let current = match self {
+            Self::Part(collection, Part::Environments) => collection.current_environment(),
+            _ => None,
+        };
+        current.map(|it| it.name.clone()).unwrap_or_default()
+    }
+
+    fn is_current(self) -> bool {
+        matches!(self, Self::Item(ItemRef::Environment(it)) if it.is_current)
+    }
+
+    /// Whether a name or value of its variables matches; those of secrets do not.
+    fn has_variable(self, needle: &Needle) -> bool {
+        let holds = |text: &str| needle.find(text).is_some();
+        let variables = match self {
+            Self::Item(ItemRef::Environment(it)) => &it.variables,
+            Self::Part(it, Part::Variables) => &it.variables,
+            _ => return false,
+        };
+        variables.iter().any(|it| holds(&it.key) || (!it.is_secret && holds(&it.value)))
+    }
+}
+
+/// A line with what may be shown under it.
 struct Node<'a> {
-    item: ItemRef<'a>,
-    all_children: usize,
+    line: Line<'a>,
     expandable: bool,
     children: Vec<Node<'a>>,
     /// Something under it matches a filter.
@@ -109,14 +189,13 @@ struct Node<'a> {
 
 impl<'a> Node<'a> {
     /// Goes into an item only where it is open: a closed one costs the same however much it holds.
-    fn of(item: ItemRef<'a>, is_open: &dyn Fn(ItemId) -> bool) -> Self {
-        let children = item.contents();
-        let all_children = children.len();
-        let shown = if is_open(item.id()) { children } else { Vec::new() };
+    fn of(line: Line<'a>, is_open: &dyn Fn(ItemId) -> bool) -> Self {
+        let children = line.children();
+        let expandable = !children.is_empty();
+        let shown = if is_open(line.id()) { children } else { Vec::new() };
         Self {
-            item,
-            all_children,
-            expandable: all_children > 0,
+            line,
+            expandable,
             children: shown.into_iter().map(|it| Node::of(it, is_open)).collect(),
             forced_open: false,
             found: None,
@@ -126,9 +205,12 @@ impl<'a> Node<'a> {
     /// Leaves what matches, and everything under an item that matches itself (`keep_all` for what
     /// is under one). Says whether it or anything under it matches.
     fn filter(&mut self, needle: &Needle, keep_all: bool) -> bool {
-        let in_name = needle.find(self.item.name()).is_some();
-        self.found = if in_name { None } else { found(self.item, needle) };
-        let matches = in_name || self.found.is_some();
+        let in_name = needle.find(self.line.kind_and_name().1).is_some();
+        self.found = match self.line {
+            Line::Item(item) if !in_name => found(item, needle),
+            _ => None,
+        };
+        let matches = in_name || self.found.is_some() || self.line.has_variable(needle);
         let keep_all = keep_all || matches;
         let mut any_inside = false;
         self.children.retain_mut(|child| {
@@ -164,16 +246,20 @@ fn add_rows(
     rows: &mut Vec<TreeRow>,
 ) {
     for (index, node) in nodes.iter().enumerate() {
-        let id = node.item.id();
+        let line = node.line;
+        let id = line.id();
+        let (kind, name) = line.kind_and_name();
         let open = node.expandable && (node.forced_open || expanded.contains(&id));
         rows.push(TreeRow {
             id,
             level,
-            kind: node.item.kind(),
-            name: node.item.name().to_owned(),
+            kind,
+            name: name.to_owned(),
             expandable: node.expandable,
             expanded: open,
-            children: node.all_children,
+            children: line.count(),
+            note: line.note(),
+            current: line.is_current(),
             position_in_set: index + 1,
             set_size: nodes.len(),
             found: node.found.clone(),

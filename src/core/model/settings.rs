@@ -30,7 +30,7 @@ impl Settings {
     /// Forgets which items stood open that are no longer there.
     pub fn forget_missing(&mut self, workspace: &Workspace) {
         let there: BTreeSet<ItemId> = workspace.items().map(ItemRef::id).collect();
-        self.expanded.retain(|id| there.contains(id));
+        self.expanded.retain(|id| there.contains(&id.without_part()));
     }
 }
 

@@ -69,7 +69,11 @@ fn close_code(code: Option<u16>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::{model::ItemId, payload::outgoing::outgoing as of_client_message};
+    use crate::core::{
+        model::ItemId,
+        payload::outgoing::outgoing as of_client_message,
+        variables::{Sample, Scopes},
+    };
     use proptest::prelude::*;
 
     fn filled(kind: MessageKind, payload: &[u8]) -> ClientMessage {
@@ -108,7 +112,9 @@ mod tests {
         fn the_same_bytes_go_out(payload: Vec<u8>, text in "\\PC{0,40}") {
             for (kind, payload) in [(MessageKind::Binary, payload.as_slice()), (MessageKind::Text, text.as_bytes())] {
                 let again = outgoing(kind, payload).expect("not a close");
-                prop_assert_eq!(of_client_message(&filled(kind, payload)).expect("valid"), again);
+                let message = filled(kind, payload);
+                let sent = of_client_message(&message, &Scopes::default(), &mut Sample::default());
+                prop_assert_eq!(sent.expect("valid"), again);
             }
         }
     }

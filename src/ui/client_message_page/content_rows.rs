@@ -16,7 +16,8 @@ use super::Edited;
 use crate::ui::{
     conversation_panel::SyntaxSelect,
     files_folder::FolderChip,
-    widgets::{Icon, IconName, IconSize, Segment, Segmented},
+    variables::variables_of,
+    widgets::{FieldOptions, Icon, IconName, IconSize, Segment, Segmented, VariableField},
 };
 
 /// The two rows.
@@ -74,23 +75,22 @@ fn FilePath(edited: Edited) -> impl IntoView {
     let app = App::get();
     let path = Memo::new(move |_| edited.read(|it| it.file_src_path.clone()));
     let is_wrong = Memo::new(move |_| file_problem(edited).is_some());
+    let options = FieldOptions {
+        placeholder: Some(app.text(|t| t.file_path_placeholder)),
+        invalid: Some(is_wrong.into()),
+        problem_id: Some(Signal::stored("file-problem".to_owned())),
+        ..FieldOptions::default()
+    };
     view! {
         <div class="field field--sm mono grow">
             <Icon name=IconName::File size=IconSize::Small />
-            <input
-                type="text"
-                autocomplete="off"
-                autocapitalize="off"
-                spellcheck="false"
-                aria-label=move || app.t().file_path
-                aria-invalid=move || is_wrong.get().then_some("true")
-                aria-describedby=move || is_wrong.get().then_some("file-problem")
-                placeholder=move || app.t().file_path_placeholder
-                prop:value=move || path.get()
-                on:input:target=move |event| {
-                    let typed = event.target().value();
-                    edited.change(|content| content.file_src_path = typed);
-                }
+            <VariableField
+                id="file-path"
+                label=app.text(|t| t.file_path)
+                value=path
+                on_input=move |typed| edited.change(|content| content.file_src_path = typed)
+                variables=variables_of(app, edited.id)
+                options
             />
         </div>
     }

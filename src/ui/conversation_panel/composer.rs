@@ -7,9 +7,10 @@ use crate::{
     browser::dom,
     core::{
         connection::ConnectionState,
-        model::{ClientMessage, ItemId},
+        model::{ClientMessage, ContentMode, ItemId},
         payload::outgoing::{self, OutgoingProblem},
         text::problem,
+        variables,
     },
     protocol::SendRefusal,
 };
@@ -50,13 +51,28 @@ fn SavedMessage(socket: Signal<ItemId>, is_open: Memo<bool>) -> impl IntoView {
         })
     });
     let problem = Memo::new(move |_| {
-        let found = chosen.with(|it| outgoing::outgoing(it.as_ref()?).err())?;
+        let id = socket.get();
+        let scopes = app.scopes(id);
+        let found = chosen
+            .with(|it| outgoing::outgoing(it.as_ref()?, &scopes, &mut app.sample(id)).err())?;
         (found != OutgoingProblem::FromFile).then(|| problem::outgoing(app.t(), &found))
     });
     // What is in a file is looked at when it is sent.
     let file_problem = Memo::new(move |_| {
         let found = chosen.with(|it| app.message_files.problem(it.as_ref()?))?;
         Some(problem::file(app.t(), &found))
+    });
+    let unknown = Memo::new(move |_| {
+        let scopes = app.scopes(socket.get());
+        let seen = chosen.with(|it| {
+            let message = it.as_ref()?;
+            let text = match message.content_mode {
+                ContentMode::Raw => &message.raw_content,
+                ContentMode::File => &message.file_src_path,
+            };
+            variables::shown(text, &scopes, None).ok()
+        })?;
+        problem::unknown_variables(app.t(), seen.unknown.iter().map(|it| it.name.as_str()))
     });
     // Its problem is said once a person wanted to send it, and until it is mended.
     let attempted = RwSignal::new(None::<ItemId>);
@@ -100,6 +116,18 @@ fn SavedMessage(socket: Signal<ItemId>, is_open: Memo<bool>) -> impl IntoView {
             </button>
         </div>
         {move || shown_problem().map(|(id, text)| cannot_send(id, text))}
+        {move || {
+            unknown
+                .get()
+                .map(|text| {
+                    view! {
+                        <p class="notice">
+                            <Icon name=IconName::Unsure />
+                            <span>{text}</span>
+                        </p>
+                    }
+                })
+        }}
     }
     .into_any()
 }

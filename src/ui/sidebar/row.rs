@@ -8,14 +8,14 @@ use crate::{
     core::{
         arrange::DropZone,
         connection::ConnectionState,
-        model::{Found, FoundIn, ItemId, RowKind, TreeRow},
+        model::{Found, FoundIn, ItemId, Part, RowKind, TreeRow},
         text::fill,
     },
 };
 
 use super::{
     super::{
-        item_look::{icon_of, state_of, state_word},
+        item_look::{icon_of, name_shown, state_of, state_word},
         widgets::{Icon, IconName, IconSize, MenuPlace, NameEdit},
     },
     rows::TreeView,
@@ -39,8 +39,8 @@ pub fn Row(id: ItemId, tree: TreeView, menu: OpenMenu) -> impl IntoView {
         row.with(|row| row.as_ref().and_then(|(_, it)| it.expandable.then_some(it.expanded)))
     });
     let label = Signal::derive(move || {
-        let name = row.with(|row| row.as_ref().map(|(_, it)| it.name.clone()));
-        name.filter(|name| !name.is_empty()).unwrap_or_else(|| app.t().unnamed.to_owned())
+        let shown = |(_, it): &(usize, TreeRow)| name_shown(app.t(), it.kind, &it.name);
+        row.with(|row| row.as_ref().map(shown)).unwrap_or_default()
     });
     let renaming = Memo::new(move |_| {
         app.renaming.get() == Some(Renaming { item: id, place: RenamePlace::Tree })
@@ -84,7 +84,7 @@ pub fn Row(id: ItemId, tree: TreeView, menu: OpenMenu) -> impl IntoView {
             data-active=move || (tree.active.get() == Some(id)).then_some("")
             data-cut=move || app.tree.cut.with(|cut| cut.contains(&id)).then_some("")
             data-drop=move || drop_zone(app, id)
-            draggable=move || if renaming.get() { "false" } else { "true" }
+            draggable=move || if renaming.get() || id.part().is_some() { "false" } else { "true" }
             on:click=on_click
             on:contextmenu=on_menu
             on:dblclick=move |_| toggle()
@@ -152,10 +152,10 @@ fn description(app: App, row: &TreeRow) -> Option<String> {
             Some(state) => Some(state_word(t, state).to_owned()),
         }),
         RowKind::KeptRequest => Some(t.kept_request.to_owned()),
-        RowKind::Collection
-        | RowKind::Environment
-        | RowKind::Folder
-        | RowKind::ClientMessage(_) => None,
+        RowKind::Environment => row.current.then(|| t.is_current.to_owned()),
+        RowKind::Collection | RowKind::Part(_) | RowKind::Folder | RowKind::ClientMessage(_) => {
+            None
+        }
     };
     let cut = app.tree.cut.with(|cut| cut.contains(&row.id)).then(|| t.is_cut.to_owned());
     let found = row.found.as_ref().map(|it| found_words(app, it));
@@ -171,7 +171,8 @@ fn found_words(app: App, found: &Found) -> String {
     fill(template, &[("text", &found.excerpt)])
 }
 
-/// At the right: where the search found it, else how many it holds.
+/// At the right: where the search found it; that it is the current environment, or which is; else
+/// how many it holds.
 fn fact(app: App, row: Memo<Option<(usize, TreeRow)>>) -> Option<AnyView> {
     row.with(|row| {
         let (_, row) = row.as_ref()?;
@@ -183,9 +184,23 @@ fn fact(app: App, row: Memo<Option<(usize, TreeRow)>>) -> Option<AnyView> {
                     .into_any(),
             );
         }
-        let children = row.children;
-        (children > 0)
-            .then(|| view! { <span class="ct" aria-hidden="true">{children}</span> }.into_any())
+        if row.current {
+            return Some(
+                view! {
+                    <span class="ct" aria-hidden="true">
+                        <Icon name=IconName::Check size=IconSize::Tiny />
+                    </span>
+                }
+                .into_any(),
+            );
+        }
+        let text = match row.kind {
+            RowKind::Part(Part::Environments) => row.note.clone(),
+            _ if row.children > 0 => row.children.to_string(),
+            _ => String::new(),
+        };
+        (!text.is_empty())
+            .then(|| view! { <span class="ct" aria-hidden="true">{text}</span> }.into_any())
     })
 }
 

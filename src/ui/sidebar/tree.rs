@@ -17,6 +17,7 @@ use crate::{
 use super::{
     super::{
         item_actions::{item_menu, tree_menu},
+        item_look::name_of,
         widgets::{Menu, MenuPlace},
     },
     row::Row,
@@ -257,9 +258,7 @@ fn TreeMenu(menu: OpenMenu, tree: TreeView) -> impl IntoView {
     let app = tree.app;
     let label = Signal::derive(move || {
         let name = match menu.get() {
-            Some((Some(id), _)) => {
-                app.workspace.with(|it| it.name_of(id).unwrap_or_default().to_owned())
-            }
+            Some((Some(id), _)) => name_of(app, id),
             _ => app.t().collections.to_owned(),
         };
         fill(app.t().actions_for, &[("name", &name)])

@@ -6,6 +6,8 @@ use serde_json::{Value, json};
 #[derive(Clone, Debug)]
 pub struct CollectionFile {
     name: String,
+    variables: Vec<Value>,
+    environments: Vec<Value>,
     folders: Vec<Value>,
     requests: Vec<Value>,
 }
@@ -13,7 +15,39 @@ pub struct CollectionFile {
 impl CollectionFile {
     /// An empty collection.
     pub fn new(name: &str) -> Self {
-        Self { name: name.into(), folders: Vec::new(), requests: Vec::new() }
+        Self {
+            name: name.into(),
+            variables: Vec::new(),
+            environments: Vec::new(),
+            folders: Vec::new(),
+            requests: Vec::new(),
+        }
+    }
+
+    /// With these variables; a name that begins with `secret` is one.
+    #[must_use]
+    pub fn with_variables(mut self, variables: &[(&str, &str)]) -> Self {
+        self.variables.extend(rows(variables));
+        self
+    }
+
+    /// With one more environment.
+    #[must_use]
+    pub fn with_environment(
+        mut self,
+        name: &str,
+        current: bool,
+        variables: &[(&str, &str)],
+    ) -> Self {
+        self.environments.push(json!({
+            "schema": "Pororoca/1",
+            "id": format!("0f1e2d3c-4b5a-4697-8879-6a5b4c3d2e{:02}", self.environments.len()),
+            "createdAt": "2026-11-22T09:30:00-03:00",
+            "name": name,
+            "isCurrent": current,
+            "variables": rows(variables),
+        }));
+        self
     }
 
     /// With one more request, made by [`socket`].
@@ -56,8 +90,8 @@ impl CollectionFile {
             "id": self.guid(),
             "name": self.name,
             "createdAt": "2026-11-22T09:30:00-03:00",
-            "variables": [],
-            "environments": [],
+            "variables": self.variables,
+            "environments": self.environments,
             "folders": self.folders,
             "requests": self.requests,
         });
@@ -68,6 +102,11 @@ impl CollectionFile {
 /// A folder with these requests.
 pub fn folder(name: &str, requests: &[Value]) -> Value {
     json!({ "name": name, "folders": [], "requests": requests })
+}
+
+fn rows(variables: &[(&str, &str)]) -> Vec<Value> {
+    let row = |(key, value): &(&str, &str)| json!({ "enabled": true, "key": key, "value": value, "isSecret": key.starts_with("secret") });
+    variables.iter().map(row).collect()
 }
 
 /// A WebSocket with text messages, each a name and its content.

@@ -2,8 +2,8 @@
 //! sentence.
 
 use macareu_e2e::{
-    Page, alert, any, browser_test, button, checkbox, has, message, of_role, radio, region, starts,
-    status, tab, textbox,
+    CollectionFile, Page, alert, any, browser_test, button, checkbox, has, message, of_role, radio,
+    region, socket, starts, status, tab, textbox,
 };
 use macareu_test_server::Received;
 use serde_json::json;
@@ -316,4 +316,23 @@ browser_test! { chromium; async fn compression_and_json_are_the_persons_choice(p
     let (_, bytes) = page.downloaded().await;
     let text = String::from_utf8_lossy(&bytes).into_owned();
     assert!(text.contains("\"disableCompressionForThis\": true"), "{text}");
+} }
+
+browser_test! { chromium; async fn a_path_takes_variables_when_it_is_sent(page) {
+    let lab = CollectionFile::new("Lab")
+        .with_environment("Local", true, &[("Env", "staging"), ("a", "{{a}}")])
+        .with(socket("Echo", &page.server.ws_url("/echo"), &[]));
+    page.import(&lab).await;
+    page.open(&["Lab", "Echo"]).await;
+    page.connect().await;
+    write(page, "fixtures/staging/login.bin", &[1, 2], 1).await;
+    new_message(page, "Binary").await;
+    will_choose(page, "fixtures").await;
+    page.click(&button("Choose folder…")).await;
+    page.fill(&textbox("File path"), "{{a}}/login.bin").await;
+    send_now(page).await;
+    page.see_text("Variables lead in a circle: a › a.").await;
+    page.fill(&textbox("File path"), "{{Env}}/login.bin").await;
+    send_now(page).await;
+    page.server_received(&[Received::Binary(vec![1, 2])]).await;
 } }

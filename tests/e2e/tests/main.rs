@@ -16,3 +16,4 @@ mod main_job;
 mod messages;
 mod storage;
 mod tree;
+mod variables;

@@ -28,6 +28,8 @@ pub enum IconName {
     WebSocket,
     /// Variables; JSON.
     Braces,
+    /// Environments.
+    Layers,
     /// Headers.
     List,
     /// A text client message.
@@ -114,6 +116,8 @@ pub enum IconName {
     Lock,
     /// Share.
     Share,
+    /// Show what is masked.
+    Eye,
     /// State: connected.
     StateOpen,
     /// State: disconnected.
@@ -144,6 +148,7 @@ impl IconName {
             Self::FolderOpen => "#folder-o",
             Self::WebSocket => "#ws",
             Self::Braces => "#braces",
+            Self::Layers => "#layers",
             Self::List => "#list",
             Self::Message => "#msg",
             Self::Binary => "#bin",
@@ -187,6 +192,7 @@ impl IconName {
             Self::File => "#file",
             Self::Lock => "#lock",
             Self::Share => "#share",
+            Self::Eye => "#eye",
             Self::StateOpen => "#st-open",
             Self::StateIdle => "#st-idle",
             Self::StateWait => "#st-wait",
