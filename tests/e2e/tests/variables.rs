@@ -203,6 +203,8 @@ browser_test! { chromium; async fn variables_are_edited_kept_and_exported(page) 
     page.see_that(&checkbox("Enabled").nth(1), "is kept", |seen| seen.checked == Some(false)).await;
     page.see_that(&textbox("Value").nth(2), "is masked", holds("••••••")).await;
     page.press("Control+e").await;
+    page.click(&checkbox("Include collection secret variables")).await;
+    page.click(&button("Export")).await;
     let (_, bytes) = page.downloaded().await;
     let file: Value = serde_json::from_slice(&bytes).expect("a collection");
     let rows: Vec<String> = file["variables"]
