@@ -12,4 +12,5 @@ pub mod payload;
 pub mod storage;
 pub mod text;
 pub mod tree_keys;
+pub mod variables;
 pub mod web_address;

@@ -1,0 +1,25 @@
+//! `{{Name}}` in what a person types: where names stand, what they mean, and the text they become.
+//! Randomness and time come in through [`Source`]; which fields take variables is not its matter.
+
+mod complete;
+mod documents;
+mod lex;
+mod mark;
+mod people;
+mod predefined;
+mod resolve;
+mod scopes;
+mod source;
+
+#[cfg(test)]
+mod tests;
+
+pub use complete::{Completion, Open, completions, open_at};
+pub use lex::{Reference, references};
+pub use mark::{Mark, MarkKind, Piece, marks, pieces};
+pub use predefined::Predefined;
+pub use resolve::{
+    MAX_LEVELS, Resolved, Unknown, VariableProblem, VariableProblemKind, mask, resolve, shown,
+};
+pub use scopes::{Definition, Meaning, Origin, Scopes};
+pub use source::{Moment, Sample, Source};
