@@ -6,7 +6,7 @@ use crate::{
     browser::dom,
     core::{
         command::Command,
-        model::{ItemId, ItemRef, RowKind},
+        model::{ItemId, ItemRef, Part},
     },
 };
 
@@ -65,6 +65,11 @@ impl App {
                 }
                 dom::focus_soon("search");
             }
+            Command::NextEnvironment | Command::PreviousEnvironment => {
+                let collection = untrack(|| self.collection_around(selected));
+                let forward = command == Command::NextEnvironment;
+                return collection.is_some_and(|it| self.step_environment(it, forward));
+            }
             Command::NextPanel => self.step_panel(true),
             Command::PreviousPanel => self.step_panel(false),
             Command::NextItem => self.step_item(true),
@@ -113,8 +118,13 @@ impl App {
 
     fn step_item(self, forward: bool) {
         let all: Vec<ItemId> = self.workspace.with_untracked(|workspace| {
-            let shown = workspace.items().filter(|it| it.kind() != RowKind::Environment);
-            shown.map(ItemRef::id).collect()
+            let with_parts = |it: ItemRef<'_>| {
+                let is_collection = matches!(it, ItemRef::Collection(_));
+                let id = it.id();
+                let parts = Part::ALL.into_iter().filter(move |_| is_collection);
+                std::iter::once(id).chain(parts.map(move |part| part.of(id)))
+            };
+            workspace.items().flat_map(with_parts).collect()
         });
         let Some(last) = all.len().checked_sub(1) else { return };
         let at = untrack(|| self.selected()).and_then(|id| all.iter().position(|it| *it == id));

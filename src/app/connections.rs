@@ -9,8 +9,8 @@ use crate::{
     core::{
         connection::{ConnectionState, FailureKind},
         conversation::MessageKind,
-        model::{ClientMessage, ItemId},
-        payload::outgoing::{self, Outgoing},
+        model::{ClientMessage, ItemId, Subprotocol},
+        payload::outgoing::Outgoing,
         web_address::{self, WebAddress},
     },
     protocol::{FromWorker, Row, RowBody, SendRefusal, ToWorker, Totals, View},
@@ -311,20 +311,20 @@ impl App {
         });
     }
 
+    /// With variables in their values: they are looked up at this moment.
     fn checked_connection(self, socket: ItemId) -> Option<(WebAddress, Vec<String>)> {
-        self.workspace.with_untracked(|workspace| {
+        let mut resolver = self.resolver(socket);
+        let (url, subprotocols) = self.workspace.with_untracked(|workspace| {
             let websocket = workspace.websocket(socket)?;
-            let address = web_address::check(&websocket.url).ok()?;
-            if !web_address::check_subprotocols(&websocket.subprotocols).is_empty() {
-                return None;
-            }
-            let offered = websocket
-                .subprotocols
-                .iter()
-                .filter(|it| it.enabled)
-                .map(|it| it.key.trim().to_owned());
-            Some((address, offered.collect()))
-        })
+            Some((websocket.url.clone(), websocket.subprotocols.clone()))
+        })?;
+        let address = web_address::check(&resolver.resolve(&url).ok()?.text).ok()?;
+        let offered = subprotocols.into_iter().filter(|it| it.enabled);
+        let offered: Option<Vec<_>> = offered
+            .map(|it| Some(Subprotocol { key: resolver.resolve(&it.key).ok()?.text, ..it }))
+            .collect();
+        let offered = offered.filter(|it| web_address::check_subprotocols(it).is_empty())?;
+        Some((address, offered.into_iter().map(|it| it.key.trim().to_owned()).collect()))
     }
 
     /// Connects, or cancels or disconnects what lives: the one button of the URL bar.
@@ -351,7 +351,7 @@ impl App {
         self.connections.refusals.update(|refusals| {
             refusals.remove(&socket);
         });
-        match outgoing::outgoing(message) {
+        match self.resolver(socket).outgoing(message) {
             Ok(Outgoing::Text(text)) => self.connections.post(&ToWorker::SendText { socket, text }),
             Ok(Outgoing::Binary(bytes)) => {
                 self.connections.post_bytes(&ToWorker::SendBinary { socket }, &bytes);

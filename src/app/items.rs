@@ -19,17 +19,13 @@ impl App {
     /// The item on the screen, if it still exists.
     pub fn selected(self) -> Option<ItemId> {
         let id = self.settings.with(|settings| settings.selected)?;
-        self.workspace.with(|workspace| workspace.find(id).map(|_| id))
+        self.workspace.with(|workspace| workspace.row_kind(id).map(|_| id))
     }
 
     /// Puts an item on the screen and unfolds what it stands in.
     pub fn select(self, id: Option<ItemId>) {
         let ancestors = id.map_or_else(Vec::new, |id| {
-            self.workspace.with_untracked(|workspace| {
-                let mut path = workspace.path_to(id);
-                path.pop();
-                path
-            })
+            self.workspace.with_untracked(|workspace| workspace.rows_above(id))
         });
         self.set(|settings| {
             settings.selected = id;
@@ -52,6 +48,9 @@ impl App {
 
     /// Begins editing the name of an item.
     pub fn start_rename(self, item: ItemId, place: RenamePlace) {
+        if item.part().is_some() {
+            return;
+        }
         self.renaming.set(Some(Renaming { item, place }));
     }
 
@@ -90,7 +89,7 @@ impl App {
 
     /// Shows a new collection or folder, which a person names first. Where the tree is out of sight
     /// the name waits.
-    fn reveal_new(self, id: ItemId) {
+    pub(super) fn reveal_new(self, id: ItemId) {
         self.tree_filter.set(String::new());
         self.select(Some(id));
         if !dom::is_narrow() && !self.settings.with_untracked(|settings| settings.sidebar_hidden) {
@@ -102,7 +101,8 @@ impl App {
     /// the item itself, or the one it stands in. Makes a collection when there is none.
     fn container(self, at: Option<ItemId>) -> ItemId {
         let found = self.workspace.with_untracked(|workspace| {
-            let mut at = at.or_else(|| workspace.collections.first().map(|it| it.id));
+            let first = workspace.collections.first().map(|it| it.id);
+            let mut at = at.map(ItemId::without_part).or(first);
             while let Some(id) = at {
                 match workspace.find(id)? {
                     ItemRef::Collection(_) | ItemRef::Folder(_) => return Some(id),

@@ -5,6 +5,7 @@ pub mod commands;
 pub mod connections;
 pub mod crash;
 pub mod drafts;
+pub mod environments;
 pub mod export;
 pub mod import;
 pub mod items;
@@ -14,6 +15,7 @@ pub mod probe;
 pub mod saving;
 pub mod screen;
 mod task;
+pub mod variables;
 pub mod workspace;
 
 use leptos::prelude::*;

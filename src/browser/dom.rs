@@ -3,11 +3,14 @@
 //!
 //! An element that was removed meanwhile refuses; nothing is lost by that, so nothing is said.
 
+use std::ops::Range;
+
 use js_sys::Array;
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{
-    AddEventListenerOptions, Element, Event, EventTarget, HtmlDialogElement, HtmlElement,
-    HtmlInputElement, Node, PointerEvent, ResizeObserver,
+    AddEventListenerOptions, ClipboardEvent, Element, Event, EventTarget, HtmlDialogElement,
+    HtmlDocument, HtmlElement, HtmlInputElement, HtmlTextAreaElement, Node, PointerEvent,
+    ResizeObserver,
 };
 
 use super::timer::Timeout;
@@ -110,6 +113,90 @@ pub fn focus_child(parent: &Element, index: usize) {
     if let Some(child) = child.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
         focus_in_view(&child);
     }
+}
+
+/// Moves the focus to the first element within another that a CSS selector names, after what is
+/// being drawn is there.
+pub fn focus_in_soon(element: &Element, selector: String) {
+    let element = element.clone();
+    Timeout::once_detached(0, move || {
+        if let Some(found) = find_in(&element, &selector).and_then(|it| it.dyn_into().ok()) {
+            focus_in_view(&found);
+        }
+    });
+}
+
+/// Where the caret of a text field stands, in UTF-16 units; `None` while a part is selected.
+pub fn caret(field: &Element) -> Option<usize> {
+    let (start, end) = if let Some(it) = field.dyn_ref::<HtmlInputElement>() {
+        (it.selection_start().ok()??, it.selection_end().ok()??)
+    } else {
+        let it = field.dyn_ref::<HtmlTextAreaElement>()?;
+        (it.selection_start().ok()??, it.selection_end().ok()??)
+    };
+    (start == end).then_some(start as usize)
+}
+
+/// Where a character of an element's text stands in the window, counted in UTF-16 units. Each element
+/// within that `line` (a CSS selector) names ends with a line break.
+pub fn character_rect(element: &Element, line: &str, at: usize) -> Option<Rect> {
+    let (node, offset) = character_in(element, line, &mut { at })?;
+    let range = web_sys::window()?.document()?.create_range().ok()?;
+    let offset = u32::try_from(offset).ok()?;
+    range.set_start(&node, offset).ok()?;
+    range.set_end(&node, offset + 1).ok()?;
+    let it = range.get_bounding_client_rect();
+    Some(Rect { left: it.left(), top: it.top(), width: it.width(), height: it.height() })
+}
+
+fn character_in(node: &Node, line: &str, left: &mut usize) -> Option<(Node, usize)> {
+    if node.node_type() == Node::TEXT_NODE {
+        let length = node.text_content().unwrap_or_default().encode_utf16().count();
+        if *left < length {
+            return Some((node.clone(), *left));
+        }
+        *left -= length;
+        return None;
+    }
+    let children = node.child_nodes();
+    let found = (0..children.length())
+        .filter_map(|index| children.item(index))
+        .find_map(|child| character_in(&child, line, left));
+    let is_line = node.dyn_ref::<Element>().is_some_and(|it| it.matches(line).unwrap_or(false));
+    if found.is_none() && is_line {
+        *left = left.saturating_sub(1);
+    }
+    found
+}
+
+/// The elements within another that a CSS selector names.
+pub fn find_all_in(element: &Element, selector: &str) -> Vec<Element> {
+    let Ok(found) = element.query_selector_all(selector) else { return Vec::new() };
+    (0..found.length()).filter_map(|index| found.item(index)?.dyn_into().ok()).collect()
+}
+
+/// Types text in the place of a part of a text field, given in UTF-16 units: the field says so with
+/// an `input` event, and can take it back with Ctrl Z.
+pub fn type_over(field: &Element, part: Range<usize>, text: &str) {
+    let [start, end] = [part.start, part.end].map(|at| u32::try_from(at).unwrap_or(u32::MAX));
+    let selected = match field.dyn_ref::<HtmlInputElement>() {
+        Some(it) => it.set_selection_range(start, end),
+        None => field
+            .dyn_ref::<HtmlTextAreaElement>()
+            .map_or(Ok(()), |it| it.set_selection_range(start, end)),
+    };
+    let document = web_sys::window()
+        .and_then(|it| it.document())
+        .and_then(|it| it.dyn_into::<HtmlDocument>().ok());
+    if let (Ok(()), Some(document)) = (selected, document) {
+        // Old, but the only way whose outcome the field's own undo knows, and every browser has it.
+        document.exec_command_with_show_ui_and_value("insertText", false, text).unwrap_or_default();
+    }
+}
+
+/// The text a person pastes.
+pub fn pasted_text(event: &ClipboardEvent) -> String {
+    event.clipboard_data().and_then(|it| it.get_data("text/plain").ok()).unwrap_or_default()
 }
 
 /// Focuses a text field and selects all its text.

@@ -15,3 +15,10 @@ pub fn item_id() -> ItemId {
 pub fn guid() -> String {
     Uuid::new_v4().hyphenated().to_string()
 }
+
+/// Any number, each as likely as the others.
+pub fn random() -> u64 {
+    let (high, low) = Uuid::new_v4().as_u64_pair();
+    // As in `item_id`, 48 bits of the first word are random; the last 16 come from the second.
+    (high & !0xffff) | (low & 0xffff)
+}

@@ -38,6 +38,10 @@ pub enum Command {
     Clear,
     /// Go to *Search collections*.
     Search,
+    /// Make the next environment the current one.
+    NextEnvironment,
+    /// Make the previous environment the current one.
+    PreviousEnvironment,
     /// Move the focus to the next panel.
     NextPanel,
     /// Move the focus to the previous panel.
@@ -106,6 +110,12 @@ pub const SHORTCUTS: &[Shortcut] = &[
     Shortcut { command: Command::SaveMessage, keys: &["F9"], label: |t| t.save_message },
     Shortcut { command: Command::Clear, keys: &["Ctrl L"], label: |t| t.clear_hint_plain },
     Shortcut { command: Command::Search, keys: &["/"], label: |t| t.search_collections },
+    Shortcut {
+        command: Command::PreviousEnvironment,
+        keys: &["F7"],
+        label: |t| t.previous_environment,
+    },
+    Shortcut { command: Command::NextEnvironment, keys: &["F8"], label: |t| t.next_environment },
     Shortcut { command: Command::NextPanel, keys: &["Alt ."], label: |t| t.next_panel },
     Shortcut { command: Command::PreviousPanel, keys: &["Alt ,"], label: |t| t.previous_panel },
     Shortcut { command: Command::NextItem, keys: &["Alt PageDown"], label: |t| t.next_item },
@@ -127,6 +137,8 @@ pub fn command_for(press: KeyPress<'_>) -> Option<Command> {
             "F4" => Some(Command::FocusUrl),
             "F5" => Some(Command::Connect),
             "F6" => Some(Command::Stop),
+            "F7" => Some(Command::PreviousEnvironment),
+            "F8" => Some(Command::NextEnvironment),
             "F9" => Some(Command::SaveMessage),
             _ => None,
         },

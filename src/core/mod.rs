@@ -7,6 +7,7 @@ pub mod connection;
 pub mod conversation;
 pub mod format;
 pub mod json;
+pub mod kv;
 pub mod model;
 pub mod payload;
 pub mod storage;

@@ -67,6 +67,8 @@ mod tests {
                 expandable,
                 expanded,
                 children: 0,
+                note: String::new(),
+                current: false,
                 position_in_set: 1,
                 set_size: 1,
             }

@@ -5,11 +5,11 @@ use leptos::prelude::*;
 
 use crate::{
     app::App,
-    core::model::{ItemId, ItemRef, RowKind},
+    core::model::{ItemId, ItemRef, Part, RowKind},
 };
 
 use super::{
-    item_look::icon_of,
+    item_look::{icon_of, name_shown},
     widgets::{Icon, IconName},
 };
 
@@ -50,11 +50,51 @@ pub fn CollectionPage(#[prop(into)] id: Signal<ItemId>) -> impl IntoView {
                         </button>
                     </Show>
                 </div>
+                <Show when=is_collection>
+                    <Parts id />
+                </Show>
                 <h3>{move || app.t().contents}</h3>
                 <Contents id />
             </section>
         </div>
     }
+}
+
+/// The fixed entries of a collection, and how much they hold.
+#[component]
+fn Parts(id: Signal<ItemId>) -> impl IntoView {
+    let app = App::get();
+    let count = move |part: Part| {
+        let count = app.workspace.with(|workspace| {
+            workspace.collection(id.get()).map_or(0, |it| match part {
+                Part::Variables => it.variables.len(),
+                Part::Environments => it.environments.len(),
+            })
+        });
+        let count = u64::try_from(count).unwrap_or(u64::MAX);
+        match part {
+            Part::Variables => {
+                app.count(count, |t| t.variable_count_one, |t| t.variable_count_other)
+            }
+            Part::Environments => {
+                app.count(count, |t| t.environment_count_one, |t| t.environment_count_other)
+            }
+        }
+    };
+    let line = move |part: Part| {
+        let kind = RowKind::Part(part);
+        view! {
+            <button class="act" on:click=move |_| app.select(Some(part.of(id.get_untracked())))>
+                <Icon name=icon_of(kind, false) />
+                <span>
+                    <b class="cut">{move || name_shown(app.t(), kind, "")}</b>
+                </span>
+                <span class="quiet">{move || count(part)}</span>
+            </button>
+        }
+    };
+    view! { <div class="acts">{Part::ALL.map(line).into_iter().collect::<Vec<_>>()}</div> }
+        .into_any()
 }
 
 #[component]
@@ -95,7 +135,10 @@ fn fact(app: App, kind: RowKind, count: usize) -> String {
             app.count(count, |t| t.item_count_one, |t| t.item_count_other)
         }
         RowKind::WebSocket => app.count(count, |t| t.message_count_one, |t| t.message_count_other),
-        RowKind::Environment | RowKind::KeptRequest | RowKind::ClientMessage(_) => String::new(),
+        RowKind::Part(_)
+        | RowKind::Environment
+        | RowKind::KeptRequest
+        | RowKind::ClientMessage(_) => String::new(),
     }
 }
 

@@ -5,13 +5,13 @@ use leptos::prelude::*;
 use crate::{
     app::{App, RenamePlace, Renaming},
     browser::{dom, page},
-    core::model::{ItemId, ItemRef, Language, Theme},
+    core::model::{Environment, ItemId, Language, RowKind, Theme},
 };
 
 use super::{
     item_actions::item_menu,
-    item_look::{icon_of, state_of},
-    widgets::{Icon, IconName, MenuButton, MenuEntry, MenuItem, NameEdit},
+    item_look::{icon_of, name_of, name_shown, state_of},
+    widgets::{Icon, IconName, IconSize, MenuButton, MenuEntry, MenuItem, NameEdit},
 };
 
 /// The header.
@@ -43,6 +43,7 @@ pub fn Header() -> impl IntoView {
             </Show>
             <Path selected />
             <ItemButtons selected />
+            <EnvironmentSelect selected />
             <LanguageButton />
             <ThemeButton />
         </header>
@@ -53,13 +54,12 @@ pub fn Header() -> impl IntoView {
 fn Path(selected: Memo<Option<ItemId>>) -> impl IntoView {
     let app = App::get();
     let ancestors = Memo::new(move |_| {
-        let Some(id) = selected.get() else { return Vec::new() };
+        let Some(id) = selected.get() else { return Vec::<(ItemId, String)>::new() };
         app.workspace.with(|workspace| {
-            let mut path = workspace.path_to(id);
-            path.pop();
-            path.into_iter()
-                .map(|id| (id, workspace.name_of(id).unwrap_or_default().to_owned()))
-                .collect()
+            let kind = |id| workspace.row_kind(id).unwrap_or(RowKind::Collection);
+            let name = |id| workspace.name_of(id).unwrap_or_default();
+            let named = |id| (id, name_shown(app.t(), kind(id), name(id)));
+            workspace.rows_above(id).into_iter().map(named).collect()
         })
     });
     let renaming = Memo::new(move |_| {
@@ -70,7 +70,7 @@ fn Path(selected: Memo<Option<ItemId>>) -> impl IntoView {
         <div class="crumb">
             <For each=move || ancestors.get() key=Clone::clone let((id, name))>
                 <button class="link" on:click=move |_| app.select(Some(id))>
-                    {if name.is_empty() { app.t().unnamed.to_owned() } else { name }}
+                    {name}
                 </button>
                 <Icon name=IconName::ChevronRight />
             </For>
@@ -87,14 +87,10 @@ fn Title(selected: Memo<Option<ItemId>>) -> impl IntoView {
     let app = App::get();
     let kind = Memo::new(move |_| {
         let id = selected.get()?;
-        app.workspace.with(|workspace| workspace.find(id).map(ItemRef::kind))
+        app.workspace.with(|workspace| workspace.row_kind(id))
     });
-    let name = move || {
-        let Some(id) = selected.get() else { return app.t().welcome.to_owned() };
-        let name =
-            app.workspace.with(|workspace| workspace.name_of(id).unwrap_or_default().to_owned());
-        if name.is_empty() { app.t().unnamed.to_owned() } else { name }
-    };
+    let name =
+        move || selected.get().map_or_else(|| app.t().welcome.to_owned(), |id| name_of(app, id));
     Effect::new(move |_| page::set_title(&format!("{} · Macaréu", name())));
     let edit = move || {
         if let Some(id) = selected.get_untracked() {
@@ -136,17 +132,19 @@ fn ItemButtons(selected: Memo<Option<ItemId>>) -> impl IntoView {
         let mut entries =
             selected.get().map_or_else(Vec::new, |id| item_menu(app, id, RenamePlace::Header));
         if dom::is_narrow() {
-            if !entries.is_empty() {
-                entries.push(MenuEntry::Separator);
+            for group in [environments(app, selected.get()), languages(app)] {
+                if !entries.is_empty() && !group.is_empty() {
+                    entries.push(MenuEntry::Separator);
+                }
+                entries.extend(group);
             }
-            entries.extend(languages(app));
             entries.push(MenuEntry::Separator);
             entries.extend(themes(app));
         }
         entries
     });
     view! {
-        <Show when=move || selected.get().is_some()>
+        <Show when=move || selected.get().is_some_and(|it| it.part().is_none())>
             <button
                 class="btn btn--ghost btn--icon"
                 data-focus="rename"
@@ -168,6 +166,73 @@ fn ItemButtons(selected: Memo<Option<ItemId>>) -> impl IntoView {
             <span class="head__sep only-wide"></span>
         </div>
     }
+}
+
+/// The environments of the collection on the screen, *none* first; none without any.
+fn environments_of(app: App, item: Option<ItemId>) -> Vec<(Option<ItemId>, String, bool)> {
+    app.workspace.with(|workspace| {
+        let collection = item.and_then(|it| workspace.collection(workspace.collection_of(it)?));
+        let Some(collection) = collection.filter(|it| !it.environments.is_empty()) else {
+            return Vec::new();
+        };
+        let t = app.t();
+        let current = collection.current_environment().map(|it| it.id);
+        let line = |it: &Environment| {
+            let name = if it.name.is_empty() { t.unnamed } else { &it.name };
+            (Some(it.id), name.to_owned(), current == Some(it.id))
+        };
+        let none = (None, t.no_environment.to_owned(), current.is_none());
+        std::iter::once(none).chain(collection.environments.iter().map(line)).collect()
+    })
+}
+
+fn set_environment(app: App, item: Option<ItemId>, environment: Option<ItemId>) {
+    if let Some(collection) = untrack(|| app.collection_around(item)) {
+        app.set_current_environment(collection, environment);
+    }
+}
+
+fn environments(app: App, item: Option<ItemId>) -> Vec<MenuEntry> {
+    environments_of(app, item)
+        .into_iter()
+        .map(|(id, name, is_current)| {
+            MenuItem::new(name, move || set_environment(app, item, id)).chosen(is_current).into()
+        })
+        .collect()
+}
+
+/// Switches the environment of the collection on the screen.
+#[component]
+fn EnvironmentSelect(selected: Memo<Option<ItemId>>) -> impl IntoView {
+    let app = App::get();
+    let all = Memo::new(move |_| environments_of(app, selected.get()));
+    let choose = move |value: &str| {
+        set_environment(app, selected.get_untracked(), value.parse().ok().map(ItemId));
+    };
+    let option = |(id, name, is_current): (Option<ItemId>, String, bool)| {
+        let value = id.map(|it| it.0.to_string()).unwrap_or_default();
+        view! {
+            <option value=value prop:selected=is_current>
+                {name}
+            </option>
+        }
+    };
+    view! {
+        <Show when=move || all.with(|all| !all.is_empty())>
+            <label class="btn btn--ghost btn--drop select select--sm env only-wide">
+                <Icon name=IconName::Layers size=IconSize::Small />
+                <select
+                    aria-label=move || app.t().environment
+                    title=move || format!("{} (F7, F8)", app.t().environment)
+                    on:change:target=move |event| choose(&event.target().value())
+                >
+                    <For each=move || all.get() key=Clone::clone children=option />
+                </select>
+                <Icon name=IconName::ChevronDown />
+            </label>
+        </Show>
+    }
+    .into_any()
 }
 
 fn languages(app: App) -> Vec<MenuEntry> {

@@ -1,10 +1,12 @@
 //! How an item of the tree looks wherever it is named: its icon, and the state of its connection.
 
+use leptos::prelude::*;
+
 use crate::{
     app::App,
     core::{
         connection::ConnectionState,
-        model::{ItemId, MessageType, RowKind},
+        model::{ItemId, MessageType, Part, RowKind},
         text::Texts,
     },
 };
@@ -15,7 +17,8 @@ use super::widgets::IconName;
 pub fn icon_of(kind: RowKind, expanded: bool) -> IconName {
     match kind {
         RowKind::Collection => IconName::Collection,
-        RowKind::Environment => IconName::Globe,
+        RowKind::Part(Part::Variables) => IconName::Braces,
+        RowKind::Part(Part::Environments) | RowKind::Environment => IconName::Layers,
         RowKind::Folder if expanded => IconName::FolderOpen,
         RowKind::Folder => IconName::Folder,
         RowKind::WebSocket => IconName::WebSocket,
@@ -24,6 +27,24 @@ pub fn icon_of(kind: RowKind, expanded: bool) -> IconName {
         RowKind::ClientMessage(MessageType::Binary) => IconName::Binary,
         RowKind::ClientMessage(MessageType::Close) => IconName::Close,
     }
+}
+
+/// What a line of the tree is called: a fixed entry by its kind, an item by its name.
+pub fn name_shown(t: &Texts, kind: RowKind, name: &str) -> String {
+    match kind {
+        RowKind::Part(Part::Variables) => t.variables.to_owned(),
+        RowKind::Part(Part::Environments) => t.environments.to_owned(),
+        _ if name.is_empty() => t.unnamed.to_owned(),
+        _ => name.to_owned(),
+    }
+}
+
+/// As [`name_shown`], of what stands on a line now.
+pub fn name_of(app: App, id: ItemId) -> String {
+    app.workspace.with(|workspace| {
+        let kind = workspace.row_kind(id).unwrap_or(RowKind::Collection);
+        name_shown(app.t(), kind, workspace.name_of(id).unwrap_or_default())
+    })
 }
 
 /// The state of an item's connection as the style sheet names it; `None` when there is nothing to

@@ -14,6 +14,8 @@ mod notices;
 mod shell;
 mod sidebar;
 mod url_bar;
+mod variables;
+mod variables_page;
 mod websocket_page;
 mod welcome;
 mod widgets;

@@ -8,7 +8,7 @@ use crate::{
     browser::{dom, files, page},
     core::{
         command::{KeyPress, SHORTCUTS, command_for},
-        model::{ItemId, RowKind},
+        model::{ItemId, Part, RowKind},
     },
 };
 
@@ -18,6 +18,7 @@ use super::{
     header::Header,
     notices::{LastingNotices, OneToast, StatusBar},
     sidebar::Sidebar,
+    variables_page::{EnvironmentsPage, VariablesPage},
     websocket_page::WebSocketPage,
     welcome::Welcome,
     widgets::{Dialog, Kbd, Splitter},
@@ -75,12 +76,12 @@ fn Page() -> impl IntoView {
     let app = App::get();
     let item = Memo::new(move |_| {
         let id = app.selected()?;
-        app.workspace.with(|workspace| workspace.find(id).map(|it| (id, it.kind())))
+        app.workspace.with(|workspace| workspace.row_kind(id).map(|kind| (id, kind)))
     });
     let kind = Memo::new(move |_| item.get().map(|(_, kind)| PageKind::of(kind)));
     let last_of = move |wanted: PageKind| {
         Memo::new(move |before: Option<&ItemId>| match item.get() {
-            Some((id, kind)) if PageKind::of(kind) == wanted => id,
+            Some((id, kind)) if PageKind::of(kind) == wanted => id.without_part(),
             _ => before.copied().unwrap_or(ItemId(0)),
         })
     };
@@ -93,10 +94,14 @@ fn Page() -> impl IntoView {
     });
     let container = last_of(PageKind::Container);
     let socket = last_of(PageKind::WebSocket);
+    let variables = last_of(PageKind::Variables);
+    let environments = last_of(PageKind::Environments);
     view! {
         {move || match kind.get() {
             None => view! { <Welcome /> }.into_any(),
             Some(PageKind::Container) => view! { <CollectionPage id=container /> }.into_any(),
+            Some(PageKind::Variables) => view! { <VariablesPage of=variables /> }.into_any(),
+            Some(PageKind::Environments) => view! { <EnvironmentsPage of=environments /> }.into_any(),
             Some(PageKind::WebSocket) => view! { <WebSocketPage socket /> }.into_any(),
             Some(PageKind::ClientMessage) => {
                 view! { <ClientMessagePage message socket=socket_of_message /> }.into_any()
@@ -110,6 +115,8 @@ fn Page() -> impl IntoView {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum PageKind {
     Container,
+    Variables,
+    Environments,
     WebSocket,
     ClientMessage,
     Kept,
@@ -118,7 +125,9 @@ enum PageKind {
 impl PageKind {
     fn of(kind: RowKind) -> Self {
         match kind {
-            RowKind::Collection | RowKind::Environment | RowKind::Folder => Self::Container,
+            RowKind::Collection | RowKind::Folder => Self::Container,
+            RowKind::Environment | RowKind::Part(Part::Variables) => Self::Variables,
+            RowKind::Part(Part::Environments) => Self::Environments,
             RowKind::WebSocket => Self::WebSocket,
             RowKind::ClientMessage(_) => Self::ClientMessage,
             RowKind::KeptRequest => Self::Kept,

@@ -10,14 +10,15 @@ use crate::{
         model::ItemId,
         payload::size,
         text::problem,
-        web_address,
+        variables, web_address,
     },
 };
 
 use super::{
     conversation_panel::CountersLine,
     item_look::{state_name, state_word},
-    widgets::{Icon, IconName},
+    variables::variables_of,
+    widgets::{FieldOptions, Icon, IconName, VariableField},
 };
 
 /// The URL bar.
@@ -34,8 +35,7 @@ pub fn UrlBar(
         let wanted = app.drafts.with(id, |draft| draft.show_problems);
         let url =
             app.workspace.with(|workspace| workspace.websocket(id).map(|it| it.url.clone()))?;
-        let problem = web_address::check(&url).err().filter(|_| wanted)?;
-        Some(problem::address(app.t(), &url, &problem))
+        if wanted { address_problem(app, id, &url) } else { None }
     });
     let is_connecting =
         move || matches!(app.connections.state(socket.get()), ConnectionState::Connecting { .. });
@@ -72,6 +72,18 @@ pub fn UrlBar(
     .into_any()
 }
 
+/// What is wrong with an address once its variables have their values.
+fn address_problem(app: App, socket: ItemId, url: &str) -> Option<String> {
+    let scopes = app.scopes(socket);
+    match variables::resolve(url, &scopes, &mut app.sample(socket)) {
+        Err(it) => Some(problem::variable(app.t(), &it)),
+        Ok(it) => {
+            let problem = web_address::check(&it.text).err()?;
+            Some(problem::address(app.t(), &it.text, &problem))
+        }
+    }
+}
+
 #[component]
 fn UrlField(socket: Signal<ItemId>, has_problem: Signal<bool>) -> impl IntoView {
     let app = App::get();
@@ -83,17 +95,18 @@ fn UrlField(socket: Signal<ItemId>, has_problem: Signal<bool>) -> impl IntoView 
     let on_input = move |typed: String| {
         let id = socket.get_untracked();
         // Once it is right, a person who types on is not corrected in the middle of a word.
-        if web_address::check(&typed).is_ok() {
+        if untrack(|| address_problem(app, id, &typed)).is_none() {
             app.drafts.update(id, |draft| draft.show_problems = false);
         }
         app.dispatch(Change::SetUrl { id, url: typed });
     };
-    let on_blur = move |_| {
+    let on_blur = move |()| {
         // A field that is taken away while it has the focus loses it when its signals are gone.
-        let is_wrong = url
-            .try_with_untracked(|url| web_address::check(url).is_err() && !url.trim().is_empty());
-        if let (Some(true), Some(socket)) = (is_wrong, socket.try_get_untracked()) {
-            app.drafts.update(socket, |draft| draft.show_problems = true);
+        if let (Some(url), Some(id)) = (url.try_get_untracked(), socket.try_get_untracked())
+            && !url.trim().is_empty()
+            && untrack(|| address_problem(app, id, &url)).is_some()
+        {
+            app.drafts.update(id, |draft| draft.show_problems = true);
         }
     };
     let on_key = move |event: KeyboardEvent| {
@@ -105,22 +118,24 @@ fn UrlField(socket: Signal<ItemId>, has_problem: Signal<bool>) -> impl IntoView 
             app.connect(socket.get_untracked());
         }
     };
+    let options = FieldOptions {
+        focus: Some("url"),
+        inputmode: Some("url"),
+        placeholder: Some(app.text(|t| t.url_placeholder)),
+        invalid: Some(has_problem),
+        problem_id: Some(Signal::stored("url-problem".to_owned())),
+        on_blur: Some(Callback::new(on_blur)),
+        on_key: Some(Callback::new(on_key)),
+        ..FieldOptions::default()
+    };
     view! {
-        <input
-            type="text"
-            inputmode="url"
-            autocomplete="off"
-            autocapitalize="off"
-            spellcheck="false"
-            data-focus="url"
-            aria-label=move || app.t().url
-            placeholder=move || app.t().url_placeholder
-            aria-invalid=move || has_problem.get().then_some("true")
-            aria-describedby=move || has_problem.get().then_some("url-problem")
-            prop:value=move || url.get()
-            on:input:target=move |event| on_input(event.target().value())
-            on:blur=on_blur
-            on:keydown=on_key
+        <VariableField
+            id="url"
+            label=app.text(|t| t.url)
+            value=url
+            on_input
+            variables=variables_of(app, socket)
+            options
         />
     }
 }

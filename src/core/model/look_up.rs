@@ -117,6 +117,17 @@ impl Collection {
     pub fn current_environment(&self) -> Option<&Environment> {
         self.environments.iter().find(|it| it.is_current)
     }
+
+    /// The environment after or before the current one, with *none* between the last and the first;
+    /// `None` when there are no environments.
+    pub fn next_environment(&self, forward: bool) -> Option<Option<ItemId>> {
+        let ids = self.environments.iter().map(|it| Some(it.id));
+        let all: Vec<Option<ItemId>> = std::iter::once(None).chain(ids).collect();
+        let current = self.current_environment().map(|it| it.id);
+        let at = all.iter().position(|it| *it == current)?;
+        let step = if forward { 1 } else { all.len() - 1 };
+        all.get((at + step) % all.len()).copied().filter(|_| all.len() > 1)
+    }
 }
 
 impl Workspace {
@@ -148,7 +159,7 @@ impl Workspace {
 
     /// The collection an item stands in, or is.
     pub fn collection_of(&self, id: ItemId) -> Option<ItemId> {
-        self.path_to(id).first().copied()
+        self.path_to(id.without_part()).first().copied()
     }
 
     /// Its name as shown.

@@ -9,6 +9,7 @@ mod environment;
 mod look_up;
 mod make;
 mod nesting;
+mod part;
 mod rows;
 mod settings;
 mod tree;
@@ -28,6 +29,7 @@ pub use environment::{Environment, Variable};
 pub use look_up::ItemRef;
 pub use make::DEFAULT_CLOSE_CODE;
 pub use nesting::{MAX_NESTING, rows_fit_in};
+pub use part::Part;
 pub use rows::{RowKind, TreeRow};
 pub use settings::{Language, PanelSizes, Settings, Theme};
 pub use tree::{

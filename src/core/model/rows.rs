@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{ItemId, ItemRef, MessageType, Workspace};
+use super::{Collection, ItemId, ItemRef, MessageType, Part, Workspace};
 use crate::core::json::Json;
 
 /// One visible line of the sidebar's tree, with what WAI-ARIA's tree pattern asks for.
@@ -20,8 +20,12 @@ pub struct TreeRow {
     pub expandable: bool,
     /// Whether that is shown.
     pub expanded: bool,
-    /// Items right under it, filtered or not.
+    /// Items right under it, filtered or not; of *Variables* how many there are.
     pub children: usize,
+    /// Of *Environments* the name of the current one.
+    pub note: String,
+    /// It is the current environment.
+    pub current: bool,
     /// From 1, among its visible siblings.
     pub position_in_set: usize,
     /// Its visible siblings and itself.
@@ -33,7 +37,9 @@ pub struct TreeRow {
 pub enum RowKind {
     /// A collection.
     Collection,
-    /// An environment; so far on no line.
+    /// A fixed entry of a collection.
+    Part(Part),
+    /// An environment.
     Environment,
     /// A folder.
     Folder,
@@ -65,7 +71,7 @@ impl Workspace {
     pub fn visible_rows(&self, expanded: &BTreeSet<ItemId>, filter: &str) -> Vec<TreeRow> {
         let filter = filter.trim().to_lowercase();
         let is_open = |id| !filter.is_empty() || expanded.contains(&id);
-        let tops = self.collections.iter().map(ItemRef::Collection);
+        let tops = self.collections.iter().map(|it| Line::Item(ItemRef::Collection(it)));
         let mut collections: Vec<Node> = tops.map(|it| Node::of(it, &is_open)).collect();
         if !filter.is_empty() {
             collections.retain_mut(|it| it.filter(&filter, false));
@@ -76,10 +82,77 @@ impl Workspace {
     }
 }
 
-/// An item with what may be shown under it.
+/// What stands on a line.
+#[derive(Clone, Copy)]
+enum Line<'a> {
+    Item(ItemRef<'a>),
+    Part(&'a Collection, Part),
+}
+
+impl Line<'_> {
+    fn id(self) -> ItemId {
+        match self {
+            Self::Item(it) => it.id(),
+            Self::Part(collection, part) => part.of(collection.id),
+        }
+    }
+
+    /// The lines right under it; a collection begins with its fixed entries.
+    fn children(self) -> Vec<Self> {
+        match self {
+            Self::Item(it) => {
+                let parts = match it {
+                    ItemRef::Collection(it) => Part::ALL.map(|part| Self::Part(it, part)).to_vec(),
+                    _ => Vec::new(),
+                };
+                parts.into_iter().chain(it.contents().into_iter().map(Self::Item)).collect()
+            }
+            Self::Part(_, Part::Variables) => Vec::new(),
+            Self::Part(collection, Part::Environments) => {
+                let environments = collection.environments.iter().map(ItemRef::Environment);
+                environments.map(Self::Item).collect()
+            }
+        }
+    }
+
+    /// How many items or variables it holds.
+    fn count(self) -> usize {
+        match self {
+            Self::Item(ItemRef::Environment(it)) => it.variables.len(),
+            Self::Item(it) => it.contents().len(),
+            Self::Part(collection, Part::Variables) => collection.variables.len(),
+            Self::Part(collection, Part::Environments) => collection.environments.len(),
+        }
+    }
+
+    fn row(self, level: usize, (index, set_size): (usize, usize), open: Option<bool>) -> TreeRow {
+        let (kind, name) = match self {
+            Self::Item(it) => (it.kind(), it.name()),
+            Self::Part(_, part) => (RowKind::Part(part), ""),
+        };
+        let current = match self {
+            Self::Part(collection, Part::Environments) => collection.current_environment(),
+            _ => None,
+        };
+        TreeRow {
+            id: self.id(),
+            level,
+            kind,
+            name: name.to_owned(),
+            expandable: open.is_some(),
+            expanded: open == Some(true),
+            children: self.count(),
+            note: current.map(|it| it.name.clone()).unwrap_or_default(),
+            current: matches!(self, Self::Item(ItemRef::Environment(it)) if it.is_current),
+            position_in_set: index + 1,
+            set_size,
+        }
+    }
+}
+
+/// A line with what may be shown under it.
 struct Node<'a> {
-    item: ItemRef<'a>,
-    all_children: usize,
+    line: Line<'a>,
     expandable: bool,
     children: Vec<Node<'a>>,
     /// Something under it matches a filter.
@@ -88,14 +161,13 @@ struct Node<'a> {
 
 impl<'a> Node<'a> {
     /// Goes into an item only where it is open: a closed one costs the same however much it holds.
-    fn of(item: ItemRef<'a>, is_open: &dyn Fn(ItemId) -> bool) -> Self {
-        let children = item.contents();
-        let all_children = children.len();
-        let shown = if is_open(item.id()) { children } else { Vec::new() };
+    fn of(line: Line<'a>, is_open: &dyn Fn(ItemId) -> bool) -> Self {
+        let children = line.children();
+        let expandable = !children.is_empty();
+        let shown = if is_open(line.id()) { children } else { Vec::new() };
         Self {
-            item,
-            all_children,
-            expandable: all_children > 0,
+            line,
+            expandable,
             children: shown.into_iter().map(|it| Node::of(it, is_open)).collect(),
             forced_open: false,
         }
@@ -104,7 +176,7 @@ impl<'a> Node<'a> {
     /// Leaves what matches, and everything under an item that matches itself (`keep_all` for what
     /// is under one). Says whether it or anything under it matches.
     fn filter(&mut self, filter: &str, keep_all: bool) -> bool {
-        let matches = matches(self.item, filter);
+        let matches = matches(self.line, filter);
         let keep_all = keep_all || matches;
         let mut any_inside = false;
         self.children.retain_mut(|child| {
@@ -118,14 +190,26 @@ impl<'a> Node<'a> {
     }
 }
 
-fn matches(item: ItemRef<'_>, filter: &str) -> bool {
-    let more = match item {
-        ItemRef::WebSocket(it) => it.url.as_str(),
-        ItemRef::KeptRequest(it) => it.kept.0.get("url").and_then(Json::as_str).unwrap_or(""),
-        ItemRef::ClientMessage(it) => it.raw_content.as_str(),
-        ItemRef::Collection(_) | ItemRef::Environment(_) | ItemRef::Folder(_) => "",
-    };
-    [item.name(), more].iter().any(|text| text.to_lowercase().contains(filter))
+fn matches(line: Line<'_>, filter: &str) -> bool {
+    let holds = |text: &str| text.to_lowercase().contains(filter);
+    match line {
+        Line::Part(collection, Part::Variables) => {
+            let mut variables = collection.variables.iter();
+            variables.any(|it| holds(&it.key) || (!it.is_secret && holds(&it.value)))
+        }
+        Line::Part(_, Part::Environments) => false,
+        Line::Item(item) => {
+            let more = match item {
+                ItemRef::WebSocket(it) => it.url.as_str(),
+                ItemRef::KeptRequest(it) => {
+                    it.kept.0.get("url").and_then(Json::as_str).unwrap_or("")
+                }
+                ItemRef::ClientMessage(it) => it.raw_content.as_str(),
+                ItemRef::Collection(_) | ItemRef::Environment(_) | ItemRef::Folder(_) => "",
+            };
+            holds(item.name()) || holds(more)
+        }
+    }
 }
 
 fn add_rows(
@@ -135,20 +219,10 @@ fn add_rows(
     rows: &mut Vec<TreeRow>,
 ) {
     for (index, node) in nodes.iter().enumerate() {
-        let id = node.item.id();
-        let open = node.expandable && (node.forced_open || expanded.contains(&id));
-        rows.push(TreeRow {
-            id,
-            level,
-            kind: node.item.kind(),
-            name: node.item.name().to_owned(),
-            expandable: node.expandable,
-            expanded: open,
-            children: node.all_children,
-            position_in_set: index + 1,
-            set_size: nodes.len(),
-        });
-        if open {
+        let is_open = node.forced_open || expanded.contains(&node.line.id());
+        let open = node.expandable.then_some(is_open);
+        rows.push(node.line.row(level, (index, nodes.len()), open));
+        if open == Some(true) {
             add_rows(&node.children, level + 1, expanded, rows);
         }
     }

@@ -61,17 +61,25 @@ fn when_an_item_goes_one_beside_it_is_shown() {
 }
 
 fn lines(workspace: &Workspace, open: &[&str], filter: &str) -> Vec<String> {
-    let open: BTreeSet<ItemId> = open.iter().map(|it| id_of(workspace, it)).collect();
+    let id = |name: &&str| match *name {
+        "Environments" => Part::Environments.of(ItemId(1)),
+        name => id_of(workspace, name),
+    };
+    let open: BTreeSet<ItemId> = open.iter().map(id).collect();
     let line = |row: TreeRow| {
         let mark = match (row.expandable, row.expanded) {
             (false, _) => ' ',
             (true, true) => 'v',
             (true, false) => '>',
         };
+        let name = match row.kind {
+            RowKind::Part(part) => format!("{part:?}"),
+            _ => row.name,
+        };
+        let current = if row.current { "*" } else { "" };
         format!(
-            "{}{mark}{} {}/{}",
+            "{}{mark}{name}{current} {}/{}",
             "  ".repeat(row.level - 1),
-            row.name,
             row.position_in_set,
             row.set_size
         )
@@ -82,21 +90,51 @@ fn lines(workspace: &Workspace, open: &[&str], filter: &str) -> Vec<String> {
 #[test]
 fn the_tree_shows_folders_before_requests() {
     let workspace = workspace();
-    assert_eq!(lines(&workspace, &[], ""), [">Sample WebSockets 1/2", " Empty 2/2"]);
+    assert_eq!(lines(&workspace, &[], ""), [">Sample WebSockets 1/2", ">Empty 2/2"]);
     assert_eq!(
         lines(&workspace, &["Sample WebSockets", "Chat", "Bare echo (no auth)", "Empty"], " "),
         [
             "vSample WebSockets 1/2",
-            "  vChat 1/2",
+            "   Variables 1/4",
+            "  >Environments 2/4",
+            "  vChat 3/4",
             "    >Secured 1/3",
             "    >Chat room 2/3",
             "     Inherits collection auth 3/3",
-            "   Bare echo (no auth) 2/2",
-            " Empty 2/2",
+            "   Bare echo (no auth) 4/4",
+            "vEmpty 2/2",
+            "   Variables 1/2",
+            "   Environments 2/2",
         ]
     );
     let row = workspace.visible_rows(&BTreeSet::new(), "").remove(0);
     assert_eq!((row.kind, row.children), (RowKind::Collection, 2));
+}
+
+#[test]
+fn environments_stand_under_an_entry_that_names_the_current_one() {
+    let mut workspace = workspace();
+    let (local, staging) = (id_of(&workspace, "Local"), id_of(&workspace, "Staging"));
+    for environment in &mut workspace.collections[0].environments {
+        environment.is_current = environment.id == staging;
+    }
+    let open = BTreeSet::from([ItemId(1), Part::Environments.of(ItemId(1))]);
+    let rows = workspace.visible_rows(&open, "");
+    let seen: Vec<_> =
+        rows[1..5].iter().map(|it| (it.id, it.level, it.note.as_str(), it.current)).collect();
+    assert_eq!(
+        seen,
+        [
+            (Part::Variables.of(ItemId(1)), 2, "", false),
+            (Part::Environments.of(ItemId(1)), 2, "Staging", false),
+            (local, 3, "", false),
+            (staging, 3, "", true),
+        ]
+    );
+    let collection = &workspace.collections[0];
+    assert_eq!(collection.next_environment(true), Some(None));
+    assert_eq!(collection.next_environment(false), Some(Some(local)));
+    assert_eq!(workspace.collections[1].next_environment(true), None);
 }
 
 #[test]
@@ -121,7 +159,11 @@ fn a_filter_leaves_what_matches_and_what_it_stands_in() {
         ],
         "a match shows all it holds; its URL matches too, so it stands open"
     );
-    assert_eq!(lines(&workspace, &["Empty"], "empty"), [" Empty 1/1"]);
+    assert_eq!(lines(&workspace, &[], "empty"), [">Empty 1/1"]);
+    assert_eq!(
+        lines(&workspace, &[], "stagi"),
+        ["vSample WebSockets 1/1", "  vEnvironments 1/1", "     Staging 1/1"],
+    );
     assert_eq!(lines(&workspace, &[], "nowhere"), [""; 0]);
 }
 

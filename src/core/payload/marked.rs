@@ -4,7 +4,10 @@
 use std::ops::Range;
 
 use super::json::{self, TokenKind};
-use crate::core::model::Syntax;
+use crate::core::{
+    model::Syntax,
+    variables::{Mark, MarkKind},
+};
 
 /// A part of a line.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -15,17 +18,31 @@ pub struct Piece {
     pub text: String,
     /// It is what is wrong.
     pub marked: bool,
+    /// It is a variable.
+    pub variable: Option<MarkKind>,
 }
 
 /// The lines of a text. `mark`: bytes of the text that are wrong; where something is missing after
-/// the end, a space is marked in its place.
-pub fn lines(text: &str, syntax: Syntax, mark: Option<&Range<usize>>) -> Vec<Vec<Piece>> {
+/// the end, a space is marked in its place. `variables`: those of the text, in order.
+pub fn lines(
+    text: &str,
+    syntax: Syntax,
+    mark: Option<&Range<usize>>,
+    variables: &[Mark],
+) -> Vec<Vec<Piece>> {
     let mut start = 0;
     text.split('\n')
         .map(|line| {
-            let mark = mark.and_then(|mark| within(mark, start..start + line.len()));
+            let span = start..start + line.len();
             start += line.len() + 1;
-            pieces(line, syntax, mark)
+            let mark = mark.and_then(|mark| within(mark, span.clone()));
+            let first = variables.partition_point(|it| it.span.end <= span.start);
+            let here = variables.get(first..).unwrap_or_default().iter();
+            let here = here.take_while(|it| it.span.start < span.end).map(|it| {
+                let from = it.span.start.max(span.start) - span.start;
+                (from..it.span.end.min(span.end) - span.start, it.kind)
+            });
+            pieces(line, syntax, mark, &here.collect::<Vec<_>>())
         })
         .collect()
 }
@@ -37,26 +54,62 @@ fn within(mark: &Range<usize>, line: Range<usize>) -> Option<Range<usize>> {
     (from < to || starts_here).then(|| from - line.start..to.max(from) - line.start)
 }
 
-fn pieces(line: &str, syntax: Syntax, mark: Option<Range<usize>>) -> Vec<Piece> {
+fn pieces(
+    line: &str,
+    syntax: Syntax,
+    mark: Option<Range<usize>>,
+    variables: &[(Range<usize>, MarkKind)],
+) -> Vec<Piece> {
     let spans = match syntax {
         Syntax::Json => json::tokens(line).into_iter().map(|it| (it.kind, it.span)).collect(),
         Syntax::Other => vec![(TokenKind::Plain, 0..line.len())],
     };
-    let mut pieces = Vec::new();
+    // Each with the variable it is a part of.
+    let mut pieces: Vec<(Option<usize>, Piece)> = Vec::new();
     for (kind, span) in spans {
         let (from, to) = mark.as_ref().map_or((span.end, span.end), |mark| {
             (mark.start.clamp(span.start, span.end), mark.end.clamp(span.start, span.end))
         });
         for (part, marked) in [(span.start..from, false), (from..to, true), (to..span.end, false)] {
-            let text = line.get(part).unwrap_or_default();
-            if !text.is_empty() {
-                pieces.push(Piece { kind, text: text.to_owned(), marked });
+            for (range, variable) in apart(part, variables) {
+                if let Some(text) = line.get(range).filter(|it| !it.is_empty()) {
+                    let (text, of) = (text.to_owned(), variable.and_then(|it| variables.get(it)));
+                    let piece = Piece { kind, text, marked, variable: of.map(|(_, kind)| *kind) };
+                    pieces.push((variable, piece));
+                }
             }
         }
     }
+    // A variable is one piece, however many signs of the syntax it is written with.
+    pieces.dedup_by(|(next_of, next), (of, piece)| {
+        let is_same = of.is_some() && of == next_of;
+        if is_same {
+            piece.text.push_str(&next.text);
+            piece.marked |= next.marked;
+        }
+        is_same
+    });
+    let mut pieces: Vec<Piece> = pieces.into_iter().map(|(_, piece)| piece).collect();
     if mark.is_some_and(|mark| mark.start >= line.len()) {
-        pieces.push(Piece { kind: TokenKind::Plain, text: " ".to_owned(), marked: true });
+        let text = " ".to_owned();
+        pieces.push(Piece { kind: TokenKind::Plain, text, marked: true, variable: None });
     }
+    pieces
+}
+
+/// A part of a line in pieces, each with the variable it is in.
+fn apart(
+    part: Range<usize>,
+    variables: &[(Range<usize>, MarkKind)],
+) -> Vec<(Range<usize>, Option<usize>)> {
+    let mut pieces = Vec::new();
+    let mut from = part.start;
+    for (index, (span, _)) in variables.iter().enumerate() {
+        let (start, end) = (span.start.clamp(from, part.end), span.end.clamp(from, part.end));
+        pieces.extend([(from..start, None), (start..end, Some(index))]);
+        from = end;
+    }
+    pieces.push((from..part.end, None));
     pieces
 }
 
@@ -66,7 +119,7 @@ mod tests {
 
     /// Lines with the marked part between `‹` and `›`.
     fn shown(text: &str, syntax: Syntax, mark: Option<&Range<usize>>) -> Vec<String> {
-        lines(text, syntax, mark)
+        lines(text, syntax, mark, &[])
             .into_iter()
             .map(|line| {
                 line.into_iter()
@@ -100,6 +153,28 @@ mod tests {
     fn what_is_missing_at_the_end_is_marked_as_a_space() {
         assert_eq!(shown("{\n", Syntax::Json, Some(&(2..2))), ["{", "‹ ›"]);
         assert_eq!(shown("abc", Syntax::Other, Some(&(3..3))), ["abc‹ ›"]);
+    }
+
+    #[test]
+    fn variables_are_pieces_of_their_own() {
+        use crate::core::variables::{Scopes, marks};
+        let shown = |text: &str, mark: Option<Range<usize>>| {
+            let variables = marks(text, &Scopes::default());
+            let piece = |it: Piece| match it.variable {
+                Some(MarkKind::Unknown) => format!("[{}]", it.text),
+                Some(_) => format!("<{}>", it.text),
+                None => it.text,
+            };
+            let lines = lines(text, Syntax::Json, mark.as_ref(), &variables);
+            let line = |it: Vec<Piece>| it.into_iter().map(piece).collect::<String>();
+            lines.into_iter().map(line).collect::<Vec<_>>().join("|")
+        };
+        assert_eq!(
+            shown("{\"a\": {{a}},\n \"b{{$guid}}{{b}}\"}", None),
+            "{\"a\": [{{a}}],| \"b<{{$guid}}>[{{b}}]\"}"
+        );
+        assert_eq!(shown("{{a}}{{ a }}", Some(0..1)), "[{{a}}][{{ a }}]");
+        assert_eq!(shown("x\n{{a\n}}y", None), "x|[{{a]|[}}]y");
     }
 
     #[test]

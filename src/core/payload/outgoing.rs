@@ -4,7 +4,10 @@ use super::{
     binary::{self, BinaryProblem},
     close::{self, CloseCodeProblem, ReasonTooLong},
 };
-use crate::core::model::{ClientMessage, ContentMode, MessageType};
+use crate::core::{
+    model::{ClientMessage, ContentMode, MessageType},
+    variables::{self, Scopes, Source, VariableProblem},
+};
 
 /// A message ready to send.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +31,9 @@ pub enum OutgoingProblem {
     /// Its content is in a file, not typed.
     #[error("the content is in a file")]
     FromFile,
+    /// A variable in it.
+    #[error(transparent)]
+    Variable(#[from] VariableProblem),
     /// Its hexadecimal or base64.
     #[error(transparent)]
     Binary(#[from] BinaryProblem),
@@ -39,21 +45,27 @@ pub enum OutgoingProblem {
     Reason(#[from] ReasonTooLong),
 }
 
-/// What to send for a client message whose content is typed.
-pub fn outgoing(message: &ClientMessage) -> Result<Outgoing, OutgoingProblem> {
+/// What to send for a client message whose content is typed: variables get their values, then it
+/// is checked.
+pub fn outgoing(
+    message: &ClientMessage,
+    scopes: &Scopes,
+    source: &mut dyn Source,
+) -> Result<Outgoing, OutgoingProblem> {
     if message.content_mode == ContentMode::File {
         return Err(OutgoingProblem::FromFile);
     }
-    let typed = &message.raw_content;
+    let text = variables::resolve(&message.raw_content, scopes, source)?.text;
     match message.message_type {
-        MessageType::Text => Ok(Outgoing::Text(typed.clone())),
+        MessageType::Text => Ok(Outgoing::Text(text)),
         MessageType::Binary => {
-            Ok(Outgoing::Binary(binary::decode(typed, message.binary_encoding)?))
+            Ok(Outgoing::Binary(binary::decode(&text, message.binary_encoding)?))
         }
         MessageType::Close => {
-            let code = close::check_code(&message.close_code)?;
-            close::check_reason(typed)?;
-            Ok(Outgoing::Close { code, reason: typed.clone() })
+            let code = variables::resolve(&message.close_code, scopes, source)?.text;
+            let code = close::check_code(&code)?;
+            close::check_reason(&text)?;
+            Ok(Outgoing::Close { code, reason: text })
         }
     }
 }
@@ -64,7 +76,18 @@ mod tests {
     use crate::core::{
         model::{BinaryEncoding, ItemId},
         payload::binary::BinaryProblemKind,
+        variables::{Definition, Origin, Sample, VariableProblemKind},
     };
+
+    /// With the variables `n`, which is `1001`, and `me`, which leads to itself.
+    fn out(message: &ClientMessage) -> Result<Outgoing, OutgoingProblem> {
+        let mut scopes = Scopes::default();
+        for (name, value) in [("n", "1001"), ("me", "{{me}}")] {
+            let value = value.to_owned();
+            scopes.define(name, Definition { value, secret: false, origin: Origin::Collection });
+        }
+        outgoing(message, &scopes, &mut Sample::default())
+    }
 
     fn message(message_type: MessageType, typed: &str) -> ClientMessage {
         ClientMessage {
@@ -79,21 +102,38 @@ mod tests {
     #[test]
     fn typed_content_is_sent_as_its_kind_says() {
         assert_eq!(
-            outgoing(&message(MessageType::Text, "not json")),
+            out(&message(MessageType::Text, "not json")),
             Ok(Outgoing::Text("not json".to_owned()))
         );
-        assert_eq!(outgoing(&message(MessageType::Text, "")), Ok(Outgoing::Text(String::new())));
+        assert_eq!(out(&message(MessageType::Text, "")), Ok(Outgoing::Text(String::new())));
         assert_eq!(
-            outgoing(&message(MessageType::Binary, "00 ff 00")),
+            out(&message(MessageType::Binary, "00 ff 00")),
             Ok(Outgoing::Binary(vec![0, 255, 0]))
         );
         let utf8 = ClientMessage {
             binary_encoding: BinaryEncoding::Utf8,
             ..message(MessageType::Binary, "00 é")
         };
-        assert_eq!(outgoing(&utf8), Ok(Outgoing::Binary("00 é".as_bytes().to_vec())));
+        assert_eq!(out(&utf8), Ok(Outgoing::Binary("00 é".as_bytes().to_vec())));
         let close = Outgoing::Close { code: 3001, reason: "tide out".to_owned() };
-        assert_eq!(outgoing(&message(MessageType::Close, "tide out")), Ok(close));
+        assert_eq!(out(&message(MessageType::Close, "tide out")), Ok(close));
+    }
+
+    #[test]
+    fn variables_have_their_values_before_anything_is_checked() {
+        let text = message(MessageType::Text, "{\"n\": {{n}}, \"x\": {{x}}}");
+        assert_eq!(out(&text), Ok(Outgoing::Text("{\"n\": 1001, \"x\": {{x}}}".to_owned())));
+        let bytes = message(MessageType::Binary, "{{n}}");
+        assert_eq!(out(&bytes), Ok(Outgoing::Binary(vec![0x10, 0x01])));
+        let close = ClientMessage {
+            close_code: "3{{n}}".to_owned(),
+            ..message(MessageType::Close, "bye {{n}}")
+        };
+        assert_eq!(out(&close), Err(OutgoingProblem::CloseCode(CloseCodeProblem::NotAllowed)));
+        let circle = out(&message(MessageType::Text, "{{me}}"));
+        assert!(
+            matches!(circle, Err(OutgoingProblem::Variable(it)) if it.kind == VariableProblemKind::Cycle)
+        );
     }
 
     #[test]
@@ -101,16 +141,16 @@ mod tests {
         for message_type in [MessageType::Text, MessageType::Binary, MessageType::Close] {
             let file =
                 ClientMessage { content_mode: ContentMode::File, ..message(message_type, "") };
-            assert_eq!(outgoing(&file), Err(OutgoingProblem::FromFile));
+            assert_eq!(out(&file), Err(OutgoingProblem::FromFile));
         }
-        let odd = outgoing(&message(MessageType::Binary, "0"));
+        let odd = out(&message(MessageType::Binary, "0"));
         assert!(
             matches!(odd, Err(OutgoingProblem::Binary(problem)) if problem.kind == BinaryProblemKind::OddDigits)
         );
         let code =
             ClientMessage { close_code: "1001".to_owned(), ..message(MessageType::Close, "") };
-        assert_eq!(outgoing(&code), Err(OutgoingProblem::CloseCode(CloseCodeProblem::NotAllowed)));
-        let long = outgoing(&message(MessageType::Close, &"x".repeat(124)));
+        assert_eq!(out(&code), Err(OutgoingProblem::CloseCode(CloseCodeProblem::NotAllowed)));
+        let long = out(&message(MessageType::Close, &"x".repeat(124)));
         assert_eq!(long, Err(OutgoingProblem::Reason(ReasonTooLong { bytes: 124 })));
     }
 }

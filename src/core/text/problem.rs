@@ -11,6 +11,7 @@ use crate::core::{
         position::Position,
         preview,
     },
+    variables::{VariableProblem, VariableProblemKind},
     web_address::{AddressProblem, AddressProblemKind, SubprotocolProblem},
 };
 
@@ -70,10 +71,36 @@ pub fn subprotocol(t: &Texts, subprotocol: &Subprotocol, problem: &SubprotocolPr
     }
 }
 
+/// Why variables cannot be worked out.
+pub fn variable(t: &Texts, problem: &VariableProblem) -> String {
+    let template = match problem.kind {
+        VariableProblemKind::Cycle => t.variable_cycle,
+        VariableProblemKind::TooDeep => t.variable_deep,
+        VariableProblemKind::TooLong => t.variable_long,
+    };
+    fill(template, &[("names", &problem.chain.join(" › "))])
+}
+
+/// Which names have no value; `None` when all have one.
+pub fn unknown_variables<'a>(
+    t: &Texts,
+    names: impl IntoIterator<Item = &'a str>,
+) -> Option<String> {
+    let mut once: Vec<String> = Vec::new();
+    for name in names {
+        let name = quote(name);
+        if !once.contains(&name) {
+            once.push(name);
+        }
+    }
+    (!once.is_empty()).then(|| fill(t.variables_as_written, &[("names", &once.join(", "))]))
+}
+
 /// Why a client message cannot be sent as it is.
 pub fn outgoing(t: &Texts, problem: &OutgoingProblem) -> String {
     match problem {
         OutgoingProblem::FromFile => t.from_file_not_yet.to_owned(),
+        OutgoingProblem::Variable(problem) => variable(t, problem),
         OutgoingProblem::Binary(problem) => binary(t, problem),
         OutgoingProblem::CloseCode(problem) => close_code(t, *problem).to_owned(),
         OutgoingProblem::Reason(problem) => close_reason(t, *problem),
@@ -188,6 +215,25 @@ mod tests {
             json(&EN, &problem),
             "Not valid JSON: line 2, column 4. It can be sent all the same."
         );
+    }
+
+    #[test]
+    fn names_the_variables_that_lead_nowhere() {
+        use crate::core::variables::{Definition, Origin, Sample, Scopes, resolve};
+        let mut scopes = Scopes::default();
+        for (name, value) in [("a", "{{b}}"), ("b", "{{a}}")] {
+            let value = value.to_owned();
+            scopes.define(name, Definition { value, secret: false, origin: Origin::Collection });
+        }
+        let mut source = Sample::default();
+        let problem = resolve("{{a}}", &scopes, &mut source).expect_err("a circle");
+        assert_eq!(
+            variable(&EN, &problem),
+            "Variables lead in a circle: a › b › a. Change the value of one."
+        );
+        let said = unknown_variables(&PT_BR, ["x", "y", "x"]);
+        assert_eq!(said.as_deref(), Some("Variável não encontrada, enviada como está: x, y"));
+        assert_eq!(unknown_variables(&EN, []), None);
     }
 
     #[test]

@@ -55,6 +55,40 @@ texts! {
     no_collections: "No collections yet", "Nenhuma coleção ainda";
     no_collections_hint: "Make one, import a file, or drop a .json file anywhere in this window.", "Crie uma, importe um arquivo ou solte um arquivo .json em qualquer lugar desta janela.";
 
+    // Variables and environments
+    variables: "Variables", "Variáveis";
+    environments: "Environments", "Ambientes";
+    environment: "Environment", "Ambiente";
+    new_environment: "New environment", "Novo ambiente";
+    no_environment: "No environment", "Nenhum ambiente";
+    set_current: "Set as current environment", "Definir como ambiente atual";
+    is_current: "Current environment", "Ambiente atual";
+    next_environment: "Next environment", "Próximo ambiente";
+    previous_environment: "Previous environment", "Ambiente anterior";
+    environments_empty: "No environments yet. Each gives variables other values: one for the test server, another for the real one.", "Nenhum ambiente ainda. Cada um dá outros valores às variáveis: um para o servidor de testes, outro para o real.";
+    variables_hint: "Write {{Host}} wherever a value may change. The current environment's variables win over the collection's.", "Escreva {{Host}} onde um valor pode mudar. As variáveis do ambiente atual prevalecem sobre as da coleção.";
+    variable_count_one: "{count} variable", "{count} variável";
+    variable_count_other: "{count} variables", "{count} variáveis";
+    environment_count_one: "{count} environment", "{count} ambiente";
+    environment_count_other: "{count} environments", "{count} ambientes";
+    value: "Value", "Valor";
+    secret: "Secret", "Secreta";
+    show_value: "Show value", "Mostrar valor";
+    add_variable: "Add variable", "Adicionar variável";
+    duplicate: "Duplicate", "Duplicar";
+    copy_of: "{name} (copy)", "{name} (cópia)";
+    variable_list: "Variables to choose from", "Variáveis para escolher";
+    variable_predefined: "(predefined variable)", "(variável pré-definida)";
+    variable_unknown: "(no matching variable)", "(variável não encontrada)";
+    variable_cycle: "Variables lead in a circle: {names}. Change the value of one.", "Variáveis formam um círculo: {names}. Mude o valor de uma.";
+    variable_deep: "Variables stand within one another four levels deep at most: {names}. Shorten the chain.", "Variáveis ficam umas dentro das outras em até quatro níveis: {names}. Encurte a cadeia.";
+    variable_long: "The values add up to more than can be sent: {names}. Shorten them.", "Os valores somam mais do que se pode enviar: {names}. Encurte-os.";
+    variables_as_written: "No matching variable, sent as written: {names}", "Variável não encontrada, enviada como está: {names}";
+    show_secrets: "Show secret values", "Mostrar valores secretos";
+    secret_bytes: "The bytes hold a secret value.", "Os bytes contêm um valor secreto.";
+    new_each_time: "Predefined variables get new values each time; these are examples.", "Variáveis pré-definidas recebem novos valores a cada vez; estes são exemplos.";
+    json_bad_resolved: "Not valid JSON once variables have their values. It can be sent all the same.", "Não é JSON válido depois que as variáveis recebem seus valores. Pode ser enviado assim mesmo.";
+
     // Header and settings
     language: "Language", "Idioma";
     theme: "Theme", "Tema";

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Definition, Predefined, Scopes, lex::is_name_character};
+use super::{Definition, Predefined, Scopes, lex::is_name_character, references};
 
 /// A reference that is being typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +44,12 @@ pub fn open_at(text: &str, caret: usize) -> Option<Open> {
     let end = text.len() - close.unwrap_or(name_end).len();
     let units = |byte: usize| text.get(..byte).unwrap_or(text).encode_utf16().count();
     Some(Open { span: units(start)..units(end), typed })
+}
+
+/// Which reference of a text the caret stands in or beside, given in UTF-16 units.
+pub fn mark_at(text: &str, caret: usize) -> Option<usize> {
+    let caret = byte_at(text, caret);
+    references(text).iter().position(|it| (it.span.start..=it.span.end).contains(&caret))
 }
 
 /// The names that fit what was typed, in whatever case: those that begin with it first, a person's

@@ -3,6 +3,7 @@
 
 mod complete;
 mod documents;
+mod explain;
 mod lex;
 mod mark;
 mod people;
@@ -14,7 +15,8 @@ mod source;
 #[cfg(test)]
 mod tests;
 
-pub use complete::{Completion, Open, completions, open_at};
+pub use complete::{Completion, Open, completions, mark_at, open_at};
+pub use explain::{Explained, Explanation, Value, explain};
 pub use lex::{Reference, references};
 pub use mark::{Mark, MarkKind, Piece, marks, pieces};
 pub use predefined::Predefined;

@@ -4,10 +4,13 @@
 use std::collections::BTreeMap;
 
 use super::Predefined;
+use crate::core::model::{Collection, Variable};
 
 /// The variables that can be used at one place of the tree.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Scopes {
+    environment: String,
+    collection: String,
     known: BTreeMap<String, Definition>,
 }
 
@@ -41,6 +44,37 @@ pub enum Meaning<'a> {
 }
 
 impl Scopes {
+    /// Without variables yet; the names are those of the current environment and of the collection.
+    pub fn new(environment: &str, collection: &str) -> Self {
+        let (environment, collection) = (environment.to_owned(), collection.to_owned());
+        Self { environment, collection, known: BTreeMap::new() }
+    }
+
+    /// What names mean in a collection: variables of the current environment win.
+    pub fn of(collection: &Collection) -> Self {
+        let environment = collection.current_environment();
+        let mut scopes = Self::new(environment.map_or("", |it| it.name.as_str()), &collection.name);
+        let variables = environment.map_or(&[][..], |it| &it.variables);
+        scopes.define_all(variables, Origin::Environment);
+        scopes.define_all(&collection.variables, Origin::Collection);
+        scopes
+    }
+
+    fn define_all(&mut self, variables: &[Variable], origin: Origin) {
+        for it in variables.iter().filter(|it| it.enabled) {
+            let definition = Definition { value: it.value.clone(), secret: it.is_secret, origin };
+            self.define(&it.key, definition);
+        }
+    }
+
+    /// The name of the place where a variable is defined.
+    pub fn name_of(&self, origin: Origin) -> &str {
+        match origin {
+            Origin::Environment => &self.environment,
+            Origin::Collection => &self.collection,
+        }
+    }
+
     /// Adds a variable, unless one of that name was added before: add what wins first.
     pub fn define(&mut self, name: &str, definition: Definition) {
         if !name.is_empty() && !self.known.contains_key(name) {

@@ -20,7 +20,7 @@ pub struct Moment {
 }
 
 /// Values that look like the real ones and are the same each time: to show what a text may become.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Sample {
     /// Another one gives other values.
     pub seed: u64,
@@ -29,7 +29,7 @@ pub struct Sample {
 }
 
 impl Source for Sample {
-    /// SplitMix64 (Steele, Lea and Flood, 2014).
+    /// `SplitMix64` (Steele, Lea and Flood, 2014).
     fn random(&mut self) -> u64 {
         self.seed = self.seed.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mixed = (self.seed ^ (self.seed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);

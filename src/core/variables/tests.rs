@@ -90,6 +90,27 @@ fn what_is_defined_first_wins_and_predefined_ones_always() {
 }
 
 #[test]
+fn a_collection_and_its_current_environment_say_what_names_mean() {
+    use crate::core::model::{Collection, Environment, ItemId, Variable};
+    let mut collection = Collection::new(ItemId(1), "Lab", "", "");
+    let off = Variable { enabled: false, ..Variable::new("off", "collection") };
+    collection.variables =
+        vec![Variable::new("a", "collection"), Variable::new("b", "collection"), off];
+    for (id, name, is_current) in [(2, "Local", false), (3, "Staging", true)] {
+        let mut environment = Environment::new(ItemId(id), name, "", "");
+        environment.is_current = is_current;
+        let off = Variable { enabled: false, ..Variable::new("b", "off") };
+        environment.variables = vec![Variable::new("a", name), off];
+        collection.environments.push(environment);
+    }
+    let scopes = Scopes::of(&collection);
+    let it = resolve("{{a}} {{b}} {{off}}", &scopes, &mut sample()).expect("resolves");
+    assert_eq!(it.text, "Staging collection {{off}}");
+    assert_eq!(scopes.name_of(Origin::Environment), "Staging");
+    assert_eq!(scopes.name_of(Origin::Collection), "Lab");
+}
+
+#[test]
 fn values_hold_others_to_four_levels() {
     let chain = [("a", "<{{b}}>"), ("b", "{{c}}"), ("c", "{{d}}"), ("d", "{{e}}"), ("e", "end")];
     assert_eq!(resolved("{{b}}", &chain).text, "end");
@@ -195,6 +216,27 @@ fn fields_show_what_a_name_is() {
 }
 
 #[test]
+fn a_text_is_explained_by_its_variables() {
+    let all = scopes(&[("a", "1{{b}}"), ("b", "2"), ("secret", "s"), ("c", "{{c}}")]);
+    let it = explain("{{a}}{{ a }}-{{secret}}{{$guid}}{{no}}", &all).expect("has variables");
+    assert_eq!(it.text.as_deref(), Ok("1212-••••••{{$guid}}{{no}}"));
+    let defined = |text: &str| Value::Defined(text.to_owned(), Origin::Collection);
+    let values: Vec<_> = it.variables.into_iter().map(|it| (it.name, it.value)).collect();
+    assert_eq!(
+        values,
+        [
+            ("a".to_owned(), defined("12")),
+            ("secret".to_owned(), defined("••••••")),
+            ("$guid".to_owned(), Value::Predefined),
+            ("no".to_owned(), Value::Unknown),
+        ]
+    );
+    let it = explain("{{c}}", &all).expect("has variables");
+    assert!(it.text.is_err() && matches!(it.variables[0].value, Value::Broken(_)));
+    assert_eq!(explain("{a}", &all), None);
+}
+
+#[test]
 fn a_name_being_typed_is_completed() {
     let check = |text: &str, expected: Option<(&str, Range<usize>)>| {
         let caret = text.split('|').next().expect("before").encode_utf16().count();
@@ -211,6 +253,21 @@ fn a_name_being_typed_is_completed() {
     check("{{a|}", Some(("a", 0..3)));
     for closed in ["|", "{|", "{{a}}|", "{{a b|", "a|{{b}}", "{|{b}}", "{{é$|"] {
         check(closed, None);
+    }
+}
+
+#[test]
+fn the_caret_is_in_a_variable_or_not() {
+    for (caret, expected) in [
+        (0, None),
+        (2, Some(0)),
+        (4, Some(0)),
+        (7, Some(0)),
+        (8, None),
+        (9, Some(1)),
+        (99, Some(1)),
+    ] {
+        assert_eq!(mark_at("🌊{{a}}--{{b}}", caret), expected, "{caret}");
     }
 }
 

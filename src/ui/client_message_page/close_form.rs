@@ -6,12 +6,16 @@ use crate::{
     app::App,
     core::{
         payload::close,
-        text::{fill, problem},
+        text::{Texts, fill, problem},
+        variables::{self, Resolved, VariableProblem},
     },
 };
 
 use super::Edited;
-use crate::ui::widgets::{Icon, IconName};
+use crate::ui::{
+    variables::variables_of,
+    widgets::{FieldOptions, Icon, IconName, VariableField},
+};
 
 /// The form.
 #[component]
@@ -19,52 +23,55 @@ pub(super) fn CloseForm(edited: Edited) -> impl IntoView {
     let app = App::get();
     let code = Memo::new(move |_| edited.read(|it| it.close_code.clone()));
     let reason = Memo::new(move |_| edited.read(|it| it.raw_content.clone()));
-    let code_problem = Memo::new(move |_| {
-        code.with(|code| close::check_code(code).err())
-            .map(|it| problem::close_code(app.t(), it).to_owned())
+    let code_problem = problem_of(edited, code, |t, code| {
+        close::check_code(code).err().map(|it| problem::close_code(t, it).to_owned())
     });
-    let reason_problem = Memo::new(move |_| {
-        reason
-            .with(|reason| close::check_reason(reason).err())
-            .map(|it| problem::close_reason(app.t(), it))
+    let reason_problem = problem_of(edited, reason, |t, reason| {
+        close::check_reason(reason).err().map(|it| problem::close_reason(t, it))
     });
     let hint = move || {
-        let bytes = reason.with(|reason| close::reason_bytes(reason)).to_string();
-        fill(app.t().close_hint, &[("bytes", &bytes)])
+        let bytes = reason.with(|reason| match resolved(edited, reason) {
+            Ok(it) => close::reason_bytes(&it.text),
+            Err(_) => close::reason_bytes(reason),
+        });
+        fill(app.t().close_hint, &[("bytes", &bytes.to_string())])
+    };
+    let variables = variables_of(app, edited.id);
+    let code_options = FieldOptions {
+        inputmode: Some("numeric"),
+        invalid: Some(Signal::derive(move || code_problem.with(Option::is_some))),
+        problem_id: Some(Signal::stored("close-code-problem".to_owned())),
+        ..FieldOptions::default()
+    };
+    let reason_options = FieldOptions {
+        invalid: Some(Signal::derive(move || reason_problem.with(Option::is_some))),
+        problem_id: Some(Signal::stored("close-reason-problem".to_owned())),
+        ..FieldOptions::default()
     };
     view! {
         <div class="panel__body pad close-form">
             <div class="stack">
-                <label class="label" for="close-code">{move || app.t().close_code}</label>
+                <span class="label" aria-hidden="true">{move || app.t().close_code}</span>
                 <div class="field mono close-form__code">
-                    <input
+                    <VariableField
                         id="close-code"
-                        type="text"
-                        inputmode="numeric"
-                        autocomplete="off"
-                        aria-invalid=move || code_problem.with(Option::is_some).then_some("true")
-                        aria-describedby="close-code-problem"
-                        prop:value=move || code.get()
-                        on:input:target=move |event| {
-                            let typed = event.target().value();
-                            edited.change(|content| content.close_code = typed);
-                        }
+                        label=app.text(|t| t.close_code)
+                        value=code
+                        on_input=move |typed| edited.change(|content| content.close_code = typed)
+                        variables
+                        options=code_options
                     />
                 </div>
                 <ProblemLine id="close-code-problem" text=code_problem />
-                <label class="label" for="close-reason">{move || app.t().close_reason}</label>
+                <span class="label" aria-hidden="true">{move || app.t().close_reason}</span>
                 <div class="field mono">
-                    <input
+                    <VariableField
                         id="close-reason"
-                        type="text"
-                        autocomplete="off"
-                        aria-invalid=move || reason_problem.with(Option::is_some).then_some("true")
-                        aria-describedby="close-hint close-reason-problem"
-                        prop:value=move || reason.get()
-                        on:input:target=move |event| {
-                            let typed = event.target().value();
-                            edited.change(|content| content.raw_content = typed);
-                        }
+                        label=app.text(|t| t.close_reason)
+                        value=reason
+                        on_input=move |typed| edited.change(|content| content.raw_content = typed)
+                        variables
+                        options=reason_options
                     />
                 </div>
                 <ProblemLine id="close-reason-problem" text=reason_problem />
@@ -76,6 +83,27 @@ pub(super) fn CloseForm(edited: Edited) -> impl IntoView {
         </div>
     }
     .into_any()
+}
+
+/// A part of the message with its variables in their values.
+fn resolved(edited: Edited, text: &str) -> Result<Resolved, VariableProblem> {
+    let mut sample = edited.app.sample(edited.id.get());
+    edited.scopes.with(|scopes| variables::resolve(text, scopes, &mut sample))
+}
+
+/// What is wrong with a part of the message once its variables have their values.
+fn problem_of(
+    edited: Edited,
+    typed: Memo<String>,
+    check: fn(&Texts, &str) -> Option<String>,
+) -> Memo<Option<String>> {
+    Memo::new(move |_| {
+        let t = edited.app.t();
+        typed.with(|typed| match resolved(edited, typed) {
+            Ok(it) => check(t, &it.text),
+            Err(it) => Some(problem::variable(t, &it)),
+        })
+    })
 }
 
 #[component]

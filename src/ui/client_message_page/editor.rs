@@ -10,17 +10,19 @@ use crate::{
         payload::{
             json,
             marked::{self, Piece},
-            outgoing::OutgoingProblem,
+            outgoing::{Outgoing, OutgoingProblem},
             position::Position,
         },
         text::problem,
+        variables,
     },
 };
 
 use super::Edited;
 use crate::ui::{
     content_view::token_class,
-    widgets::{Icon, IconName},
+    variables::variables_of,
+    widgets::{AreaOptions, Icon, IconName, VariableArea, class_of},
 };
 
 /// Longer content is shown without colours: they would be worked out at every key.
@@ -63,17 +65,22 @@ fn FromFile() -> impl IntoView {
     }
 }
 
-/// JSON that breaks, in a text message that says it is JSON. It can be sent all the same.
+/// JSON that breaks once its variables have values, in a text message that says it is JSON. It can
+/// be sent all the same.
 fn json_problem(edited: Edited) -> Option<json::JsonProblem> {
-    edited.message.with(|it| {
-        let message = it
-            .as_ref()
-            .filter(|it| it.message_type == MessageType::Text && it.syntax == Syntax::Json)?;
-        if message.raw_content.is_empty() { None } else { json::check(&message.raw_content).err() }
+    let is_json =
+        edited.read(|it| it.message_type == MessageType::Text && it.syntax == Syntax::Json);
+    edited.outgoing.with(|it| match it {
+        Ok(Outgoing::Text(text)) if is_json && !text.is_empty() => json::check(text).err(),
+        _ => None,
     })
 }
 
+/// The place that is wrong, where what is typed is what is checked.
 fn bad_place(edited: Edited) -> Option<Position> {
+    if edited.read(|it| !variables::references(&it.raw_content).is_empty()) {
+        return None;
+    }
     match edited.problem() {
         Some(OutgoingProblem::Binary(problem)) => Some(problem.at),
         _ => json_problem(edited).map(|problem| problem.at),
@@ -84,41 +91,43 @@ fn bad_place(edited: Edited) -> Option<Position> {
 fn TextArea(edited: Edited) -> impl IntoView {
     let app = App::get();
     let text = Memo::new(move |_| edited.read(|it| it.raw_content.clone()));
-    let is_wrong = Memo::new(move |_| matches!(edited.problem(), Some(OutgoingProblem::Binary(_))));
+    let is_wrong = Memo::new(move |_| {
+        matches!(edited.problem(), Some(OutgoingProblem::Binary(_) | OutgoingProblem::Variable(_)))
+    });
     let is_colored = Memo::new(move |_| text.with(|text| text.len() <= COLORED_BYTES));
-    let placeholder = move || {
+    let placeholder = Signal::derive(move || {
         let (kind, encoding) = edited.read(|it| (it.message_type, it.binary_encoding));
         let t = app.t();
-        match (kind, encoding) {
+        let text = match (kind, encoding) {
             (MessageType::Binary, BinaryEncoding::Hex) => t.hex_placeholder,
             (MessageType::Binary, BinaryEncoding::Base64) => t.base64_placeholder,
             _ => t.content_placeholder,
-        }
+        };
+        text.to_owned()
+    });
+    let options = AreaOptions {
+        frame_class: "edit",
+        class: "mono",
+        focus: Some("content"),
+        wrap: Some("off"),
+        placeholder: Some(placeholder),
+        invalid: Some(is_wrong.into()),
+        described_by: Some(Signal::stored(Some("content-problem".to_owned()))),
+        ..AreaOptions::default()
     };
     view! {
-        <div class="edit">
+        <VariableArea
+            id="content"
+            label=app.text(|t| t.content)
+            value=text
+            on_input=move |typed| edited.change(|content| content.raw_content = typed)
+            variables=variables_of(app, edited.id)
+            options
+        >
             <Show when=move || is_colored.get()>
                 <Colored edited />
             </Show>
-            <textarea
-                class="mono"
-                data-focus="content"
-                autocomplete="off"
-                autocapitalize="off"
-                spellcheck="false"
-                wrap="off"
-                aria-label=move || app.t().content
-                aria-invalid=move || is_wrong.get().then_some("true")
-                aria-describedby="content-problem"
-                aria-keyshortcuts="Control+Enter"
-                placeholder=placeholder
-                prop:value=move || text.get()
-                on:input:target=move |event| {
-                    let typed = event.target().value();
-                    edited.change(|content| content.raw_content = typed);
-                }
-            ></textarea>
-        </div>
+        </VariableArea>
     }
     .into_any()
 }
@@ -131,17 +140,15 @@ fn Colored(edited: Edited) -> impl IntoView {
         let lines = edited.read(|it| {
             let syntax =
                 if it.message_type == MessageType::Text { it.syntax } else { Syntax::Other };
-            marked::lines(&it.raw_content, syntax, mark.as_ref())
+            let variables = edited.scopes.with(|scopes| variables::marks(&it.raw_content, scopes));
+            marked::lines(&it.raw_content, syntax, mark.as_ref(), &variables)
         });
         lines.into_iter().enumerate().collect::<Vec<NumberedLine>>()
     });
     let line = |(_, pieces): NumberedLine| {
         let piece = |it: Piece| {
-            let class = if it.marked {
-                format!("{} u", token_class(it.kind))
-            } else {
-                token_class(it.kind).to_owned()
-            };
+            let class = it.variable.map_or_else(|| token_class(it.kind), class_of);
+            let class = if it.marked { format!("{class} u") } else { class.to_owned() };
             view! { <span class=class>{it.text}</span> }
         };
         view! { <div class="ln">{pieces.into_iter().map(piece).collect::<Vec<_>>()}</div> }
@@ -159,10 +166,24 @@ fn Colored(edited: Edited) -> impl IntoView {
 fn Wrong(edited: Edited) -> impl IntoView {
     let app = App::get();
     let problem = Memo::new(move |_| match edited.problem() {
-        Some(it @ OutgoingProblem::Binary(_)) => Some(problem::outgoing(app.t(), &it)),
+        Some(it @ (OutgoingProblem::Binary(_) | OutgoingProblem::Variable(_))) => {
+            Some(problem::outgoing(app.t(), &it))
+        }
         _ => None,
     });
-    let hint = Memo::new(move |_| json_problem(edited).map(|it| problem::json(app.t(), &it)));
+    let hint = Memo::new(move |_| {
+        if let Some(unknown) = edited.unknown(|it| &it.raw_content) {
+            return Some(unknown);
+        }
+        let problem = json_problem(edited)?;
+        let has_variables = edited.read(|it| !variables::references(&it.raw_content).is_empty());
+        let t = app.t();
+        Some(if has_variables {
+            t.json_bad_resolved.to_owned()
+        } else {
+            problem::json(t, &problem)
+        })
+    });
     view! {
         <div id="content-problem">
             {move || match (problem.get(), hint.get()) {

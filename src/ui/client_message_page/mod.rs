@@ -14,6 +14,8 @@ use crate::{
         change::Change,
         model::{ClientMessage, ItemId, MessageContent, MessageType},
         payload::outgoing::{self, Outgoing, OutgoingProblem},
+        text::problem,
+        variables::{self, Scopes},
     },
 };
 
@@ -29,6 +31,7 @@ struct Edited {
     app: App,
     id: Signal<ItemId>,
     message: Memo<Option<ClientMessage>>,
+    scopes: Memo<Scopes>,
     outgoing: Memo<Result<Outgoing, Option<OutgoingProblem>>>,
 }
 
@@ -37,13 +40,16 @@ impl Edited {
         let message = Memo::new(move |_| {
             app.workspace.with(|workspace| workspace.client_message(id.get()).cloned())
         });
+        let scopes = Memo::new(move |_| app.scopes(id.get()));
         let outgoing = Memo::new(move |_| {
             message.with(|it| match it {
-                Some(message) => outgoing::outgoing(message).map_err(Some),
+                Some(message) => scopes
+                    .with(|scopes| outgoing::outgoing(message, scopes, &mut app.sample(id.get())))
+                    .map_err(Some),
                 None => Err(None),
             })
         });
-        Self { app, id, message, outgoing }
+        Self { app, id, message, scopes, outgoing }
     }
 
     /// Reads the message; the default when it was deleted.
@@ -54,6 +60,16 @@ impl Edited {
     /// What stands in the way of sending it.
     fn problem(self) -> Option<OutgoingProblem> {
         self.outgoing.with(|it| it.as_ref().err().cloned().flatten())
+    }
+
+    /// Names in a part of it that no variable has, in words.
+    fn unknown(self, part: fn(&ClientMessage) -> &str) -> Option<String> {
+        let resolved = self.message.with(|it| {
+            let text = part(it.as_ref()?);
+            self.scopes.with(|scopes| variables::shown(text, scopes, None)).ok()
+        })?;
+        let names = resolved.unknown.iter().map(|it| it.name.as_str());
+        problem::unknown_variables(self.app.t(), names)
     }
 
     fn change(self, change: impl FnOnce(&mut MessageContent)) {

@@ -11,41 +11,101 @@ use crate::{
         model::Syntax,
         payload::{close, hex_dump, outgoing::Outgoing, size},
         text::{problem, row},
+        variables::{self, Resolved},
     },
 };
 
 use super::Edited;
-use crate::ui::content_view::{Content, ContentView};
+use crate::ui::{
+    content_view::{Content, ContentView},
+    widgets::{Icon, IconName},
+};
 
-/// The preview.
+/// The preview. Secret values are masked until they are asked for.
 #[component]
 pub(super) fn Preview(edited: Edited) -> impl IntoView {
     let app = App::get();
-    let is_close =
-        Memo::new(move |_| edited.outgoing.with(|it| matches!(it, Ok(Outgoing::Close { .. }))));
-    let is_ready = Memo::new(move |_| edited.outgoing.with(Result::is_ok));
-    let content =
-        Callback::new(move |()| edited.outgoing.with(|it| content_of(it.as_ref().ok(), edited)));
+    let is_revealed = RwSignal::new(false);
+    let seen = Memo::new(move |_| seen(edited));
+    let has_secret = Memo::new(move |_| seen.with(|it| it.has_secret));
+    let is_masked = Memo::new(move |_| has_secret.get() && !is_revealed.get());
+    let face =
+        Memo::new(move |_| edited.outgoing.with(|it| Face::of(it.as_ref().ok(), is_masked.get())));
+    let content = Callback::new(move |()| {
+        let masked = is_masked.get().then(|| seen.with(|it| it.text.clone()));
+        edited.outgoing.with(|it| content_of(it.as_ref().ok(), edited, masked.as_deref()))
+    });
     view! {
         <div class="panel__head">
             <h2>{move || app.t().will_be_sent}</h2>
+            <Show when=move || has_secret.get()>
+                <button
+                    type="button"
+                    class="btn btn--ghost btn--sm btn--icon"
+                    aria-label=move || app.t().show_secrets
+                    title=move || app.t().show_secrets
+                    aria-pressed=move || is_revealed.get().to_string()
+                    on:click=move |_| is_revealed.update(|it| *it = !*it)
+                >
+                    <Icon name=IconName::Eye />
+                </button>
+            </Show>
             <Facts edited />
         </div>
         <div class="panel__body editor__preview">
-            {move || match (is_ready.get(), is_close.get()) {
-                (false, _) => view! { <NotReady edited /> }.into_any(),
-                (true, true) => view! { <CloseFacts edited /> }.into_any(),
-                (true, false) => view! { <ContentView content /> }.into_any(),
+            {move || match face.get() {
+                Face::NotReady => view! { <NotReady edited /> }.into_any(),
+                Face::Close => view! { <CloseFacts edited is_masked seen /> }.into_any(),
+                Face::Hidden => view! { <p class="empty">{move || app.t().secret_bytes}</p> }.into_any(),
+                Face::Content => view! { <ContentView content /> }.into_any(),
             }}
+            <Show when=move || seen.with(|it| it.has_predefined)>
+                <p class="notice editor__note">
+                    <Icon name=IconName::Info class="plain" />
+                    <span>{move || app.t().new_each_time}</span>
+                </p>
+            </Show>
         </div>
     }
     .into_any()
 }
 
-fn content_of(outgoing: Option<&Outgoing>, edited: Edited) -> Content {
+/// Which elements show it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Face {
+    NotReady,
+    Close,
+    /// Bytes that would give a secret away.
+    Hidden,
+    Content,
+}
+
+impl Face {
+    fn of(outgoing: Option<&Outgoing>, is_masked: bool) -> Self {
+        match outgoing {
+            None => Self::NotReady,
+            Some(Outgoing::Close { .. }) => Self::Close,
+            Some(Outgoing::Binary(_)) if is_masked => Self::Hidden,
+            Some(_) => Self::Content,
+        }
+    }
+}
+
+/// What is typed, as it may be seen.
+fn seen(edited: Edited) -> Resolved {
+    let text = edited.read(|it| it.raw_content.clone());
+    let mut sample = edited.app.sample(edited.id.get());
+    edited
+        .scopes
+        .with(|scopes| variables::shown(&text, scopes, Some(&mut sample)))
+        .unwrap_or_default()
+}
+
+fn content_of(outgoing: Option<&Outgoing>, edited: Edited, masked: Option<&str>) -> Content {
     match outgoing {
         Some(Outgoing::Text(text)) => {
-            Content::text(text.as_str().into(), edited.read(|it| it.syntax) == Syntax::Json)
+            let text = masked.unwrap_or(text);
+            Content::text(text.into(), edited.read(|it| it.syntax) == Syntax::Json)
         }
         Some(Outgoing::Binary(bytes)) => {
             Content::hex(Arc::from(bytes.as_slice()), hex_dump::NARROW)
@@ -87,7 +147,7 @@ fn Facts(edited: Edited) -> impl IntoView {
 }
 
 #[component]
-fn CloseFacts(edited: Edited) -> impl IntoView {
+fn CloseFacts(edited: Edited, is_masked: Memo<bool>, seen: Memo<Resolved>) -> impl IntoView {
     let app = App::get();
     let code = move || {
         edited.outgoing.with(|it| match it {
@@ -95,7 +155,15 @@ fn CloseFacts(edited: Edited) -> impl IntoView {
             _ => String::new(),
         })
     };
-    let reason = move || edited.read(|it| it.raw_content.clone());
+    let reason = move || {
+        if is_masked.get() {
+            return seen.with(|it| it.text.clone());
+        }
+        edited.outgoing.with(|it| match it {
+            Ok(Outgoing::Close { reason, .. }) => reason.clone(),
+            _ => String::new(),
+        })
+    };
     view! {
         <dl class="facts">
             <dt>{move || app.t().close_code}</dt>

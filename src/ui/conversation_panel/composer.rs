@@ -9,6 +9,7 @@ use crate::{
         model::{ClientMessage, ItemId},
         payload::outgoing,
         text::problem,
+        variables,
     },
     protocol::SendRefusal,
 };
@@ -48,9 +49,17 @@ fn SavedMessage(socket: Signal<ItemId>, is_open: Memo<bool>) -> impl IntoView {
         })
     });
     let problem = Memo::new(move |_| {
+        let id = socket.get();
+        let scopes = app.scopes(id);
         chosen
-            .with(|it| outgoing::outgoing(it.as_ref()?).err())
+            .with(|it| outgoing::outgoing(it.as_ref()?, &scopes, &mut app.sample(id)).err())
             .map(|it| problem::outgoing(app.t(), &it))
+    });
+    let unknown = Memo::new(move |_| {
+        let scopes = app.scopes(socket.get());
+        let seen =
+            chosen.with(|it| variables::shown(&it.as_ref()?.raw_content, &scopes, None).ok())?;
+        problem::unknown_variables(app.t(), seen.unknown.iter().map(|it| it.name.as_str()))
     });
     // Its problem is said once a person wanted to send it, and until it is mended.
     let attempted = RwSignal::new(None::<ItemId>);
@@ -92,6 +101,18 @@ fn SavedMessage(socket: Signal<ItemId>, is_open: Memo<bool>) -> impl IntoView {
             </button>
         </div>
         {move || shown_problem().map(error_line)}
+        {move || {
+            unknown
+                .get()
+                .map(|text| {
+                    view! {
+                        <p class="notice">
+                            <Icon name=IconName::Unsure />
+                            <span>{text}</span>
+                        </p>
+                    }
+                })
+        }}
     }
     .into_any()
 }

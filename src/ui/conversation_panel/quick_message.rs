@@ -7,11 +7,15 @@ use crate::{
     core::{
         model::{ClientMessage, ItemId, Syntax},
         payload::json,
-        text::problem,
+        text::{Texts, problem},
+        variables::{self, Resolved},
     },
 };
 
-use super::super::widgets::{Icon, IconName, IconSize};
+use super::super::{
+    variables::variables_of,
+    widgets::{AreaOptions, Icon, IconName, IconSize, Marked, VariableArea},
+};
 
 /// The lane of the quick message.
 #[component]
@@ -20,11 +24,22 @@ pub(super) fn QuickMessage(socket: Signal<ItemId>, is_open: Memo<bool>) -> impl 
     let text = Memo::new(move |_| app.drafts.with(socket.get(), |draft| draft.quick_text.clone()));
     let syntax = Memo::new(move |_| app.drafts.with(socket.get(), |draft| draft.quick_syntax));
     let can_send = Memo::new(move |_| is_open.get() && text.with(|text| !text.is_empty()));
+    let variables = variables_of(app, socket);
+    let resolved = Memo::new(move |_| {
+        let mut sample = app.sample(socket.get());
+        text.with(|text| {
+            variables.scopes.with(|scopes| variables::resolve(text, scopes, &mut sample))
+        })
+    });
     let problem = Memo::new(move |_| {
-        let is_json = syntax.get() == Syntax::Json;
-        let problem =
-            text.with(|text| if text.is_empty() { None } else { json::check(text).err() });
-        problem.filter(|_| is_json).map(|it| problem::json(app.t(), &it))
+        let (t, is_json) = (app.t(), syntax.get() == Syntax::Json);
+        resolved.with(|it| match it {
+            Err(problem) => Some(problem::variable(t, problem)),
+            Ok(it) => {
+                let names = it.unknown.iter().map(|it| it.name.as_str());
+                problem::unknown_variables(t, names).or_else(|| json_hint(t, is_json, it))
+            }
+        })
     });
     let send = move || {
         if can_send.get_untracked() {
@@ -42,25 +57,33 @@ pub(super) fn QuickMessage(socket: Signal<ItemId>, is_open: Memo<bool>) -> impl 
             send();
         }
     };
+    let has_problem = Memo::new(move |_| problem.with(Option::is_some));
+    let options = AreaOptions {
+        frame_class: "quick__area",
+        class: "quick__text",
+        rows: Some("2"),
+        placeholder: Some(app.text(|t| t.quick_placeholder)),
+        invalid: Some(Signal::derive(move || resolved.with(Result::is_err))),
+        described_by: Some(Signal::derive(move || {
+            has_problem.get().then(|| "quick-problem".to_owned())
+        })),
+        on_key: Some(Callback::new(on_key)),
+        ..AreaOptions::default()
+    };
     view! {
         <div class="quick">
-            <textarea
-                class="quick__text"
-                rows="2"
-                autocomplete="off"
-                autocapitalize="off"
-                spellcheck="false"
-                aria-label=move || app.t().quick_message
-                aria-describedby=move || problem.with(Option::is_some).then_some("quick-problem")
-                aria-keyshortcuts="Control+Enter"
-                placeholder=move || app.t().quick_placeholder
-                prop:value=move || text.get()
-                on:input:target=move |event| {
-                    let typed = event.target().value();
+            <VariableArea
+                id="quick"
+                label=app.text(|t| t.quick_message)
+                value=text
+                on_input=move |typed| {
                     app.drafts.update(socket.get_untracked(), |draft| draft.quick_text = typed);
                 }
-                on:keydown=on_key
-            ></textarea>
+                variables
+                options
+            >
+                <Marked value=text variables />
+            </VariableArea>
             <div class="quick__foot">
                 <SyntaxSelect
                     value=syntax
@@ -89,6 +112,14 @@ pub(super) fn QuickMessage(socket: Signal<ItemId>, is_open: Memo<bool>) -> impl 
         </div>
     }
     .into_any()
+}
+
+/// Where a message that says it is JSON is none, once variables have their values.
+fn json_hint(t: &Texts, is_json: bool, resolved: &Resolved) -> Option<String> {
+    if !is_json || resolved.text.is_empty() {
+        return None;
+    }
+    json::check(&resolved.text).err().map(|it| problem::json(t, &it))
 }
 
 /// JSON or something else: how typed text is checked.

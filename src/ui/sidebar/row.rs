@@ -7,14 +7,14 @@ use crate::{
     browser::dom,
     core::{
         connection::ConnectionState,
-        model::{ItemId, RowKind, TreeRow},
+        model::{ItemId, Part, RowKind, TreeRow},
         text::fill,
     },
 };
 
 use super::{
     super::{
-        item_look::{icon_of, state_of, state_word},
+        item_look::{icon_of, name_shown, state_of, state_word},
         widgets::{Icon, IconName, IconSize, MenuPlace, NameEdit},
     },
     tree::row_id,
@@ -37,15 +37,18 @@ pub fn Row(
         expandable,
         expanded,
         children,
+        note,
+        current,
         position_in_set,
         set_size,
     } = row;
     let shown_name = StoredValue::new(name);
-    let label = move || {
-        shown_name.with_value(|name| {
-            if name.is_empty() { app.t().unnamed.to_owned() } else { name.clone() }
-        })
-    };
+    let label = move || shown_name.with_value(|name| name_shown(app.t(), kind, name));
+    let fact = StoredValue::new(match kind {
+        RowKind::Part(Part::Environments) => note,
+        _ if children > 0 => children.to_string(),
+        _ => String::new(),
+    });
     let is_selected = move || app.settings.with(|settings| settings.selected == Some(id));
     let renaming = Memo::new(move |_| {
         app.renaming.get() == Some(Renaming { item: id, place: RenamePlace::Tree })
@@ -81,7 +84,7 @@ pub fn Row(
             aria-expanded=expandable.then(|| expanded.to_string())
             aria-selected=move || is_selected().to_string()
             aria-label=label
-            aria-description=move || description(app, id, kind)
+            aria-description=move || description(app, id, kind, current)
             data-state=move || state_of(app, id)
             data-active=move || (active.get() == Some(id)).then_some("")
             on:click=on_click
@@ -106,7 +109,7 @@ pub fn Row(
                 } else {
                     view! {
                         <span class="tx">{label}</span>
-                        <Count children />
+                        <Fact text=fact.get_value() current />
                         <More id label=Signal::derive(label) menu />
                     }
                     .into_any()
@@ -117,23 +120,34 @@ pub fn Row(
     .into_any()
 }
 
-fn description(app: App, id: ItemId, kind: RowKind) -> Option<&'static str> {
+fn description(app: App, id: ItemId, kind: RowKind, current: bool) -> Option<&'static str> {
     match kind {
         RowKind::WebSocket => app.connections.with_states(|states| match states.get(&id) {
             None | Some(ConnectionState::Disconnected | ConnectionState::Closed(_)) => None,
             Some(state) => Some(state_word(app.t(), state)),
         }),
         RowKind::KeptRequest => Some(app.t().kept_request),
-        RowKind::Collection
-        | RowKind::Environment
-        | RowKind::Folder
-        | RowKind::ClientMessage(_) => None,
+        RowKind::Environment => current.then(|| app.t().is_current),
+        RowKind::Collection | RowKind::Part(_) | RowKind::Folder | RowKind::ClientMessage(_) => {
+            None
+        }
     }
 }
 
+/// What stands at the right: a count, the current environment's name, or that this is the one.
 #[component]
-fn Count(children: usize) -> impl IntoView {
-    (children > 0).then(|| view! { <span class="ct" aria-hidden="true">{children}</span> })
+fn Fact(text: String, current: bool) -> impl IntoView {
+    if current {
+        return view! {
+            <span class="ct" aria-hidden="true">
+                <Icon name=IconName::Check size=IconSize::Tiny />
+            </span>
+        }
+        .into_any();
+    }
+    (!text.is_empty())
+        .then(|| view! { <span class="ct" aria-hidden="true">{text}</span> })
+        .into_any()
 }
 
 /// The button under the pointer that opens the menu. Not a tab stop: the keyboard has Shift+F10.

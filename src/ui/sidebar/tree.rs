@@ -16,6 +16,7 @@ use crate::{
 use super::{
     super::{
         item_actions::item_menu,
+        item_look::name_of,
         widgets::{Menu, MenuPlace},
     },
     row::Row,
@@ -167,10 +168,8 @@ fn Nothing(rows: Memo<Vec<TreeRow>>) -> impl IntoView {
 fn RowMenu(menu: RwSignal<Option<(ItemId, MenuPlace)>>, tree: NodeRef<html::Div>) -> impl IntoView {
     let app = App::get();
     let label = Signal::derive(move || {
-        let name = menu
-            .get()
-            .and_then(|(id, _)| app.workspace.with(|it| it.name_of(id).map(ToOwned::to_owned)));
-        fill(app.t().actions_for, &[("name", &name.unwrap_or_default())])
+        let name = menu.get().map(|(id, _)| name_of(app, id)).unwrap_or_default();
+        fill(app.t().actions_for, &[("name", &name)])
     });
     let entries = Signal::derive(move || {
         menu.get().map_or_else(Vec::new, |(id, _)| item_menu(app, id, RenamePlace::Tree))

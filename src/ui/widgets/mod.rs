@@ -5,6 +5,7 @@ pub mod code_view;
 pub mod dialog;
 pub mod icon;
 pub mod kbd;
+pub mod kv_table;
 pub mod menu;
 pub mod name_edit;
 mod roving;
@@ -12,14 +13,20 @@ pub mod segmented;
 pub mod splitter;
 pub mod tabs;
 pub mod toast;
+pub mod variable_field;
 
 pub use code_view::{CodeSpan, CodeView};
 pub use dialog::Dialog;
 pub use icon::{BrandMark, Icon, IconName, IconSize};
 pub use kbd::Kbd;
+pub use kv_table::{KvColumns, KvTable, KvWords};
 pub use menu::{Menu, MenuButton, MenuEntry, MenuItem, MenuPlace};
 pub use name_edit::NameEdit;
 pub use segmented::{Segment, Segmented};
 pub use splitter::Splitter;
 pub use tabs::{TabItem, Tabs};
 pub use toast::{ToastContent, ToastHost};
+pub use variable_field::{
+    AreaOptions, FieldOptions, Marked, VariableArea, VariableField, VariableWords, Variables,
+    class_of,
+};

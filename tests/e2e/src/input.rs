@@ -17,6 +17,14 @@ struct Point {
     over: Option<String>,
 }
 
+/// The event of a paste; what a field does by itself with the text is left out.
+const PASTE: &str = r#"
+const transfer = new DataTransfer();
+transfer.setData("text/plain", arguments[0]);
+const paste = { bubbles: true, cancelable: true, clipboardData: transfer };
+document.activeElement.dispatchEvent(new ClipboardEvent("paste", paste));
+"#;
+
 impl Page {
     /// Waits until nothing covers it, then clicks it.
     pub async fn click(&self, query: &Query) {
@@ -81,6 +89,12 @@ impl Page {
         self.step(format!("type \"{}\"", text.chars().take(80).collect::<String>()));
         let typed = self.web().action_chain().send_keys(text).perform().await;
         self.sure("type", typed).await;
+    }
+
+    /// Pastes text into whatever has the focus, as the clipboard would.
+    pub async fn paste(&self, text: &str) {
+        self.step(format!("paste \"{text}\""));
+        self.script::<()>(PASTE, vec![text.into()]).await;
     }
 
     /// Replaces what stands in a field by typing.
@@ -188,6 +202,8 @@ fn key(name: &str) -> char {
         "F4" => Key::F4,
         "F5" => Key::F5,
         "F6" => Key::F6,
+        "F7" => Key::F7,
+        "F8" => Key::F8,
         "F9" => Key::F9,
         "F1" => Key::F1,
         "F10" => Key::F10,

@@ -1,8 +1,8 @@
 //! Every control has a name, on every page and in every state reached here.
 
 use macareu_e2e::{
-    Page, any, browser_test, button, menuitem, message, of_role, starts, status, tab, textbox,
-    treeitem,
+    Page, any, browser_test, button, checkbox, listbox, menuitem, message, of_role, starts, status,
+    tab, textbox, treeitem,
 };
 
 /// Ids that stand twice, and references to ids that are not there.
@@ -42,6 +42,14 @@ browser_test! { chromium; async fn every_control_has_a_name(page) {
     page.see(&menuitem(starts("New WebSocket"))).await;
     all_is_named(page, "context menu").await;
     page.press("Escape").await;
+    page.open(&["New collection", "Variables"]).await;
+    page.click(&button("Add variable")).await;
+    page.click(&checkbox("Secret")).await;
+    page.fill(&textbox("Value"), "{{").await;
+    page.see(&listbox("Variables to choose from")).await;
+    all_is_named(page, "variables").await;
+    page.open(&["New collection", "Environments"]).await;
+    all_is_named(page, "environments").await;
     page.with_open_socket("/echo", &[("Hello", "{\"a\":1}")]).await;
     page.send_quick("{\"a\":1}").await;
     page.click(&message("Received text")).await;

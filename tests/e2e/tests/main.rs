@@ -10,3 +10,4 @@ mod languages_themes;
 mod main_job;
 mod messages;
 mod storage;
+mod variables;

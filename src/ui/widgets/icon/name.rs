@@ -28,6 +28,8 @@ pub enum IconName {
     WebSocket,
     /// Variables; JSON.
     Braces,
+    /// Environments.
+    Layers,
     /// Headers.
     List,
     /// A text client message.
@@ -84,6 +86,8 @@ pub enum IconName {
     Menu,
     /// Save.
     Save,
+    /// Show what is masked.
+    Eye,
     /// State: connected.
     StateOpen,
     /// State: disconnected.
@@ -114,6 +118,7 @@ impl IconName {
             Self::FolderOpen => "#folder-o",
             Self::WebSocket => "#ws",
             Self::Braces => "#braces",
+            Self::Layers => "#layers",
             Self::List => "#list",
             Self::Message => "#msg",
             Self::Binary => "#bin",
@@ -142,6 +147,7 @@ impl IconName {
             Self::External => "#out",
             Self::Menu => "#menu",
             Self::Save => "#save",
+            Self::Eye => "#eye",
             Self::StateOpen => "#st-open",
             Self::StateIdle => "#st-idle",
             Self::StateWait => "#st-wait",

@@ -20,6 +20,8 @@ pub enum MenuPlace {
     },
     /// Below a button or row, or above where there is no room below.
     Below(Rect),
+    /// As below a button, always at its left edge: what belongs to a text field.
+    Under(Rect),
 }
 
 impl MenuPlace {
@@ -27,15 +29,15 @@ impl MenuPlace {
     pub fn position(self, menu: (f64, f64), window: (f64, f64)) -> (f64, f64) {
         let (left, top) = match self {
             Self::At { x, y } => (x, y),
-            Self::Below(anchor) => {
+            Self::Below(anchor) | Self::Under(anchor) => {
                 let below = anchor.top + anchor.height + GAP_PX;
                 let above = anchor.top - GAP_PX - menu.1;
                 let fits_below = below + menu.1 <= window.1 - EDGE_PX;
                 let top = if fits_below || above < EDGE_PX { below } else { above };
                 // In the right half of the window its right edge follows the button's.
-                let in_right_half = anchor.left + anchor.width / 2.0 > window.0 / 2.0;
-                let left =
-                    if in_right_half { anchor.left + anchor.width - menu.0 } else { anchor.left };
+                let at_right = matches!(self, Self::Below(_))
+                    && anchor.left + anchor.width / 2.0 > window.0 / 2.0;
+                let left = if at_right { anchor.left + anchor.width - menu.0 } else { anchor.left };
                 (left, top)
             }
         };
@@ -84,5 +86,7 @@ mod tests {
     #[test]
     fn in_the_right_half_it_keeps_the_right_edge() {
         check(button(880.0, 10.0), (200.0, 300.0), (780.0, 42.0));
+        let field = Rect { left: 600.0, top: 10.0, width: 380.0, height: 28.0 };
+        check(MenuPlace::Under(field), (200.0, 300.0), (600.0, 42.0));
     }
 }

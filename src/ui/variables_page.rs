@@ -1,0 +1,174 @@
+//! The pages of a collection's variables, of its environments, and of one environment.
+
+use leptos::prelude::*;
+
+use crate::{
+    app::App,
+    core::{
+        change::Change,
+        kv::{self, KvEdit, KvItem},
+        model::{ItemId, ItemRef, Variable},
+    },
+};
+
+use super::{
+    variables::{kv_words, variables_of},
+    widgets::{Icon, IconName, KvColumns, KvTable},
+};
+
+/// The variables of a collection or of an environment.
+#[component]
+pub fn VariablesPage(
+    /// Which collection or environment.
+    #[prop(into)]
+    of: Signal<ItemId>,
+) -> impl IntoView {
+    let app = App::get();
+    view! {
+        <div class="start start--wide">
+            <section>
+                <SetCurrent of />
+                <p class="notice">
+                    <Icon name=IconName::Info class="plain" />
+                    <span>{move || app.t().variables_hint}</span>
+                </p>
+                <VariablesTable of />
+            </section>
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn VariablesTable(of: Signal<ItemId>) -> impl IntoView {
+    let app = App::get();
+    let variables = Memo::new(move |_| {
+        app.workspace.with(|workspace| match workspace.find(of.get()) {
+            Some(ItemRef::Collection(it)) => it.variables.clone(),
+            Some(ItemRef::Environment(it)) => it.variables.clone(),
+            _ => Vec::<Variable>::new(),
+        })
+    });
+    let rows =
+        Signal::derive(move || variables.with(|rows| rows.iter().map(KvItem::row).collect()));
+    let on_edit = move |edit: KvEdit| {
+        let mut variables = variables.get_untracked();
+        kv::apply(&mut variables, edit);
+        app.dispatch(Change::SetVariables { id: of.get_untracked(), variables });
+    };
+    view! {
+        <KvTable
+            id="variables"
+            label=app.text(|t| t.variables)
+            columns=KvColumns::VARIABLES
+            rows
+            words=kv_words(app, |t| t.name, |t| t.add_variable)
+            variables=variables_of(app, of)
+            on_edit
+        />
+    }
+    .into_any()
+}
+
+/// Whether an environment is the current one, and the button that makes it so.
+#[component]
+fn SetCurrent(of: Signal<ItemId>) -> impl IntoView {
+    let app = App::get();
+    let is_current = Memo::new(move |_| {
+        app.workspace.with(|workspace| {
+            let collection = workspace.collection(workspace.collection_of(of.get())?)?;
+            let is_environment = collection.environments.iter().any(|it| it.id == of.get());
+            let current = collection.current_environment().map(|it| it.id);
+            is_environment.then_some(current == Some(of.get()))
+        })
+    });
+    let set = move |_| {
+        let id = of.get_untracked();
+        if let Some(collection) = untrack(|| app.collection_around(Some(id))) {
+            app.set_current_environment(collection, Some(id));
+        }
+    };
+    move || {
+        is_current.get().map(|is_current| {
+            if is_current {
+                view! {
+                    <p class="notice">
+                        <Icon name=IconName::Check class="plain" />
+                        <span>{move || app.t().is_current}</span>
+                    </p>
+                }
+                .into_any()
+            } else {
+                view! {
+                    <div class="acts acts--row">
+                        <button type="button" class="btn" on:click=set>
+                            <Icon name=IconName::Check />
+                            {move || app.t().set_current}
+                        </button>
+                    </div>
+                }
+                .into_any()
+            }
+        })
+    }
+}
+
+/// The environments of a collection.
+#[component]
+pub fn EnvironmentsPage(
+    /// Which collection.
+    #[prop(into)]
+    of: Signal<ItemId>,
+) -> impl IntoView {
+    let app = App::get();
+    let environments = Memo::new(move |_| {
+        app.workspace.with(|workspace| {
+            let all = workspace.collection(of.get()).map(|it| it.environments.as_slice());
+            let line = |it: &crate::core::model::Environment| {
+                (it.id, it.name.clone(), it.variables.len(), it.is_current)
+            };
+            all.unwrap_or_default().iter().map(line).collect::<Vec<_>>()
+        })
+    });
+    let line = move |(id, name, count, is_current): (ItemId, String, usize, bool)| {
+        let count = u64::try_from(count).unwrap_or(u64::MAX);
+        let fact = move || {
+            let count = app.count(count, |t| t.variable_count_one, |t| t.variable_count_other);
+            if is_current { format!("{} · {count}", app.t().is_current) } else { count }
+        };
+        view! {
+            <button type="button" class="act" on:click=move |_| app.select(Some(id))>
+                <Icon name=IconName::Layers />
+                <span>
+                    <b class="cut">{if name.is_empty() { app.t().unnamed.to_owned() } else { name }}</b>
+                </span>
+                <span class="quiet">{fact}</span>
+            </button>
+        }
+    };
+    view! {
+        <div class="start">
+            <section>
+                <div class="acts acts--row">
+                    <button
+                        type="button"
+                        class="btn btn--primary"
+                        on:click=move |_| app.new_environment(of.get_untracked())
+                    >
+                        <Icon name=IconName::Plus />
+                        {move || app.t().new_environment}
+                    </button>
+                </div>
+                <Show
+                    when=move || !environments.read().is_empty()
+                    fallback=move || view! { <p class="empty">{move || app.t().environments_empty}</p> }
+                >
+                    <div class="acts">
+                        <For each=move || environments.get() key=Clone::clone children=line />
+                    </div>
+                </Show>
+            </section>
+        </div>
+    }
+    .into_any()
+}

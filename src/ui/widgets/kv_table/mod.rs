@@ -1,0 +1,196 @@
+//! A table of keys and values: enabled, key, value, delete, and a last row that adds one. Alt with
+//! arrows moves a row; lines of text that are pasted become rows. Cells take variables where asked.
+
+mod row;
+
+use leptos::{html, prelude::*};
+
+use super::{Icon, IconName, IconSize, variable_field::Variables};
+use crate::{
+    browser::dom,
+    core::kv::{KvEdit, KvRow},
+};
+
+use row::Row;
+
+/// Which columns a table has beside *Enabled*, the key and *Delete row*.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KvColumns {
+    /// Whether keys take variables.
+    pub variables_in_keys: bool,
+    /// A value, which takes variables.
+    pub value: bool,
+    /// Whether the value is a secret.
+    pub secret: bool,
+}
+
+impl KvColumns {
+    /// A key alone.
+    pub const KEY: Self = Self { variables_in_keys: true, value: false, secret: false };
+    /// Variables.
+    pub const VARIABLES: Self = Self { variables_in_keys: false, value: true, secret: true };
+}
+
+/// The words of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KvWords {
+    /// Head of the first column, and name of its boxes.
+    pub enabled: &'static str,
+    /// Head of the column of keys.
+    pub key_column: &'static str,
+    /// Name of a key's field.
+    pub key: &'static str,
+    /// Head of the column of values, and name of its fields.
+    pub value: &'static str,
+    /// Head of the column of secrets, and name of its boxes.
+    pub secret: &'static str,
+    /// Name of the button that shows a masked value.
+    pub show_value: &'static str,
+    /// Head of the last column, and name of its buttons.
+    pub delete_row: &'static str,
+    /// The last row.
+    pub add: &'static str,
+}
+
+/// What the parts of a table share.
+#[derive(Clone, Copy)]
+pub(super) struct Table {
+    id: &'static str,
+    columns: KvColumns,
+    rows: Signal<Vec<KvRow>>,
+    problems: Signal<Vec<(usize, String)>>,
+    words: Signal<KvWords>,
+    variables: Variables,
+    on_edit: Callback<KvEdit>,
+    element: NodeRef<html::Div>,
+}
+
+impl Table {
+    fn edit(self, edit: KvEdit) {
+        self.on_edit.run(edit);
+    }
+
+    /// Moves the focus to a control, by its row and what it is.
+    fn focus(self, row: usize, control: &str) {
+        if let Some(table) = self.element.get_untracked() {
+            dom::focus_in_soon(&table, format!("[data-cell=\"{row}-{control}\"]"));
+        }
+    }
+
+    /// Deletes a row; the focus goes to the one that takes its place.
+    fn remove(self, row: usize) {
+        self.edit(KvEdit::Remove(row));
+        match self.rows.with_untracked(Vec::len).checked_sub(1) {
+            Some(last) => self.focus(row.min(last), "delete"),
+            None => self.focus(0, "add"),
+        }
+    }
+
+    /// Moves a row; the focus goes with it.
+    fn shift(self, row: usize, up: bool, control: &str) {
+        self.edit(if up { KvEdit::Up(row) } else { KvEdit::Down(row) });
+        let last = self.rows.with_untracked(Vec::len).saturating_sub(1);
+        self.focus(if up { row.saturating_sub(1) } else { (row + 1).min(last) }, control);
+    }
+}
+
+/// The table.
+#[component]
+pub fn KvTable(
+    /// Unlike that of any other table on the page.
+    id: &'static str,
+    /// Accessible name.
+    #[prop(into)]
+    label: Signal<String>,
+    /// Its columns.
+    columns: KvColumns,
+    /// Its rows.
+    #[prop(into)]
+    rows: Signal<Vec<KvRow>>,
+    /// Rows that are wrong, and why.
+    #[prop(into, optional)]
+    problems: Signal<Vec<(usize, String)>>,
+    /// Its words.
+    #[prop(into)]
+    words: Signal<KvWords>,
+    /// What variables its cells take.
+    variables: Variables,
+    /// A person edited it.
+    #[prop(into)]
+    on_edit: Callback<KvEdit>,
+) -> impl IntoView {
+    let element = NodeRef::<html::Div>::new();
+    let table = Table { id, columns, rows, problems, words, variables, on_edit, element };
+    let count = Memo::new(move |_| rows.with(Vec::len));
+    let class = match (columns.value, columns.secret) {
+        (false, _) => "kv kv--one",
+        (true, false) => "kv",
+        (true, true) => "kv kv--secret",
+    };
+    let add = move |_| {
+        table.edit(KvEdit::Add);
+        table.focus(table.rows.with_untracked(Vec::len).saturating_sub(1), "key");
+    };
+    view! {
+        <div class=class node_ref=element>
+            <div role="table" aria-label=move || label.get()>
+                <Head table />
+                <For each=move || 0..count.get() key=|row| *row let(row)>
+                    <Row table row />
+                </For>
+            </div>
+            <button type="button" class="kv__add" data-cell="0-add" on:click=add>
+                <Icon name=IconName::Plus size=IconSize::Small />
+                <span>{move || words.get().add}</span>
+            </button>
+        </div>
+        <Problems table />
+    }
+    .into_any()
+}
+
+#[component]
+fn Head(table: Table) -> impl IntoView {
+    let Table { columns, words, .. } = table;
+    view! {
+        <div class="kv__row kv__row--head" role="row">
+            <span role="columnheader">
+                <span class="sr">{move || words.get().enabled}</span>
+            </span>
+            <span class="kv__cell" role="columnheader">{move || words.get().key_column}</span>
+            {columns
+                .value
+                .then(|| view! { <span class="kv__cell" role="columnheader">{move || words.get().value}</span> })}
+            {columns
+                .secret
+                .then(|| view! { <span class="kv__secret" role="columnheader">{move || words.get().secret}</span> })}
+            <span role="columnheader">
+                <span class="sr">{move || words.get().delete_row}</span>
+            </span>
+        </div>
+    }
+    .into_any()
+}
+
+/// `id` of the element that says what is wrong.
+fn problems_id(table: Table) -> String {
+    format!("{}-problems", table.id)
+}
+
+#[component]
+fn Problems(table: Table) -> impl IntoView {
+    let line = |(_, text): (usize, String)| {
+        view! {
+            <p class="errline">
+                <Icon name=IconName::Failed />
+                <span>{text}</span>
+            </p>
+        }
+    };
+    view! {
+        <div id=problems_id(table) role="alert">
+            {move || table.problems.get().into_iter().map(line).collect::<Vec<_>>()}
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,217 @@
+//! A row of the table.
+
+use leptos::{
+    ev::{ClipboardEvent, KeyboardEvent},
+    prelude::*,
+};
+
+use super::{Table, problems_id};
+use crate::{
+    browser::dom,
+    core::kv::{KvEdit, KvRow, pasted},
+    core::variables::mask,
+    ui::widgets::{
+        Icon, IconName,
+        variable_field::{FieldOptions, VariableField},
+    },
+};
+
+#[component]
+pub(super) fn Row(table: Table, row: usize) -> impl IntoView {
+    let it = Memo::new(move |_| table.rows.with(|rows| rows.get(row).cloned().unwrap_or_default()));
+    let is_bad =
+        Memo::new(move |_| table.problems.with(|all| all.iter().any(|(at, _)| *at == row)));
+    let on_key = move |event: KeyboardEvent| {
+        let up = match event.key().as_str() {
+            "ArrowUp" => true,
+            "ArrowDown" => false,
+            _ => return,
+        };
+        if event.alt_key() && !event.ctrl_key() && !event.meta_key() && !event.shift_key() {
+            event.prevent_default();
+            event.stop_propagation();
+            let cell = dom::focused().and_then(|it| it.get_attribute("data-cell"));
+            let control = cell.as_deref().and_then(|it| it.split_once('-')).map(|(_, it)| it);
+            table.shift(row, up, control.unwrap_or("key"));
+        }
+    };
+    view! {
+        <div class="kv__row" role="row" on:keydown=on_key>
+            <Box table row control="enabled" checked=Signal::derive(move || it.with(|it| it.enabled)) />
+            <Key table row it is_bad />
+            {table.columns.value.then(|| view! { <Value table row it /> })}
+            {table.columns.secret
+                .then(|| {
+                    view! { <Box table row control="secret" checked=Signal::derive(move || it.with(|it| it.secret)) /> }
+                })}
+            <span role="cell" class="kv__check">
+                <button
+                    type="button"
+                    class="kv__del"
+                    data-cell=format!("{row}-delete")
+                    aria-label=move || table.words.get().delete_row
+                    title=move || table.words.get().delete_row
+                    on:click=move |_| table.remove(row)
+                >
+                    <Icon name=IconName::Trash />
+                </button>
+            </span>
+        </div>
+    }
+    .into_any()
+}
+
+/// A box to tick.
+#[component]
+fn Box(table: Table, row: usize, control: &'static str, checked: Signal<bool>) -> impl IntoView {
+    let is_secret = control == "secret";
+    let label = move || {
+        let words = table.words.get();
+        if is_secret { words.secret } else { words.enabled }
+    };
+    view! {
+        <span role="cell" class="kv__check">
+            <input
+                type="checkbox"
+                class="check"
+                data-cell=format!("{row}-{control}")
+                aria-label=label
+                aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown"
+                prop:checked=move || checked.get()
+                on:change:target=move |event| {
+                    let checked = event.target().checked();
+                    table.edit(if is_secret { KvEdit::Secret(row, checked) } else { KvEdit::Enable(row, checked) });
+                }
+            />
+        </span>
+    }
+    .into_any()
+}
+
+/// Takes pasted lines as rows. `in_key`: pasted where a key is asked for.
+fn on_paste(table: Table, row: usize, in_key: bool) -> Callback<ClipboardEvent> {
+    Callback::new(move |event: ClipboardEvent| {
+        let is_empty =
+            table.rows.with_untracked(|rows| rows.get(row).is_some_and(|it| it.key.is_empty()));
+        if let Some(rows) = pasted(&dom::pasted_text(&event), in_key && is_empty) {
+            event.prevent_default();
+            table.edit(KvEdit::Paste(row, rows));
+        }
+    })
+}
+
+#[component]
+fn Key(table: Table, row: usize, it: Memo<KvRow>, is_bad: Memo<bool>) -> impl IntoView {
+    let value = Signal::derive(move || it.with(|it| it.key.clone()));
+    let label = Signal::derive(move || table.words.get().key.to_owned());
+    let on_paste = on_paste(table, row, true);
+    let view = if table.columns.variables_in_keys {
+        let options = FieldOptions {
+            cell: Some(Signal::stored(format!("{row}-key"))),
+            invalid: Some(is_bad.into()),
+            problem_id: Some(Signal::stored(problems_id(table))),
+            on_paste: Some(on_paste),
+            ..FieldOptions::default()
+        };
+        view! {
+            <VariableField
+                id=format!("{}-{row}-key", table.id)
+                label
+                value
+                on_input=move |text| table.edit(KvEdit::Key(row, text))
+                variables=table.variables
+                options
+            />
+        }
+        .into_any()
+    } else {
+        view! {
+            <input
+                type="text"
+                autocomplete="off"
+                autocapitalize="off"
+                spellcheck="false"
+                data-cell=format!("{row}-key")
+                aria-label=move || label.get()
+                aria-invalid=move || is_bad.get().then_some("true")
+                aria-describedby=move || is_bad.get().then(|| problems_id(table))
+                prop:value=move || value.get()
+                on:input:target=move |event| table.edit(KvEdit::Key(row, event.target().value()))
+                on:paste=move |event| on_paste.run(event)
+            />
+        }
+        .into_any()
+    };
+    view! {
+        <span class="kv__cell" role="cell">
+            {view}
+        </span>
+    }
+    .into_any()
+}
+
+/// A value. That of a secret is masked, and cannot be edited, until it is asked for; a person who
+/// types one sees what is typed.
+#[component]
+fn Value(table: Table, row: usize, it: Memo<KvRow>) -> impl IntoView {
+    let value = Signal::derive(move || it.with(|it| it.value.clone()));
+    let label = Signal::derive(move || table.words.get().value.to_owned());
+    let is_revealed = RwSignal::new(false);
+    let is_secret = Memo::new(move |_| it.with(|it| it.secret));
+    let is_masked =
+        Memo::new(move |_| it.with(|it| it.secret && !it.value.is_empty()) && !is_revealed.get());
+    let options = FieldOptions {
+        cell: Some(Signal::stored(format!("{row}-value"))),
+        on_paste: Some(on_paste(table, row, false)),
+        ..FieldOptions::default()
+    };
+    let on_input = Callback::new(move |text| {
+        is_revealed.set(true);
+        table.edit(KvEdit::Value(row, text));
+    });
+    let field = move || {
+        if is_masked.get() {
+            view! {
+                <input
+                    type="text"
+                    readonly
+                    data-cell=format!("{row}-value")
+                    aria-label=move || label.get()
+                    prop:value=move || value.with(|value| mask(value))
+                />
+            }
+            .into_any()
+        } else {
+            view! {
+                <VariableField
+                    id=format!("{}-{row}-value", table.id)
+                    label
+                    value
+                    on_input
+                    variables=table.variables
+                    options
+                />
+            }
+            .into_any()
+        }
+    };
+    view! {
+        <span class="kv__cell" role="cell">
+            {field}
+            <Show when=move || is_secret.get()>
+                <button
+                    type="button"
+                    class="kv__del kv__eye"
+                    data-cell=format!("{row}-show")
+                    aria-label=move || table.words.get().show_value
+                    title=move || table.words.get().show_value
+                    aria-pressed=move || (!is_masked.get()).to_string()
+                    on:click=move |_| is_revealed.update(|it| *it = !*it)
+                >
+                    <Icon name=IconName::Eye />
+                </button>
+            </Show>
+        </span>
+    }
+    .into_any()
+}

@@ -1,0 +1,246 @@
+//! Variables and environments: what is typed with `{{Name}}` is sent with its value, and whoever looks
+//! at it sees which.
+
+use macareu_e2e::{
+    CollectionFile, Page, Seen, alert, any, browser_test, button, checkbox, combobox, has, listbox,
+    menuitem, of_role, option, region, socket, starts, status, textbox, treeitem,
+};
+use macareu_test_server::Received;
+use serde_json::Value;
+
+fn text(content: &str) -> Received {
+    Received::Text(content.into())
+}
+
+/// Where the test server listens, as in an address.
+fn host(page: &Page) -> String {
+    page.server.ws_url("").trim_start_matches("ws://").trim_end_matches('/').to_owned()
+}
+
+/// The collection *Lab* with the WebSocket *Echo*, connected; the variable `host` is the server's.
+async fn with_lab(page: &Page, variables: &[(&str, &str)], messages: &[(&str, &str)]) {
+    let lab = CollectionFile::new("Lab")
+        .with_variables(&[("host", host(page).as_str())])
+        .with_variables(variables)
+        .with(socket("Echo", "ws://{{host}}/echo", messages));
+    page.import(&lab).await;
+    page.open(&["Lab", "Echo"]).await;
+    page.connect().await;
+}
+
+fn holds(value: &str) -> impl Fn(&Seen) -> bool {
+    move |seen| seen.value == value
+}
+
+browser_test! { chromium, firefox; async fn the_address_gets_its_values_and_shows_them(page) {
+    let place = page.server.ws_url("/headers?tide={{tide}}");
+    let lab = CollectionFile::new("Lab")
+        .with_variables(&[("host", host(page).as_str()), ("tide", "collection")])
+        .with_environment("Spring", true, &[("tide", "{{kind}}-high"), ("kind", "spring")])
+        .with(socket("Echo", &place.replace(&host(page), "{{ host }}"), &[]));
+    page.import(&lab).await;
+    page.open(&["Lab", "Echo"]).await;
+    page.press("F4").await;
+    let sent = page.server.ws_url("/headers?tide=spring-high");
+    page.see_that(&textbox("URL"), "tells what will be sent", |seen| seen.description.contains(&sent)).await;
+    page.see(&of_role("tooltip", has("Spring"))).await;
+    page.press("Escape").await;
+    page.see_no(&of_role("tooltip", any())).await;
+    page.press("Enter").await;
+    page.see(&status("Connected")).await;
+    page.server_saw("the target", |all| all.first().filter(|it| it.path == "/headers" && it.query == [("tide".to_owned(), "spring-high".to_owned())]).map(|_| ())).await;
+} }
+
+browser_test! { chromium; async fn another_environment_sends_other_values(page) {
+    let lab = CollectionFile::new("Lab")
+        .with_variables(&[("where", "nowhere")])
+        .with_environment("Local", true, &[("where", "here")])
+        .with_environment("Staging", false, &[("where", "there")])
+        .with(socket("Echo", &page.server.ws_url("/echo"), &[("Hello", "\"{{where}}\"")]));
+    page.import(&lab).await;
+    page.open(&["Lab", "Echo"]).await;
+    page.connect().await;
+    let send = button("Send").within(region("Conversation"));
+    let mut received = Vec::new();
+    for (keys, environment, value) in [
+        ("", "Local", "here"), ("F8", "Staging", "there"), ("F8", "No environment", "nowhere"), ("F7", "Staging", "there"),
+    ] {
+        if !keys.is_empty() {
+            page.press(keys).await;
+        }
+        page.see_that(&combobox("Environment"), "shows it", holds(environment)).await;
+        page.click(&send).await;
+        received.push(text(&format!("\"{value}\"")));
+        page.server_received(&received).await;
+    }
+    page.choose("Environment", "Local").await;
+    page.open(&["Lab", "Environments", "Staging"]).await;
+    page.see_that(&treeitem("Local"), "is the current one", |seen| seen.description == "Current environment").await;
+    page.click(&button("Set as current environment")).await;
+    page.see_that(&treeitem("Staging"), "is the current one", |seen| seen.description == "Current environment").await;
+    page.see_that(&combobox("Environment"), "shows it", holds("Staging")).await;
+} }
+
+browser_test! { chromium; async fn a_circle_is_said_and_nothing_is_sent(page) {
+    with_lab(page, &[("a", "{{b}}"), ("b", "{{a}}"), ("deep", "{{1}}"), ("1", "{{2}}"), ("2", "{{3}}"), ("3", "{{4}}"), ("4", "x")], &[]).await;
+    let circle = "Variables lead in a circle: a › b › a.";
+    page.fill(&textbox("Quick message"), "{{a}}").await;
+    page.see_text(circle).await;
+    page.see_that(&textbox("Quick message"), "is marked as wrong", |seen| seen.invalid).await;
+    page.press("Control+Enter").await;
+    page.fill(&textbox("Quick message"), "{{deep}}").await;
+    page.see_text("four levels deep at most: deep › 1 › 2 › 3 › 4.").await;
+    page.press("Control+Enter").await;
+    page.send_quick("{{1}}").await;
+    // The first and only thing the server ever received: nothing wrong was sent before it.
+    page.server_received(&[text("x")]).await;
+    page.disconnect().await;
+    page.fill(&textbox("URL"), "ws://{{host}}/{{a}}").await;
+    page.press("Enter").await;
+    page.see(&alert(circle)).await;
+    page.see_that(&textbox("URL"), "is marked as wrong", |seen| seen.invalid).await;
+    assert_eq!(page.sockets().len(), 1, "nothing was tried");
+} }
+
+browser_test! { chromium; async fn a_name_without_a_value_is_told_and_sent_as_written(page) {
+    with_lab(page, &[], &[("Hello", "{\"a\": \"{{nope}}\"}")]).await;
+    page.see_text("No matching variable, sent as written: nope").await;
+    page.click(&button("Send").within(region("Conversation"))).await;
+    page.server_received(&[text("{\"a\": \"{{nope}}\"}")]).await;
+    page.fill(&textbox("Quick message"), "{{gone}}").await;
+    page.see_text("No matching variable, sent as written: gone").await;
+    page.open(&["Lab", "Echo", "Hello"]).await;
+    page.see_that(&textbox("Content"), "is described", |seen| seen.description.contains("nope")).await;
+} }
+
+browser_test! { chromium; async fn secret_values_are_masked_and_sent(page) {
+    with_lab(page, &[("secret-token", "s3same")], &[("Hello", "{\"token\": \"{{secret-token}}\"}")]).await;
+    page.open(&["Lab", "Echo", "Hello"]).await;
+    page.see_text("\"token\": \"••••••\"").await;
+    page.click(&button("Send now")).await;
+    page.server_received(&[text("{\"token\": \"s3same\"}")]).await;
+    page.click(&button("Show secret values")).await;
+    page.see_text("\"token\": \"s3same\"").await;
+    page.open(&["Lab", "Variables"]).await;
+    let value = textbox("Value").nth(1);
+    page.see_that(&value, "is masked", holds("••••••")).await;
+    assert!(!page.visible_text().await.contains("s3same"));
+    page.click(&button("Show value")).await;
+    page.see_that(&value, "is shown", holds("s3same")).await;
+    page.fill(&value, "opened").await;
+    page.click(&button("Show value")).await;
+    page.see_that(&value, "is masked again", holds("••••••")).await;
+} }
+
+browser_test! { chromium, firefox; async fn names_are_completed_by_keyboard(page) {
+    with_lab(page, &[("hostile", "no")], &[]).await;
+    page.disconnect().await;
+    page.click(&textbox("URL")).await;
+    page.press("Control+a").await;
+    page.type_text("ws://{{ho").await;
+    let names = listbox("Variables to choose from");
+    page.see(&option(starts("host")).within(names.clone()).selected()).await;
+    page.press("ArrowDown").await;
+    page.see(&option(starts("hostile")).within(names.clone()).selected()).await;
+    page.press("ArrowUp").await;
+    page.press("Enter").await;
+    page.see_no(&names).await;
+    page.see_that(&textbox("URL"), "has the name", holds("ws://{{host}}")).await;
+    page.type_text("/{{$gu").await;
+    page.press("Tab").await;
+    page.see_that(&textbox("URL"), "has both names", holds("ws://{{host}}/{{$guid}}")).await;
+    page.see_focus(&textbox("URL")).await;
+    page.type_text("{{x").await;
+    page.see_no(&names).await;
+    page.type_text("{{").await;
+    page.see(&names).await;
+    page.press("Escape").await;
+    page.see_no(&names).await;
+    page.fill(&textbox("Quick message"), "a {{hosti").await;
+    page.press("Enter").await;
+    page.see_that(&textbox("Quick message"), "has the name", holds("a {{hostile}}")).await;
+} }
+
+browser_test! { chromium; async fn predefined_ones_get_a_new_value_each_time(page) {
+    with_lab(page, &[], &[]).await;
+    page.send_quick("{{$guid}} {{$GUID}}").await;
+    page.click(&button("Send quick message")).await;
+    let sent = page.server_saw("both", |all| Some(all.last()?.received.clone()).filter(|it| it.len() == 2)).await;
+    let mut guids = Vec::new();
+    for message in sent {
+        let Received::Text(sent) = message else { panic!("{message:?}") };
+        guids.extend(sent.split(' ').map(str::to_owned));
+    }
+    for guid in &guids {
+        let lengths: Vec<_> = guid.split('-').map(str::len).collect();
+        assert_eq!(lengths, [8, 4, 4, 4, 12], "{guid}");
+        assert!(guid.chars().all(|c| c == '-' || c.is_ascii_hexdigit()), "{guid}");
+    }
+    guids.sort();
+    guids.dedup();
+    assert_eq!(guids.len(), 4, "{guids:?}");
+} }
+
+browser_test! { chromium; async fn variables_are_edited_kept_and_exported(page) {
+    with_lab(page, &[], &[]).await;
+    page.open(&["Lab", "Variables"]).await;
+    page.click(&button("Add variable")).await;
+    page.type_over(&textbox("Key").last(), "tide").await;
+    page.press("Tab").await;
+    page.type_over(&textbox("Value").last(), "high").await;
+    page.press("Alt+ArrowUp").await;
+    page.see_that(&textbox("Key").nth(0), "moved up", holds("tide")).await;
+    page.see_focus(&textbox("Value").nth(0)).await;
+    page.click(&button("Add variable")).await;
+    page.see_focus(&textbox("Key").last()).await;
+    page.paste("# moon\nPHASE=full\nage: 14").await;
+    page.see_count(&textbox("Key"), 4).await;
+    page.click(&checkbox("Enabled").nth(2)).await;
+    page.click(&checkbox("Secret").nth(3)).await;
+    page.click(&button("Delete row").nth(1)).await;
+    page.reload().await;
+    page.see_that(&textbox("Key").nth(1), "is kept", holds("PHASE")).await;
+    page.see_that(&checkbox("Enabled").nth(1), "is kept", |seen| seen.checked == Some(false)).await;
+    page.see_that(&textbox("Value").nth(2), "is masked", holds("••••••")).await;
+    page.press("Control+e").await;
+    let (_, bytes) = page.downloaded().await;
+    let file: Value = serde_json::from_slice(&bytes).expect("a collection");
+    let rows: Vec<String> = file["variables"]
+        .as_array()
+        .expect("variables")
+        .iter()
+        .map(|it| format!("{}={} {} {}", it["key"], it["value"], it["enabled"], it["isSecret"]))
+        .collect();
+    assert_eq!(rows, [
+        "\"tide\"=\"high\" true false",
+        "\"PHASE\"=\"full\" false false",
+        "\"age\"=\"14\" true true",
+    ]);
+} }
+
+browser_test! { chromium; async fn environments_are_made_named_copied_and_deleted(page) {
+    with_lab(page, &[], &[]).await;
+    page.right_click(&treeitem("Environments")).await;
+    page.click(&menuitem(starts("New environment"))).await;
+    page.type_over(&textbox("Name"), "Staging").await;
+    page.press("Enter").await;
+    page.see(&of_role("heading", "Staging")).await;
+    assert_eq!(page.see(&treeitem("Staging")).await.level, Some(3));
+    page.click(&button("Add variable")).await;
+    page.type_over(&textbox("Key"), "host").await;
+    page.right_click(&treeitem("Staging")).await;
+    page.click(&menuitem(starts("Duplicate"))).await;
+    page.press("Escape").await;
+    page.see(&treeitem("Staging (copy)").selected()).await;
+    page.see_that(&textbox("Key"), "is copied", holds("host")).await;
+    page.click(&button("Set as current environment")).await;
+    page.see_that(&combobox("Environment"), "shows it", holds("Staging (copy)")).await;
+    page.right_click(&treeitem("Staging")).await;
+    page.click(&menuitem(starts("Delete"))).await;
+    page.see_no(&treeitem("Staging")).await;
+    page.click(&button("Undo")).await;
+    page.see(&treeitem("Staging")).await;
+    page.open(&["Lab"]).await;
+    page.click(&button(has("2 environments"))).await;
+    page.see(&button(starts("New environment"))).await;
+} }
