@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::core::connection::ConnectionState;
+use crate::core::connection::{ConnectionState, Plan};
 pub use crate::core::conversation::{Row, RowBody, Totals};
 use crate::core::model::ItemId;
 
@@ -16,14 +16,17 @@ pub enum ToWorker {
     Connect {
         /// Which WebSocket.
         socket: ItemId,
-        /// `ws:` or `wss:`.
-        url: String,
-        /// In the order offered.
-        subprotocols: Vec<String>,
-        /// Longest handshake in milliseconds.
-        timeout_ms: u32,
+        /// How.
+        plan: Plan,
     },
-    /// Cancel a handshake; when open, start the close handshake with 1000; when closing, stop
+    /// Whether to connect again when the connection that lives is lost.
+    Reconnect {
+        /// Which WebSocket.
+        socket: ItemId,
+        /// Yes or no.
+        on: bool,
+    },
+    /// Cancel a handshake or the wait for the next; when open, start the close handshake with 1000; when closing, stop
     /// waiting for the other side.
     Stop {
         /// Which WebSocket.
@@ -149,7 +152,7 @@ mod tests {
 
     use super::{FromWorker, Row, RowBody, SendRefusal, ToWorker, Totals, View};
     use crate::core::connection::{
-        ConnectionState, Ended, Event, Failure, FailureKind, Opened, Party,
+        ConnectionState, Ended, Event, Failure, FailureKind, Lost, Opened, Party, Plan,
     };
     use crate::core::conversation::{Direction, MessageKind};
     use crate::core::model::ItemId;
@@ -179,10 +182,16 @@ mod tests {
         survives(vec![
             ToWorker::Connect {
                 socket: SOCKET,
-                url: "ws://host/".into(),
-                subprotocols: vec!["a".into(), "b".into()],
-                timeout_ms: 30_000,
+                plan: Plan {
+                    url: "ws://a:b@host/".into(),
+                    shown_url: "ws://host/".into(),
+                    subprotocols: vec!["a".into(), "b".into()],
+                    first_message: Some("{}".into()),
+                    timeout_ms: 30_000,
+                    reconnect: true,
+                },
             },
+            ToWorker::Reconnect { socket: SOCKET, on: false },
             ToWorker::Stop { socket: SOCKET },
             ToWorker::SendText { socket: SOCKET, text: "\u{0}\n\"\u{2028}😀".into() },
             ToWorker::SendBinary { socket: SOCKET },
@@ -205,8 +214,8 @@ mod tests {
             ConnectionState::Open { since_ms: AT_MS, opened: opened() },
             ConnectionState::Closing { since_ms: AT_MS, open_since_ms: AT_MS, opened: opened() },
         ];
-        states.extend([Party::Client, Party::Server, Party::Nobody].map(|by| {
-            ConnectionState::Closed(Ended {
+        for by in [Party::Client, Party::Server, Party::Nobody] {
+            let ended = Ended {
                 at_ms: AT_MS,
                 code: 1006,
                 reason: "x".into(),
@@ -214,16 +223,23 @@ mod tests {
                 by,
                 was: opened(),
                 open_for_ms: 0.5,
-            })
-        }));
-        states.extend([FailureKind::Refused, FailureKind::TimedOut, not_tried].map(|why| {
-            ConnectionState::Failed(Failure {
+            };
+            let after = Lost::Closed(ended.clone());
+            states.push(ConnectionState::Closed(ended));
+            states.push(ConnectionState::Waiting { retry: 1, until_ms: AT_MS, after });
+        }
+        for why in [FailureKind::Refused, FailureKind::TimedOut, not_tried] {
+            let failure = Failure {
                 at_ms: AT_MS,
                 after_ms: 3.0,
                 why,
                 url: "ws://host/".into(),
-            })
-        }));
+                subprotocols: vec!["a".into()],
+            };
+            let after = Lost::Failed(failure.clone());
+            states.push(ConnectionState::Failed(failure));
+            states.push(ConnectionState::Waiting { retry: 9, until_ms: AT_MS, after });
+        }
         survives(
             states.into_iter().map(|state| FromWorker::State { socket: SOCKET, state }).collect(),
         );

@@ -97,9 +97,8 @@ impl Worker {
     fn take(&mut self, request: ToWorker, bytes: Option<Uint8Array>) {
         let now_ms = now_ms();
         match request {
-            ToWorker::Connect { socket, url, subprotocols, timeout_ms } => {
-                self.drive(socket, Input::Connect { url, subprotocols, timeout_ms });
-            }
+            ToWorker::Connect { socket, plan } => self.drive(socket, Input::Connect(plan)),
+            ToWorker::Reconnect { socket, on } => self.drive(socket, Input::Reconnect(on)),
             ToWorker::Stop { socket } => self.drive(socket, Input::Stop),
             ToWorker::SendText { socket, text } => {
                 self.send(
@@ -173,6 +172,15 @@ impl Worker {
                         debug_assert!(matches!(closed, Some(Ok(()))), "1000 is allowed");
                     }
                     Output::Drop => session.socket = None,
+                    Output::Send(text) => {
+                        let sent = session.socket.as_ref().map(|it| it.send_text(&text));
+                        if matches!(sent, Some(Ok(()))) {
+                            keep_sent_text(&mut session.conversation, now_ms, &text);
+                        } else if let Some(scope) = &self.scope {
+                            let reason = SendRefusal::Browser;
+                            scope.post(&FromWorker::SendRefused { socket: id, reason }, None);
+                        }
+                    }
                     Output::Record(event) => session.conversation.add_event(now_ms, event),
                     Output::Changed => {
                         if let Some(scope) = &self.scope {
