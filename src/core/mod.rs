@@ -10,6 +10,7 @@ pub mod json;
 pub mod kv;
 pub mod model;
 pub mod payload;
+pub mod query_parameters;
 pub mod storage;
 pub mod text;
 pub mod tree_keys;

@@ -7,6 +7,7 @@
 //! connection.
 
 pub mod diagnosis;
+pub mod extensions;
 mod machine;
 pub mod reconnect;
 #[cfg(test)]
