@@ -12,6 +12,7 @@ pub mod model;
 pub mod payload;
 pub mod query_parameters;
 pub mod storage;
+pub mod substitute;
 pub mod text;
 pub mod tree_keys;
 pub mod variables;

@@ -3,6 +3,8 @@
 //! encoded anew: a key or value is what stands in the URL, `{{variables}}` included, and rows that
 //! are put back as they were read give the same URL to the letter.
 
+use crate::core::model::DisabledParameter;
+
 /// One row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Parameter {
@@ -14,17 +16,6 @@ pub struct Parameter {
     pub value: Option<String>,
 }
 
-/// A row that does not stand in the URL.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DisabledParameter {
-    /// How many enabled rows come before it.
-    pub after: u32,
-    /// As it would stand in the URL.
-    pub key: String,
-    /// As it would stand in the URL.
-    pub value: Option<String>,
-}
-
 /// The rows of a URL and of what is kept beside it, in the order shown. One that came after more
 /// enabled rows than there are now comes last.
 pub fn rows(url: &str, disabled: &[DisabledParameter]) -> Vec<Parameter> {
@@ -33,7 +24,7 @@ pub fn rows(url: &str, disabled: &[DisabledParameter]) -> Vec<Parameter> {
     let mut enabled_before = 0;
     for part in query(url).into_iter().flat_map(|query| query.split('&')) {
         while let Some(it) = kept.next_if(|it| it.after <= enabled_before) {
-            rows.push(it.to_row());
+            rows.push(disabled_row(it));
         }
         let (key, value) = match part.split_once('=') {
             Some((key, value)) => (key, Some(value.to_owned())),
@@ -42,7 +33,7 @@ pub fn rows(url: &str, disabled: &[DisabledParameter]) -> Vec<Parameter> {
         rows.push(Parameter { enabled: true, key: key.to_owned(), value });
         enabled_before += 1;
     }
-    rows.extend(kept.map(DisabledParameter::to_row));
+    rows.extend(kept.map(disabled_row));
     rows
 }
 
@@ -159,10 +150,8 @@ fn query(url: &str) -> Option<&str> {
     parts(url).query
 }
 
-impl DisabledParameter {
-    fn to_row(&self) -> Parameter {
-        Parameter { enabled: false, key: self.key.clone(), value: self.value.clone() }
-    }
+fn disabled_row(it: &DisabledParameter) -> Parameter {
+    Parameter { enabled: false, key: it.key.clone(), value: it.value.clone() }
 }
 
 #[cfg(test)]
@@ -181,7 +170,8 @@ mod tests {
 
     #[test]
     fn reads_a_query_as_it_is_typed() {
-        let check = |url: &str, expected: &[Parameter]| assert_eq!(rows(url, &[]), expected, "{url}");
+        let check =
+            |url: &str, expected: &[Parameter]| assert_eq!(rows(url, &[]), expected, "{url}");
         check("ws://a/b", &[]);
         check("ws://a/b?", &[on("", None)]);
         check("ws://a?x=1&x=2", &[on("x", Some("1")), on("x", Some("2"))]);
@@ -199,7 +189,10 @@ mod tests {
         assert_eq!(rows(&url, &disabled), table);
         // Typing in the URL moves only what it has to.
         let after = rows("ws://h/p?x&a=1&d=4", &disabled);
-        assert_eq!(after.iter().map(|it| it.key.as_str()).collect::<Vec<_>>(), ["x", "b", "c", "a", "d"]);
+        assert_eq!(
+            after.iter().map(|it| it.key.as_str()).collect::<Vec<_>>(),
+            ["x", "b", "c", "a", "d"]
+        );
         let without = rows("ws://h/p", &disabled);
         assert_eq!(without, [off("b", Some("2")), off("c", None)]);
     }

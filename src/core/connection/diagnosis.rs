@@ -209,13 +209,7 @@ mod tests {
     use super::*;
 
     fn failure(url: &str, why: FailureKind) -> Failure {
-        Failure {
-            at_ms: 1.0,
-            after_ms: 212.0,
-            why,
-            url: url.to_owned(),
-            subprotocols: Vec::new(),
-        }
+        Failure { at_ms: 1.0, after_ms: 212.0, why, url: url.to_owned(), subprotocols: Vec::new() }
     }
 
     fn verdicts(diagnosis: &Diagnosis) -> Vec<(Subject, Verdict)> {

@@ -4,8 +4,8 @@
 use proptest::prelude::*;
 
 use super::{
-    Attempt, CLOSE_TIMEOUT_MS, Connection, ConnectionState, Event, FailureKind, Input, Lost, Output,
-    Party, Plan, reconnect,
+    Attempt, CLOSE_TIMEOUT_MS, Connection, ConnectionState, Event, FailureKind, Input, Lost,
+    Output, Party, Plan, reconnect,
 };
 
 /// Drives a connection and plays the browser: keeps the sockets that live.

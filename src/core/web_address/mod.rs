@@ -8,7 +8,7 @@ mod tests;
 
 use std::ops::Range;
 
-pub use subprotocol::{SubprotocolProblem, check_subprotocols};
+pub use subprotocol::{SubprotocolProblem, check_subprotocols, is_token_character};
 
 /// An address a browser accepts for a WebSocket (RFC 6455 §3).
 #[derive(Clone, Debug, PartialEq, Eq)]
