@@ -8,10 +8,18 @@ mod tests;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 
 use crate::core::{
-    model::{Auth, AuthMode, BasicSubstitute, BearerSubstitute, Header, Substitutes, TOKEN_PLACE},
+    connection::Plan,
+    model::{
+        Auth, AuthMode, BasicSubstitute, BearerSubstitute, Collection, Header, Substitutes,
+        TOKEN_PLACE, WebSocket,
+    },
     query_parameters::{encode, with_parameter},
-    web_address,
+    variables::VariableProblem,
+    web_address::{self, AddressProblem, WebAddress},
 };
+
+/// Longest handshake in milliseconds when a person sets no other.
+pub const DEFAULT_TIMEOUT_MS: u32 = 30_000;
 
 /// What stands before the token in the subprotocol that Kubernetes takes.
 const KUBERNETES_PREFIX: &str = "base64url.bearer.authorization.k8s.io.";
@@ -36,6 +44,97 @@ pub enum SubstituteProblem {
     /// The name of the parameter is empty.
     #[error("a query parameter has a name")]
     NoParameterName,
+}
+
+/// Why a WebSocket cannot be connected as it is.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PlanProblem {
+    /// A variable cannot be worked out.
+    #[error("{0}")]
+    Variable(VariableProblem),
+    /// The address is none.
+    #[error("{0}")]
+    Address(AddressProblem),
+    /// A subprotocol cannot be offered; [`web_address::check_subprotocols`] says which and why.
+    #[error("a subprotocol cannot be offered")]
+    Subprotocols,
+    /// What goes out instead of auth cannot be made.
+    #[error("{0}")]
+    Auth(SubstituteProblem),
+}
+
+/// A WebSocket as it will be connected.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Planned {
+    /// How.
+    pub plan: Plan,
+    /// Where to.
+    pub address: WebAddress,
+    /// Cookies to be set for the page before, each `name=value`.
+    pub cookies: Vec<String>,
+}
+
+/// How a WebSocket will be connected. `put_in` puts values in the place of variables; `page_host` is
+/// the host the page itself came from.
+pub fn plan(
+    socket: &WebSocket,
+    collection: Option<&Collection>,
+    page_host: &str,
+    put_in: &mut dyn FnMut(&str) -> Result<String, VariableProblem>,
+) -> Result<Planned, PlanProblem> {
+    let mut put_in = |text: &str| put_in(text).map_err(PlanProblem::Variable);
+    let address = web_address::check(&put_in(&socket.url)?).map_err(PlanProblem::Address)?;
+    let mut subprotocols = socket.subprotocols.clone();
+    for it in &mut subprotocols {
+        it.key = put_in(&it.key)?;
+    }
+    if !web_address::check_subprotocols(&subprotocols).is_empty() {
+        return Err(PlanProblem::Subprotocols);
+    }
+    let offered = subprotocols.into_iter().filter(|it| it.enabled).map(|it| it.key).collect();
+
+    let auth = effective_auth(&socket.auth, collection.map(|it| &it.auth));
+    let auth = auth.map(|it| with_values(it, &mut put_in)).transpose()?;
+    let substitutes = &socket.settings.substitutes;
+    let handshake =
+        handshake(&address.url, auth.as_ref(), offered, substitutes).map_err(PlanProblem::Auth)?;
+
+    let mut cookies = Vec::new();
+    if substitutes.cookie && address.host == page_host {
+        let inherited = collection.map(|it| it.headers.as_slice()).unwrap_or_default();
+        for it in merged_headers(inherited, &socket.headers, auth.as_ref()) {
+            if is_cookie(it.header) {
+                let value = put_in(&it.header.value)?;
+                cookies.extend(self::cookies(&value).into_iter().map(str::to_owned));
+            }
+        }
+    }
+    let plan = Plan {
+        url: handshake.url,
+        shown_url: without_password(&address.url),
+        subprotocols: handshake.subprotocols,
+        first_message: handshake.first_message,
+        timeout_ms: socket.settings.handshake_timeout_ms.unwrap_or(DEFAULT_TIMEOUT_MS),
+        reconnect: socket.settings.reconnect,
+    };
+    Ok(Planned { plan, address, cookies })
+}
+
+/// The fields that may go out, with values in the place of variables.
+fn with_values(
+    auth: &Auth,
+    put_in: &mut dyn FnMut(&str) -> Result<String, PlanProblem>,
+) -> Result<Auth, PlanProblem> {
+    let mut auth = auth.clone();
+    let fields = match auth.mode {
+        AuthMode::Basic => vec![&mut auth.basic_login, &mut auth.basic_password],
+        AuthMode::Bearer => vec![&mut auth.bearer_token],
+        _ => Vec::new(),
+    };
+    for field in fields {
+        *field = put_in(field)?;
+    }
+    Ok(auth)
 }
 
 /// How a login or token goes out.

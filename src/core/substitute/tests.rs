@@ -1,4 +1,5 @@
 use super::*;
+use crate::core::model::{ItemId, Subprotocol};
 
 fn basic(login: &str, password: &str) -> Auth {
     Auth {
@@ -53,7 +54,7 @@ fn login_and_password_stand_in_the_address_encoded() {
     check("wss://h", "a:b@c/d", "é#?% ", "wss://a%3Ab%40c%2Fd:%C3%A9%23%3F%25%20@h");
     check("ws://old:pw@h/", "ana", "", "ws://ana:@h/");
     check("ws://old:pw@h/", "", "", "ws://old:pw@h/");
-    check("ws://[::1]:9/", "a", "b", "ws://a:b@[::1]:9/");
+    check("ws://[::1]:81/", "a", "b", "ws://a:b@[::1]:81/");
 }
 
 #[test]
@@ -153,4 +154,51 @@ fn a_password_in_an_address_is_not_shown() {
 #[test]
 fn cookies_of_a_header() {
     assert_eq!(cookies("a=b; c=d=e;; f ;g="), ["a=b", "c=d=e", "g="]);
+}
+
+fn planned(socket: &WebSocket, collection: Option<&Collection>) -> Result<Planned, PlanProblem> {
+    let mut put_in = |text: &str| Ok(text.replace("{{host}}", "h").replace("{{t}}", "s3cret"));
+    plan(socket, collection, "h", &mut put_in)
+}
+
+#[test]
+fn variables_are_put_in_everywhere_before_anything_is_checked() {
+    let mut socket = WebSocket::new(ItemId(1), "", "ws://{{host}}/p");
+    socket.subprotocols.push(Subprotocol::new("{{host}}.v1"));
+    socket.auth = bearer("{{t}}");
+    socket.settings.substitutes = by(BearerSubstitute::QueryParameter);
+    socket.settings.reconnect = true;
+    let plan = planned(&socket, None).expect("can be connected").plan;
+    assert_eq!(plan.url, "ws://h/p?access_token=s3cret");
+    assert_eq!(plan.shown_url, "ws://h/p");
+    assert_eq!(plan.subprotocols, ["h.v1"]);
+    assert_eq!((plan.timeout_ms, plan.reconnect), (DEFAULT_TIMEOUT_MS, true));
+}
+
+#[test]
+fn cookies_go_to_the_pages_own_host_only() {
+    let mut socket = WebSocket::new(ItemId(1), "", "ws://h:81/");
+    socket.headers.push(Header::new("Cookie", "a={{t}}; b=2"));
+    let mut collection = Collection::new(ItemId(2), "", "", "");
+    collection.headers.push(Header::new("cookie", "c=3"));
+    let cookies = |socket: &WebSocket| planned(socket, Some(&collection)).expect("fine").cookies;
+    assert!(cookies(&socket).is_empty());
+    socket.settings.substitutes.cookie = true;
+    assert_eq!(cookies(&socket), ["c=3", "a=s3cret", "b=2"]);
+    socket.url = "ws://elsewhere/".to_owned();
+    assert!(cookies(&socket).is_empty());
+}
+
+#[test]
+fn what_is_wrong_stops_the_plan() {
+    let mut socket = WebSocket::new(ItemId(1), "", "http://h");
+    assert!(matches!(planned(&socket, None), Err(PlanProblem::Address(_))));
+    socket.url = "ws://h".to_owned();
+    socket.subprotocols.push(Subprotocol::new("a b"));
+    assert_eq!(planned(&socket, None), Err(PlanProblem::Subprotocols));
+    socket.subprotocols.clear();
+    socket.auth = bearer("a/b");
+    socket.settings.substitutes = by(BearerSubstitute::Subprotocol);
+    let problem = SubstituteProblem::NoSubprotocol('/');
+    assert_eq!(planned(&socket, None), Err(PlanProblem::Auth(problem)));
 }
