@@ -125,6 +125,13 @@ pub enum FromWorker {
         /// The row of the entry asked for, or `None` when it was cleared meanwhile.
         row: Option<Row>,
     },
+    /// The content security policy that the worker came with blocked something.
+    Blocked {
+        /// When.
+        at_ms: f64,
+        /// What, as far as the browser tells: an address, or only its scheme.
+        what: String,
+    },
     /// A message was not sent; the person's text is still where it was.
     SendRefused {
         /// Which WebSocket.
@@ -234,7 +241,7 @@ mod tests {
                 after_ms: 3.0,
                 why,
                 url: "ws://host/".into(),
-                subprotocols: vec!["a".into()],
+                with_subprotocols: true,
             };
             let after = Lost::Failed(failure.clone());
             states.push(ConnectionState::Failed(failure));
@@ -282,6 +289,7 @@ mod tests {
             FromWorker::Entry { socket: SOCKET, row: rows.first().cloned() },
             FromWorker::Entry { socket: SOCKET, row: None },
             FromWorker::Rows { socket: SOCKET, totals, first: 1_000_000, rows },
+            FromWorker::Blocked { at_ms: AT_MS, what: "wss://host/".into() },
             FromWorker::SendRefused { socket: SOCKET, reason: SendRefusal::NotConnected },
             FromWorker::SendRefused { socket: SOCKET, reason: SendRefusal::Browser },
         ]);

@@ -25,6 +25,8 @@ pub mod ids;
 #[cfg(feature = "ui")]
 pub mod page;
 #[cfg(feature = "ui")]
+pub mod permission;
+#[cfg(feature = "ui")]
 pub mod storage;
 #[cfg(feature = "ui")]
 pub mod timer;

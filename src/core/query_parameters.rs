@@ -21,8 +21,8 @@ pub struct Parameter {
 pub fn rows(url: &str, disabled: &[DisabledParameter]) -> Vec<Parameter> {
     let mut rows = Vec::new();
     let mut kept = disabled.iter().peekable();
-    let mut enabled_before = 0;
-    for part in query(url).into_iter().flat_map(|query| query.split('&')) {
+    let parts = query(url).into_iter().flat_map(|query| query.split('&'));
+    for (enabled_before, part) in (0_u32..).zip(parts) {
         while let Some(it) = kept.next_if(|it| it.after <= enabled_before) {
             rows.push(disabled_row(it));
         }
@@ -31,7 +31,6 @@ pub fn rows(url: &str, disabled: &[DisabledParameter]) -> Vec<Parameter> {
             None => (part, None),
         };
         rows.push(Parameter { enabled: true, key: key.to_owned(), value });
-        enabled_before += 1;
     }
     rows.extend(kept.map(disabled_row));
     rows

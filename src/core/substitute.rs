@@ -15,7 +15,7 @@ use crate::core::{
     },
     query_parameters::{encode, with_parameter},
     variables::VariableProblem,
-    web_address::{self, AddressProblem, WebAddress},
+    web_address::{self, WebAddress},
 };
 
 /// Longest handshake in milliseconds when a person sets no other.
@@ -49,15 +49,19 @@ pub enum SubstituteProblem {
 /// Why a WebSocket cannot be connected as it is.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PlanProblem {
-    /// A variable cannot be worked out.
-    #[error("{0}")]
-    Variable(VariableProblem),
-    /// The address is none.
-    #[error("{0}")]
-    Address(AddressProblem),
+    /// The address is none, or one of its variables cannot be worked out: [`web_address::check`]
+    /// and `core::variables` say why.
+    #[error("the address is not one")]
+    Address,
     /// A subprotocol cannot be offered; [`web_address::check_subprotocols`] says which and why.
     #[error("a subprotocol cannot be offered")]
     Subprotocols,
+    /// A variable of auth cannot be worked out.
+    #[error("{0}")]
+    AuthVariable(VariableProblem),
+    /// A variable of a header cannot be worked out.
+    #[error("{0}")]
+    HeaderVariable(VariableProblem),
     /// What goes out instead of auth cannot be made.
     #[error("{0}")]
     Auth(SubstituteProblem),
@@ -82,19 +86,18 @@ pub fn plan(
     page_host: &str,
     put_in: &mut dyn FnMut(&str) -> Result<String, VariableProblem>,
 ) -> Result<Planned, PlanProblem> {
-    let mut put_in = |text: &str| put_in(text).map_err(PlanProblem::Variable);
-    let address = web_address::check(&put_in(&socket.url)?).map_err(PlanProblem::Address)?;
+    let url = put_in(&socket.url).map_err(|_| PlanProblem::Address)?;
+    let address = web_address::check(&url).map_err(|_| PlanProblem::Address)?;
     let mut subprotocols = socket.subprotocols.clone();
-    for it in &mut subprotocols {
-        it.key = put_in(&it.key)?;
+    for it in subprotocols.iter_mut().filter(|it| it.enabled) {
+        it.key = put_in(&it.key).map_err(|_| PlanProblem::Subprotocols)?;
     }
     if !web_address::check_subprotocols(&subprotocols).is_empty() {
         return Err(PlanProblem::Subprotocols);
     }
     let offered = subprotocols.into_iter().filter(|it| it.enabled).map(|it| it.key).collect();
 
-    let auth = effective_auth(&socket.auth, collection.map(|it| &it.auth));
-    let auth = auth.map(|it| with_values(it, &mut put_in)).transpose()?;
+    let auth = auth_with_values(socket, collection, put_in)?;
     let substitutes = &socket.settings.substitutes;
     let handshake =
         handshake(&address.url, auth.as_ref(), offered, substitutes).map_err(PlanProblem::Auth)?;
@@ -104,7 +107,7 @@ pub fn plan(
         let inherited = collection.map(|it| it.headers.as_slice()).unwrap_or_default();
         for it in merged_headers(inherited, &socket.headers, auth.as_ref()) {
             if is_cookie(it.header) {
-                let value = put_in(&it.header.value)?;
+                let value = put_in(&it.header.value).map_err(PlanProblem::HeaderVariable)?;
                 cookies.extend(self::cookies(&value).into_iter().map(str::to_owned));
             }
         }
@@ -120,11 +123,27 @@ pub fn plan(
     Ok(Planned { plan, address, cookies })
 }
 
-/// The fields that may go out, with values in the place of variables.
-fn with_values(
-    auth: &Auth,
-    put_in: &mut dyn FnMut(&str) -> Result<String, PlanProblem>,
-) -> Result<Auth, PlanProblem> {
+/// What is wrong with the auth that counts, whatever the address.
+pub fn check_auth(
+    socket: &WebSocket,
+    collection: Option<&Collection>,
+    put_in: &mut dyn FnMut(&str) -> Result<String, VariableProblem>,
+) -> Result<(), PlanProblem> {
+    let auth = auth_with_values(socket, collection, put_in)?;
+    handshake("ws://host", auth.as_ref(), Vec::new(), &socket.settings.substitutes)
+        .map_err(PlanProblem::Auth)?;
+    Ok(())
+}
+
+/// The auth that counts; the fields that may go out have values in the place of variables.
+fn auth_with_values(
+    socket: &WebSocket,
+    collection: Option<&Collection>,
+    put_in: &mut dyn FnMut(&str) -> Result<String, VariableProblem>,
+) -> Result<Option<Auth>, PlanProblem> {
+    let Some(auth) = effective_auth(&socket.auth, collection.map(|it| &it.auth)) else {
+        return Ok(None);
+    };
     let mut auth = auth.clone();
     let fields = match auth.mode {
         AuthMode::Basic => vec![&mut auth.basic_login, &mut auth.basic_password],
@@ -132,9 +151,9 @@ fn with_values(
         _ => Vec::new(),
     };
     for field in fields {
-        *field = put_in(field)?;
+        *field = put_in(field).map_err(PlanProblem::AuthVariable)?;
     }
-    Ok(auth)
+    Ok(Some(auth))
 }
 
 /// How a login or token goes out.
@@ -292,10 +311,8 @@ pub fn merged_headers<'a>(
 ) -> Vec<MergedHeader<'a>> {
     let makes_own = auth.is_some_and(|it| matches!(it.mode, AuthMode::Basic | AuthMode::Bearer));
     let counts = move |it: &&Header| {
-        it.enabled
-            && !it.key.is_empty()
-            && !is_about_a_body(&it.key)
-            && !(makes_own && it.key.eq_ignore_ascii_case("authorization"))
+        let is_replaced = makes_own && it.key.eq_ignore_ascii_case("authorization");
+        it.enabled && !it.key.is_empty() && !is_about_a_body(&it.key) && !is_replaced
     };
     let inherited = collection
         .iter()

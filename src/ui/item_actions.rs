@@ -65,7 +65,7 @@ pub fn item_menu(app: App, id: ItemId, place: RenamePlace) -> Vec<MenuEntry> {
 /// The entries of a fixed entry of a collection.
 fn part_menu(app: App, id: ItemId, part: Part) -> Vec<MenuEntry> {
     match part {
-        Part::Variables => Vec::new(),
+        Part::Variables | Part::Auth | Part::Headers => Vec::new(),
         Part::Environments => {
             let new = MenuItem::new(app.t().new_environment, move || {
                 app.new_environment(id.without_part());

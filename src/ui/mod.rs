@@ -1,12 +1,14 @@
 //! Views: one region of the screen per file. They read signals and call `app`; they decide nothing
 //! worth a unit test.
 
+mod auth;
 mod client_message_page;
 mod collection_page;
 mod connection_panel;
 mod content_view;
 mod conversation_panel;
 mod header;
+mod headers;
 mod item_actions;
 mod item_look;
 mod message_panel;

@@ -287,8 +287,9 @@ impl Connection {
             return Vec::new();
         };
         let after_ms = at_ms - since_ms;
-        let subprotocols = self.plan.subprotocols.clone();
-        let failure = Failure { at_ms, after_ms, why: why.clone(), url: url.clone(), subprotocols };
+        let with_subprotocols = !self.plan.subprotocols.is_empty();
+        let failure =
+            Failure { at_ms, after_ms, why: why.clone(), url: url.clone(), with_subprotocols };
         let may_succeed_later = !matches!(why, FailureKind::NotTried { .. });
         let outputs = vec![Output::Drop, Output::Record(Event::Failed { why, after_ms })];
         if self.plan.reconnect && self.retries > 0 && may_succeed_later {

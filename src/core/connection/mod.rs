@@ -149,8 +149,8 @@ pub struct Failure {
     pub why: FailureKind,
     /// The address tried.
     pub url: String,
-    /// The subprotocols offered.
-    pub subprotocols: Vec<String>,
+    /// Whether subprotocols were offered.
+    pub with_subprotocols: bool,
 }
 
 /// Why an attempt failed, as far as a page may know.

@@ -370,12 +370,12 @@ fn the_first_message_goes_out_with_every_opening() {
 fn no_state_or_event_tells_a_secret() {
     let mut it = Scene::default();
     lost(&mut it);
-    let mut told = format!("{:?} {:?}", it.state(), it.events);
+    let mut told = vec![format!("{:?} {:?}", it.state(), it.events)];
     it.at(1_000.0).feed(Input::Time);
-    told += &format!("{:?}", it.state());
+    told.push(format!("{:?}", it.state()));
     it.at(90_000.0).feed(Input::Time);
-    told += &format!("{:?} {:?}", it.state(), it.events);
-    assert!(!told.contains("secret"), "{told}");
+    told.push(format!("{:?} {:?}", it.state(), it.events));
+    assert!(!told.concat().contains("secret"), "{told:?}");
 }
 
 /// One step of a random life; sockets are named by how many attempts ago they were made.

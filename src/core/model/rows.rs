@@ -107,7 +107,7 @@ impl Line<'_> {
                 };
                 parts.into_iter().chain(it.contents().into_iter().map(Self::Item)).collect()
             }
-            Self::Part(_, Part::Variables) => Vec::new(),
+            Self::Part(_, Part::Variables | Part::Auth | Part::Headers) => Vec::new(),
             Self::Part(collection, Part::Environments) => {
                 let environments = collection.environments.iter().map(ItemRef::Environment);
                 environments.map(Self::Item).collect()
@@ -122,6 +122,8 @@ impl Line<'_> {
             Self::Item(it) => it.contents().len(),
             Self::Part(collection, Part::Variables) => collection.variables.len(),
             Self::Part(collection, Part::Environments) => collection.environments.len(),
+            Self::Part(collection, Part::Headers) => collection.headers.len(),
+            Self::Part(_, Part::Auth) => 0,
         }
     }
 
@@ -197,7 +199,10 @@ fn matches(line: Line<'_>, filter: &str) -> bool {
             let mut variables = collection.variables.iter();
             variables.any(|it| holds(&it.key) || (!it.is_secret && holds(&it.value)))
         }
-        Line::Part(_, Part::Environments) => false,
+        Line::Part(collection, Part::Headers) => {
+            collection.headers.iter().any(|it| holds(&it.key) || holds(&it.value))
+        }
+        Line::Part(_, Part::Environments | Part::Auth) => false,
         Line::Item(item) => {
             let more = match item {
                 ItemRef::WebSocket(it) => it.url.as_str(),

@@ -192,13 +192,15 @@ fn cookies_go_to_the_pages_own_host_only() {
 #[test]
 fn what_is_wrong_stops_the_plan() {
     let mut socket = WebSocket::new(ItemId(1), "", "http://h");
-    assert!(matches!(planned(&socket, None), Err(PlanProblem::Address(_))));
+    assert!(matches!(planned(&socket, None), Err(PlanProblem::Address)));
     socket.url = "ws://h".to_owned();
     socket.subprotocols.push(Subprotocol::new("a b"));
     assert_eq!(planned(&socket, None), Err(PlanProblem::Subprotocols));
     socket.subprotocols.clear();
     socket.auth = bearer("a/b");
     socket.settings.substitutes = by(BearerSubstitute::Subprotocol);
-    let problem = SubstituteProblem::NoSubprotocol('/');
-    assert_eq!(planned(&socket, None), Err(PlanProblem::Auth(problem)));
+    let problem = PlanProblem::Auth(SubstituteProblem::NoSubprotocol('/'));
+    assert_eq!(planned(&socket, None), Err(problem.clone()));
+    socket.url = String::new();
+    assert_eq!(check_auth(&socket, None, &mut |text| Ok(text.to_owned())), Err(problem));
 }

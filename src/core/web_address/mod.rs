@@ -124,6 +124,16 @@ pub fn mixed_content(page_is_https: bool, address: &WebAddress) -> bool {
     page_is_https && !address.secure && !host::is_loopback(&address.host)
 }
 
+/// Whether a host is this very machine.
+pub fn is_this_machine(host: &str) -> bool {
+    host::is_loopback(host)
+}
+
+/// Whether a host, by its address or name, is this machine or in the local network.
+pub fn is_local(host: &str) -> bool {
+    host::is_loopback(host) || host::is_private(host)
+}
+
 fn parse(url: &str) -> Result<WebAddress, AddressProblem> {
     use AddressProblemKind as Kind;
     if url.is_empty() {

@@ -14,7 +14,7 @@ use crate::{
 use super::Edited;
 use crate::ui::{
     conversation_panel::{Hints, SyntaxSelect},
-    item_look::{state_name, state_word},
+    item_look::{state_icon, state_name, state_word},
     widgets::{Icon, IconName, IconSize, Segment, Segmented},
 };
 
@@ -163,15 +163,7 @@ fn SendNow(edited: Edited, socket: Signal<ItemId>) -> impl IntoView {
         app.workspace
             .with(|workspace| workspace.name_of(socket.get()).unwrap_or_default().to_owned())
     };
-    let icon = Signal::derive(move || {
-        state.with(|state| match state {
-            ConnectionState::Disconnected | ConnectionState::Closed(_) => IconName::StateIdle,
-            ConnectionState::Connecting { .. } => IconName::StateWait,
-            ConnectionState::Open { .. } => IconName::StateOpen,
-            ConnectionState::Closing { .. } => IconName::StateClosing,
-            ConnectionState::Failed(_) => IconName::StateFailed,
-        })
-    });
+    let icon = Signal::derive(move || state.with(state_icon));
     let can_send = Memo::new(move |_| is_open.get() && edited.outgoing.with(Result::is_ok));
     let send = move |_| {
         edited.message.with_untracked(|it| {
