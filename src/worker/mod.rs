@@ -93,6 +93,8 @@ struct Session {
     connection: Connection,
     socket: Option<Socket>,
     talks: Talks,
+    /// What it took of the memory for all when that was last shared.
+    room_told: Option<usize>,
     uploads: Uploads,
 }
 
@@ -250,9 +252,9 @@ impl Worker {
     }
 
     fn tell_earlier(&self, id: ItemId) {
-        if let (Some(scope), Some(session)) = (&self.scope, self.sessions.get(&id)) {
+        if let Some(session) = self.sessions.get(&id) {
             let earlier = session.talks.earlier();
-            scope.post(&FromWorker::Earlier { socket: id, earlier }, &Beside::Nothing);
+            self.post(&FromWorker::Earlier { socket: id, earlier }, &Beside::Nothing);
         }
     }
 
@@ -415,15 +417,12 @@ impl Worker {
                 return true;
             }
         };
-        let refused = FromWorker::SendRefused { socket: id, reason: refusal };
-        self.post(&refused, &Beside::Nothing);
+        self.refuse(id, refusal);
         false
     }
 
     fn refuse(&self, id: ItemId, reason: SendRefusal) {
-        if let Some(scope) = &self.scope {
-            scope.post(&FromWorker::SendRefused { socket: id, reason }, &Beside::Nothing);
-        }
+        self.post(&FromWorker::SendRefused { socket: id, reason }, &Beside::Nothing);
     }
 
     fn send_file(&mut self, id: ItemId, as_text: bool, file: &SourceFile) {
@@ -498,19 +497,29 @@ impl Worker {
             Some(Payload::Outside(Outside::File(file))) => Beside::Object(file.blob().into()),
         };
         scope.post(&FromWorker::Entry { socket: id, conversation, row }, &beside);
+        self.notice_room(id);
     }
 
     /// Tells each conversation what the others take of the memory there is for all.
     fn share_room(&mut self) {
         let taken: usize = self.sessions.values().map(|it| it.talks.reserved()).sum();
-        for Session { talks, .. } in self.sessions.values_mut() {
+        for Session { talks, room_told, .. } in self.sessions.values_mut() {
+            *room_told = Some(talks.reserved());
             talks.share_room(taken - talks.reserved());
+        }
+    }
+
+    /// Shares the memory anew if that of this WebSocket is another: seldom, for it grows in chunks.
+    fn notice_room(&mut self, id: ItemId) {
+        let is_other = |it: &Session| it.room_told != Some(it.talks.reserved());
+        if self.sessions.get(&id).is_some_and(is_other) {
+            self.share_room();
         }
     }
 
     /// A conversation changed: tells the page if it is the one it shows.
     fn changed(&mut self, id: ItemId, now_ms: f64) {
-        self.share_room();
+        self.notice_room(id);
         if self.look.as_ref().is_some_and(|look| look.view.socket == id) {
             self.feed.change();
             self.tell_when_due(now_ms);
@@ -567,6 +576,7 @@ impl Worker {
         let (totals, shown) = (talk.totals(now_ms), look.shown(talk));
         let told = FromWorker::Rows { socket, conversation, totals, shown, first, rows };
         scope.post(&told, &Beside::Nothing);
+        self.notice_room(socket);
         self.feed.told(now_ms, totals.per_second);
     }
 }
