@@ -255,37 +255,24 @@ impl Connections {
     }
 
     pub(super) fn post(self, request: &ToWorker) {
-        let sent = self
-            .worker
-            .with_value(|worker| worker.as_ref().is_some_and(|worker| worker.post(request)));
-        if !sent {
-            self.worker_failed.set(true);
-        }
+        self.hand_over(|worker| worker.post(request));
     }
 
     pub(super) fn post_directory(self, request: &ToWorker, directory: &Directory) {
-        let sent = self.worker.with_value(|worker| {
-            worker.as_ref().is_some_and(|worker| worker.post_directory(request, directory))
-        });
-        if !sent {
-            self.worker_failed.set(true);
-        }
+        self.hand_over(|worker| worker.post_directory(request, directory));
     }
 
     pub(super) fn post_file(self, request: &ToWorker, file: &SourceFile) {
-        let sent = self.worker.with_value(|worker| {
-            worker.as_ref().is_some_and(|worker| worker.post_file(request, file))
-        });
-        if !sent {
-            self.worker_failed.set(true);
-        }
+        self.hand_over(|worker| worker.post_file(request, file));
     }
 
     fn post_bytes(self, request: &ToWorker, bytes: &[u8]) {
-        let sent = self.worker.with_value(|worker| {
-            worker.as_ref().is_some_and(|worker| worker.post_bytes(request, bytes))
-        });
-        if !sent {
+        self.hand_over(|worker| worker.post_bytes(request, bytes));
+    }
+
+    /// A worker that is gone, or that takes nothing any more, has failed.
+    fn hand_over(self, post: impl FnOnce(&ConnectionWorker) -> bool) {
+        if !self.worker.with_value(|worker| worker.as_ref().is_some_and(post)) {
             self.worker_failed.set(true);
         }
     }
