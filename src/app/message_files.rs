@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::{
     browser::{
-        given::{self, GivenFolder, GivenSource, OpenError, Picked},
+        given::{self, GivenFolder, GivenSource, OpenError},
         handle_store,
         source_file::SourceFile,
     },
@@ -215,7 +215,7 @@ impl App {
     /// Asks for the file of a client message.
     pub fn choose_message_file(self, message: ItemId) {
         task::start(async move {
-            if let Picked::Chosen(file) = given::pick_file().await {
+            if let Some(file) = given::pick_file().await {
                 self.take_message_file(message, file).await;
             }
         });
@@ -266,7 +266,7 @@ impl App {
     /// Asks for the folder in which paths are looked for.
     pub fn choose_files_folder(self) {
         task::start(async move {
-            if let Picked::Chosen(folder) = given::pick_folder().await {
+            if let Some(folder) = given::pick_folder().await {
                 if let Some(handle) = folder.handle() {
                     keep(FOLDER_KEY, handle).await;
                 }

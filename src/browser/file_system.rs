@@ -39,9 +39,9 @@ impl From<JsValue> for SaveError {
     }
 }
 
-/// The name of what the browser threw.
-pub(super) fn name_of(error: &JsValue) -> String {
-    Reflect::get(error, &"name".into()).ok().and_then(|it| it.as_string()).unwrap_or_default()
+/// The name of a handle, or of what the browser threw.
+pub(super) fn name_of(it: &JsValue) -> String {
+    Reflect::get(it, &"name".into()).ok().and_then(|it| it.as_string()).unwrap_or_default()
 }
 
 /// A folder.

@@ -1,22 +1,23 @@
 //! Reading files a person gave, and giving files to a person.
 
-use js_sys::{Function, Object, Promise, Reflect, Uint8Array};
+use js_sys::{Object, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    DragEvent, Event, File, FileList, FileSystemDirectoryHandle, FileSystemFileHandle,
-    HtmlAnchorElement, HtmlInputElement,
+    DataTransfer, DragEvent, Event, File, FileList, FileSystemDirectoryHandle,
+    FileSystemFileHandle, HtmlAnchorElement, HtmlInputElement,
 };
 
 use super::{
-    file_system::{ChosenFile, Directory, name_of},
+    file_system::{ChosenFile, Directory},
     made_file::MadeFile,
     object_url::ObjectUrl,
+    picker::ask,
     source_file::SourceFile,
     timer::Timeout,
 };
 
-pub use super::file_system::SaveError;
+pub use super::{file_system::SaveError, picker::Asked};
 
 /// A file a person chose or dropped.
 pub struct GivenFile(File);
@@ -50,9 +51,15 @@ impl GivenFile {
     }
 }
 
-fn list(files: Option<FileList>) -> Vec<GivenFile> {
+/// The files of a list.
+pub(super) fn list(files: Option<FileList>) -> Vec<File> {
     let Some(files) = files else { return Vec::new() };
-    (0..files.length()).filter_map(|index| files.item(index)).map(GivenFile).collect()
+    (0..files.length()).filter_map(|index| files.item(index)).collect()
+}
+
+/// What is dragged or dropped.
+pub(super) fn dragged(event: &Event) -> Option<DataTransfer> {
+    event.dyn_ref::<DragEvent>()?.data_transfer()
 }
 
 /// The files chosen in an `<input type="file">`; the input is emptied, so that choosing the same
@@ -64,25 +71,17 @@ pub fn chosen(event: &Event) -> Vec<GivenFile> {
     };
     let files = list(input.files());
     input.set_value("");
-    files
+    files.into_iter().map(GivenFile).collect()
 }
 
 /// The files dropped on the page.
 pub fn dropped(event: &Event) -> Vec<GivenFile> {
-    list(
-        event
-            .dyn_ref::<DragEvent>()
-            .and_then(DragEvent::data_transfer)
-            .and_then(|data| data.files()),
-    )
+    list(dragged(event).and_then(|data| data.files())).into_iter().map(GivenFile).collect()
 }
 
 /// Whether what is dragged over the page holds files.
 pub fn has_files(event: &Event) -> bool {
-    event
-        .dyn_ref::<DragEvent>()
-        .and_then(DragEvent::data_transfer)
-        .is_some_and(|data| data.types().includes(&JsValue::from_str("Files"), 0))
+    dragged(event).is_some_and(|data| data.types().includes(&JsValue::from_str("Files"), 0))
 }
 
 /// Where a file is to go.
@@ -91,16 +90,6 @@ pub enum Place {
     Chosen(ChosenFile),
     /// The browser's downloads.
     Downloads,
-}
-
-/// What a person answered to a picker.
-pub enum Asked<T> {
-    /// This.
-    Chosen(T),
-    /// They closed it.
-    Cancelled,
-    /// The browser has no such picker, or does not allow it here, such as in a frame.
-    NotHere,
 }
 
 /// Asks where to save a file; `None` when the person closed the dialog. Only in answer to a press.
@@ -160,21 +149,6 @@ pub async fn save_file(name: &str, file: &SourceFile) -> Saved {
 pub fn download(name: &str, media_type: &str, bytes: &[u8]) -> Saved {
     MadeFile::new(media_type, bytes)
         .map_or(Saved::Failed(SaveError::NoRoom), |file| download_file(name, &file))
-}
-
-/// Pickers of File System Access, which web-sys offers only as unstable.
-async fn ask<T: JsCast>(picker: &str, options: &Object) -> Asked<T> {
-    let Some(window) = web_sys::window() else { return Asked::NotHere };
-    let picker =
-        Reflect::get(&window, &picker.into()).ok().and_then(|it| it.dyn_into::<Function>().ok());
-    let Some(picker) = picker else { return Asked::NotHere };
-    let answer =
-        async || JsFuture::from(picker.call1(&window, options)?.unchecked_into::<Promise>()).await;
-    match answer().await {
-        Ok(handle) => handle.dyn_into().map_or(Asked::NotHere, Asked::Chosen),
-        Err(error) if name_of(&error) == "AbortError" => Asked::Cancelled,
-        Err(_) => Asked::NotHere,
-    }
 }
 
 /// How long a download may take to begin before its address is given back.

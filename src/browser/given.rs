@@ -5,17 +5,17 @@
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{DragEvent, Event, File, FileList, HtmlInputElement};
+use web_sys::{Event, File, HtmlInputElement};
 
-use super::source_file::SourceFile;
+use super::{
+    file_system::name_of,
+    files::{dragged, list},
+    picker::{self, Asked},
+    source_file::SourceFile,
+};
 
-/// What a person answered to a picker.
-pub enum Picked<T> {
-    /// This.
-    Chosen(T),
-    /// They closed it.
-    Cancelled,
-}
+const FILE_PICKER: &str = "showOpenFilePicker";
+const FOLDER_PICKER: &str = "showDirectoryPicker";
 
 /// Why a file cannot be opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -156,46 +156,34 @@ impl Kind {
 
 /// Whether the browser keeps what was given across reloads.
 pub fn is_kept() -> bool {
-    picker("showOpenFilePicker").is_some()
+    picker::is_there(FILE_PICKER)
 }
 
-/// Asks for a file. Only in answer to a press.
-pub async fn pick_file() -> Picked<GivenSource> {
-    if let Some(picker) = picker("showOpenFilePicker") {
-        return match ask(&picker).await {
-            Some(handles) => {
-                let handle = handles.dyn_into::<Array>().map(|handles| handles.get(0));
-                handle.map_or(Picked::Cancelled, |it| Picked::Chosen(GivenSource::from_handle(it)))
-            }
-            None => Picked::Cancelled,
-        };
+/// Asks for a file; `None` when the person gave none. Only in answer to a press.
+pub async fn pick_file() -> Option<GivenSource> {
+    if picker::is_there(FILE_PICKER) {
+        let handles = ask_for::<Array>(FILE_PICKER).await?;
+        return Some(GivenSource::from_handle(handles.get(0)));
     }
     let files = ask_by_input(false).await;
-    if files.is_empty() {
-        Picked::Cancelled
-    } else {
-        Picked::Chosen(GivenSource(Kind::Files(files)))
-    }
+    (!files.is_empty()).then_some(GivenSource(Kind::Files(files)))
 }
 
-/// Asks for a folder. Only in answer to a press.
-pub async fn pick_folder() -> Picked<GivenFolder> {
-    if let Some(picker) = picker("showDirectoryPicker") {
-        return match ask(&picker).await {
-            Some(handle) => Picked::Chosen(GivenFolder::from_handle(handle)),
-            None => Picked::Cancelled,
-        };
+/// Asks for a folder; `None` when the person gave none. Only in answer to a press.
+pub async fn pick_folder() -> Option<GivenFolder> {
+    if picker::is_there(FOLDER_PICKER) {
+        return ask_for(FOLDER_PICKER).await.map(GivenFolder::from_handle);
     }
     let files = ask_by_input(true).await;
-    let Some(first) = files.first().map(path_of) else { return Picked::Cancelled };
+    let first = path_of(files.first()?);
     let name = first.split('/').next().unwrap_or_default().to_owned();
-    Picked::Chosen(GivenFolder { name, kind: Kind::Files(files) })
+    Some(GivenFolder { name, kind: Kind::Files(files) })
 }
 
 /// The one file dropped on the page; `None` when it is none, or several. Begins at once, because
 /// the browser forgets what was dropped; the rest may wait.
 pub fn dropped(event: &Event) -> Option<impl Future<Output = GivenSource> + use<>> {
-    let data = event.dyn_ref::<DragEvent>()?.data_transfer()?;
+    let data = dragged(event)?;
     let files = list(data.files());
     let [file] = files.as_slice() else { return None };
     let file = file.clone();
@@ -217,20 +205,15 @@ pub fn dropped(event: &Event) -> Option<impl Future<Output = GivenSource> + use<
 
 /// Names of the files dropped on the page.
 pub fn dropped_names(event: &Event) -> Vec<String> {
-    let data = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer);
-    list(data.and_then(|data| data.files())).iter().map(File::name).collect()
-}
-
-fn picker(name: &str) -> Option<Function> {
-    let window = web_sys::window()?;
-    method(&window, name)
+    list(dragged(event).and_then(|data| data.files())).iter().map(File::name).collect()
 }
 
 /// What was chosen; `None` when the person closed the picker or it is not allowed here.
-async fn ask(picker: &Function) -> Option<JsValue> {
-    let window = web_sys::window()?;
-    let promise = picker.call1(&window, &Object::new()).ok()?;
-    JsFuture::from(promise.dyn_into::<Promise>().ok()?).await.ok()
+async fn ask_for<T: JsCast>(picker: &str) -> Option<T> {
+    match picker::ask(picker, &Object::new()).await {
+        Asked::Chosen(it) => Some(it),
+        Asked::Cancelled | Asked::NotHere => None,
+    }
 }
 
 async fn ask_by_input(folder: bool) -> Vec<File> {
@@ -252,11 +235,6 @@ async fn ask_by_input(folder: bool) -> Vec<File> {
     });
     input.click();
     JsFuture::from(answered).await.map_or_else(|_| Vec::new(), |_| list(input.files()))
-}
-
-fn list(files: Option<FileList>) -> Vec<File> {
-    let Some(files) = files else { return Vec::new() };
-    (0..files.length()).filter_map(|index| files.item(index)).collect()
 }
 
 async fn allow(handle: &JsValue) -> Result<(), OpenError> {
@@ -291,16 +269,12 @@ fn method(target: &JsValue, name: &str) -> Option<Function> {
 
 #[expect(clippy::needless_pass_by_value, reason = "as map_err hands it over")]
 fn kind_of(error: JsValue) -> OpenError {
-    match text_property(&error, "name").as_deref() {
+    match name_of(&error).as_str() {
         // A name the file system does not take, or a folder where a file was meant.
-        Some("NotFoundError" | "TypeMismatchError" | "TypeError") => OpenError::NotFound,
-        Some("NotAllowedError" | "SecurityError") => OpenError::NotAllowed,
+        "NotFoundError" | "TypeMismatchError" | "TypeError" => OpenError::NotFound,
+        "NotAllowedError" | "SecurityError" => OpenError::NotAllowed,
         _ => OpenError::Failed,
     }
-}
-
-fn name_of(handle: &JsValue) -> String {
-    text_property(handle, "name").unwrap_or_default()
 }
 
 /// The path of a file in a chosen folder, the folder's name included.

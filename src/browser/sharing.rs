@@ -5,6 +5,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{File, FilePropertyBag, Navigator, ShareData};
 
+use super::file_system::name_of;
+
 /// How sharing ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shared {
@@ -26,10 +28,8 @@ pub async fn share(name: &str, text: &str) -> Shared {
     let Some((navigator, data)) = shareable(name, text) else { return Shared::Failed };
     match JsFuture::from(navigator.share_with_data(&data)).await {
         Ok(_) => Shared::Done,
-        Err(error) => {
-            let name = Reflect::get(&error, &"name".into()).ok().and_then(|it| it.as_string());
-            if name.as_deref() == Some("AbortError") { Shared::Cancelled } else { Shared::Failed }
-        }
+        Err(error) if name_of(&error) == "AbortError" => Shared::Cancelled,
+        Err(_) => Shared::Failed,
     }
 }
 
