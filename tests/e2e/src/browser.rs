@@ -76,8 +76,27 @@ struct Driver {
     url: String,
 }
 
+/// How often a driver is started before it counts as broken.
+const DRIVER_STARTS: usize = 5;
+
 impl Driver {
+    /// Starts the driver on a free port.
+    ///
+    /// Chromedriver takes its port on IPv4 first and ends itself when the same number is in use on
+    /// IPv6, as it may be on a busy machine; another start finds another port.
     fn start(browser: Browser) -> io::Result<Self> {
+        let mut failures = String::new();
+        for _ in 0..DRIVER_STARTS {
+            match Self::start_once(browser)? {
+                Ok(driver) => return Ok(driver),
+                Err(said) => failures.push_str(&said),
+            }
+        }
+        Err(io::Error::other(format!("no port in {DRIVER_STARTS} starts:\n{failures}")))
+    }
+
+    /// A driver that listens, or what it said before it ended.
+    fn start_once(browser: Browser) -> io::Result<Result<Self, String>> {
         let (program, marker) = match browser {
             Browser::Chromium => {
                 (program("CHROMEDRIVER", &["chromedriver"]), "successfully on port ")
@@ -95,17 +114,22 @@ impl Driver {
             })?;
         let output = process.stdout.take().ok_or(io::ErrorKind::BrokenPipe)?;
         let mut lines = BufReader::new(output).lines();
+        let mut said = String::new();
         let port = lines.by_ref().map_while(Result::ok).find_map(|line| {
+            said.push_str(&line);
+            said.push('\n');
             let digits = line.rsplit_once(marker)?.1.to_owned();
             digits.trim_end_matches('.').parse::<u16>().ok()
         });
         let Some(port) = port else {
-            process.kill()?;
-            return Err(io::Error::other(format!("{} named no port", program.display())));
+            // It ended by itself, as a rule; this is for one that only closed its output.
+            drop(process.kill());
+            process.wait()?;
+            return Ok(Err(said));
         };
         // The driver must never block on a full pipe.
         thread::spawn(move || lines.for_each(drop));
-        Ok(Self { process, url: format!("http://127.0.0.1:{port}") })
+        Ok(Ok(Self { process, url: format!("http://127.0.0.1:{port}") }))
     }
 }
 
