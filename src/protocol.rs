@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::core::connection::ConnectionState;
+use crate::core::connection::{ConnectionState, Plan};
 use crate::core::conversation::{ConversationId, Earlier, Filter, Query};
 pub use crate::core::conversation::{ListRow, Row, RowBody, Totals};
 use crate::core::export::Format;
@@ -19,15 +19,18 @@ pub enum ToWorker {
     Connect {
         /// Which WebSocket.
         socket: ItemId,
-        /// `ws:` or `wss:`.
-        url: String,
-        /// In the order offered.
-        subprotocols: Vec<String>,
-        /// Longest handshake in milliseconds.
-        timeout_ms: u32,
+        /// How.
+        plan: Plan,
     },
-    /// Cancel a handshake; when open, start the close handshake with 1000; when closing, stop
-    /// waiting for the other side.
+    /// Whether to connect again when the connection that lives is lost.
+    Reconnect {
+        /// Which WebSocket.
+        socket: ItemId,
+        /// Yes or no.
+        on: bool,
+    },
+    /// Cancel a handshake or the wait for the next; when open, start the close handshake with 1000;
+    /// when closing, stop waiting for the other side.
     Stop {
         /// Which WebSocket.
         socket: ItemId,
@@ -303,6 +306,14 @@ pub enum FromWorker {
         /// `None` once all are out, or the connection is gone.
         progress: Option<Progress>,
     },
+    /// The content security policy that the worker came with blocked something.
+    Blocked {
+        /// When.
+        #[serde(with = "crate::core::thousandths")]
+        at_ms: f64,
+        /// What, as far as the browser tells: an address, or only its scheme.
+        what: String,
+    },
     /// A message was not sent; the person's text is still where it was.
     SendRefused {
         /// Which WebSocket.
@@ -335,7 +346,7 @@ mod tests {
         Totals, View, Wanted,
     };
     use crate::core::connection::{
-        ConnectionState, Ended, Event, Failure, FailureKind, Opened, Party,
+        ConnectionState, Ended, Event, Failure, FailureKind, Lost, Opened, Party, Plan,
     };
     use crate::core::conversation::{
         ConversationId, Direction, Earlier, Filter, Kind, MessageKind, Query,
@@ -391,10 +402,16 @@ mod tests {
         survives(vec![
             ToWorker::Connect {
                 socket: SOCKET,
-                url: "ws://host/".into(),
-                subprotocols: vec!["a".into(), "b".into()],
-                timeout_ms: 30_000,
+                plan: Plan {
+                    url: "ws://a:b@host/".into(),
+                    shown_url: "ws://host/".into(),
+                    subprotocols: vec!["a".into(), "b".into()],
+                    first_message: Some("{}".into()),
+                    timeout_ms: 30_000,
+                    reconnect: true,
+                },
             },
+            ToWorker::Reconnect { socket: SOCKET, on: false },
             ToWorker::Stop { socket: SOCKET },
             ToWorker::SendText { socket: SOCKET, text: "\u{0}\n\"\u{2028}😀".into() },
             ToWorker::SendBinary { socket: SOCKET },
@@ -447,8 +464,8 @@ mod tests {
             ConnectionState::Open { since_ms: AT_MS, opened: opened() },
             ConnectionState::Closing { since_ms: AT_MS, open_since_ms: AT_MS, opened: opened() },
         ];
-        states.extend([Party::Client, Party::Server, Party::Nobody].map(|by| {
-            ConnectionState::Closed(Ended {
+        for by in [Party::Client, Party::Server, Party::Nobody] {
+            let ended = Ended {
                 at_ms: AT_MS,
                 code: 1006,
                 reason: "x".into(),
@@ -456,16 +473,23 @@ mod tests {
                 by,
                 was: opened(),
                 open_for_ms: 0.5,
-            })
-        }));
-        states.extend([FailureKind::Refused, FailureKind::TimedOut, not_tried].map(|why| {
-            ConnectionState::Failed(Failure {
+            };
+            let after = Lost::Closed(ended.clone());
+            states.push(ConnectionState::Closed(ended));
+            states.push(ConnectionState::Waiting { retry: 1, until_ms: AT_MS, after });
+        }
+        for why in [FailureKind::Refused, FailureKind::TimedOut, not_tried] {
+            let failure = Failure {
                 at_ms: AT_MS,
                 after_ms: 3.0,
                 why,
                 url: "ws://host/".into(),
-            })
-        }));
+                with_subprotocols: true,
+            };
+            let after = Lost::Failed(failure.clone());
+            states.push(ConnectionState::Failed(failure));
+            states.push(ConnectionState::Waiting { retry: 9, until_ms: AT_MS, after });
+        }
         survives(
             states.into_iter().map(|state| FromWorker::State { socket: SOCKET, state }).collect(),
         );
@@ -523,6 +547,7 @@ mod tests {
             FromWorker::Rows { socket, conversation, totals, shown, first: 1_000_000, rows },
             FromWorker::Place { socket, conversation, row: 5, select: Some(9) },
             FromWorker::Earlier { socket, earlier },
+            FromWorker::Blocked { at_ms: AT_MS, what: "wss://host/".into() },
             FromWorker::SendRefused { socket: SOCKET, reason: SendRefusal::NotConnected },
             FromWorker::SendRefused { socket: SOCKET, reason: SendRefusal::Browser },
             FromWorker::SendRefused { socket: SOCKET, reason: SendRefusal::FileUnreadable },

@@ -148,7 +148,7 @@ impl App {
         match command {
             Command::Connect if lives => {}
             Command::Connect => self.connect(socket),
-            Command::Stop if !lives => {}
+            Command::Stop if !lives && !self.connections.waits_untracked(socket) => {}
             Command::Stop => self.connections.stop(socket),
             _ => self.toggle_connection(socket),
         }

@@ -8,24 +8,29 @@ use crate::{
     browser::{
         dom,
         file_system::Directory,
+        page,
         source_file::SourceFile,
         timer::AnimationFrame,
         worker::{ConnectionWorker, Told},
     },
     core::{
-        connection::{ConnectionState, FailureKind},
+        change::Change,
+        connection::{ConnectionState, Lost, Plan},
         conversation::{ConversationId, Earlier, ListRow, MessageKind},
-        model::{ClientMessage, ContentMode, ItemId, Subprotocol},
+        model::{ClientMessage, ConnectionSettings, ContentMode, ItemId, WebSocket},
         payload::outgoing::Outgoing,
-        web_address::{self, WebAddress},
+        substitute::{self, PlanProblem, Planned},
+        variables, web_address,
     },
     protocol::{FromWorker, Row, RowBody, SendRefusal, Shown, ToWorker, Totals, View},
 };
 
-use super::{App, Panel, conversation_files::Progress, drafts::ConnectionTab, follow_ids, task};
-
-/// Longest handshake.
-const HANDSHAKE_TIMEOUT_MS: u32 = 30_000;
+use super::{
+    App, Panel,
+    conversation_files::Progress,
+    drafts::{ConnectionTab, OptionsPart},
+    follow_ids, task,
+};
 
 /// How many bytes of a message that was sent from a file are shown.
 const FIRST_PART: u64 = 262_144;
@@ -151,7 +156,7 @@ impl Connections {
         untrack(|| self.shown(socket))
     }
 
-    /// Whether a connection is being made, open or closing.
+    /// Whether a connection is being made, open or closing; one that is waited for is not.
     pub fn lives_untracked(self, socket: ItemId) -> bool {
         let state = untrack(|| self.state(socket));
         matches!(
@@ -160,6 +165,18 @@ impl Connections {
                 | ConnectionState::Open { .. }
                 | ConnectionState::Closing { .. }
         )
+    }
+
+    /// Whether a lost connection waits to be made again.
+    pub fn waits_untracked(self, socket: ItemId) -> bool {
+        matches!(untrack(|| self.state(socket)), ConnectionState::Waiting { .. })
+    }
+
+    /// Turns connecting again on or off for what lives or waits.
+    fn set_reconnect(self, socket: ItemId, on: bool) {
+        if self.lives_untracked(socket) || self.waits_untracked(socket) {
+            self.post(&ToWorker::Reconnect { socket, on });
+        }
     }
 
     /// Conversation and position of the message shown in detail.
@@ -369,6 +386,7 @@ impl App {
             FromWorker::Sending { socket, progress } => {
                 self.message_files.on_progress(socket, progress);
             }
+            FromWorker::Blocked { at_ms, what } => self.probes.block(at_ms, what),
             FromWorker::SendRefused { socket, reason } => {
                 self.message_files.stop(socket);
                 it.refuse(socket, reason);
@@ -428,21 +446,24 @@ impl App {
         }
         match &state {
             ConnectionState::Failed(failure) => {
-                self.drafts.update(socket, |draft| draft.connection_tab = ConnectionTab::Response);
+                self.show_response(socket);
                 let is_on_screen = untrack(|| self.selected()) == Some(socket);
                 if is_on_screen && dom::is_narrow() {
                     self.narrow_panel.set(Panel::Connection);
                 }
-                if failure.why == FailureKind::Refused {
-                    self.probe(socket, failure);
-                }
+                self.probe(socket, failure);
+            }
+            // Attempts that repeat themselves leave the person where they are.
+            ConnectionState::Waiting { after: Lost::Failed(failure), .. } => {
+                self.probe(socket, failure);
             }
             ConnectionState::Open { .. } => {
-                self.drafts.update(socket, |draft| draft.connection_tab = ConnectionTab::Response);
+                self.show_response(socket);
                 self.connections.refusals.update(|refusals| {
                     refusals.remove(&socket);
                 });
             }
+            ConnectionState::Waiting { .. } => self.show_response(socket),
             _ => {}
         }
         self.connections.states.try_update(|states| states.insert(socket, state));
@@ -455,42 +476,109 @@ impl App {
         self.probes.forget(socket);
     }
 
-    /// Checks the address and the subprotocols and starts the handshake. What is wrong is shown
-    /// beside its field, and nothing is tried.
+    fn show_response(self, socket: ItemId) {
+        self.drafts.update(socket, |draft| draft.connection_tab = ConnectionTab::Response);
+    }
+
+    /// Checks the address, the subprotocols and what goes out for auth, and starts the handshake.
+    /// What is wrong is shown beside its field, and nothing is tried.
     pub fn connect(self, socket: ItemId) {
-        let Some((address, subprotocols)) = self.checked_connection(socket) else {
-            self.drafts.update(socket, |draft| draft.show_problems = true);
-            return;
+        self.connect_with(socket, |_| {});
+    }
+
+    /// Connects once without offering a subprotocol: a browser refuses an answer that chooses none
+    /// of those offered, and does not say so.
+    pub fn connect_without_subprotocols(self, socket: ItemId) {
+        self.connect_with(socket, |plan| plan.subprotocols.clear());
+    }
+
+    fn connect_with(self, socket: ItemId, change: impl FnOnce(&mut Plan)) {
+        let mut planned = match self.plan(socket) {
+            Ok(planned) => planned,
+            Err(problem) => {
+                let tab = match problem {
+                    PlanProblem::Auth(_) | PlanProblem::AuthVariable(_) => {
+                        Some((ConnectionTab::Auth, None))
+                    }
+                    PlanProblem::HeaderVariable(_) => {
+                        Some((ConnectionTab::Options, Some(OptionsPart::Headers)))
+                    }
+                    PlanProblem::Subprotocols => {
+                        Some((ConnectionTab::Options, Some(OptionsPart::Subprotocols)))
+                    }
+                    PlanProblem::Address => None,
+                };
+                self.drafts.update(socket, |draft| {
+                    draft.show_problems = true;
+                    if let Some((tab, part)) = tab {
+                        draft.connection_tab = tab;
+                        draft.options_part = part.unwrap_or(draft.options_part);
+                    }
+                });
+                return;
+            }
         };
-        self.probes.forget(socket);
+        let offered = planned.plan.subprotocols.len();
+        change(&mut planned.plan);
+        let without = planned.plan.subprotocols.len() < offered;
+        for cookie in &planned.cookies {
+            page::set_cookie(cookie);
+        }
+        self.probes.begin(socket, without);
         self.drafts.update(socket, |draft| draft.conversation = None);
-        self.connections.post(&ToWorker::Connect {
-            socket,
-            url: address.url,
-            subprotocols,
-            timeout_ms: HANDSHAKE_TIMEOUT_MS,
-        });
+        self.connections.post(&ToWorker::Connect { socket, plan: planned.plan });
     }
 
     /// With variables in their values: they are looked up at this moment.
-    fn checked_connection(self, socket: ItemId) -> Option<(WebAddress, Vec<String>)> {
+    fn plan(self, socket: ItemId) -> Result<Planned, PlanProblem> {
         let mut resolver = self.resolver(socket);
-        let (url, subprotocols) = self.workspace.with_untracked(|workspace| {
-            let websocket = workspace.websocket(socket)?;
-            Some((websocket.url.clone(), websocket.subprotocols.clone()))
-        })?;
-        let address = web_address::check(&resolver.resolve(&url).ok()?.text).ok()?;
-        let offered = subprotocols.into_iter().filter(|it| it.enabled);
-        let offered: Option<Vec<_>> = offered
-            .map(|it| Some(Subprotocol { key: resolver.resolve(&it.key).ok()?.text, ..it }))
-            .collect();
-        let offered = offered.filter(|it| web_address::check_subprotocols(it).is_empty())?;
-        Some((address, offered.into_iter().map(|it| it.key.trim().to_owned()).collect()))
+        let mut put_in = |text: &str| resolver.resolve(text).map(|it| it.text);
+        self.workspace.with_untracked(|workspace| {
+            let nothing = WebSocket::new(socket, "", "");
+            let collection =
+                workspace.collection_of(socket).and_then(|it| workspace.collection(it));
+            let websocket = workspace.websocket(socket).unwrap_or(&nothing);
+            substitute::plan(websocket, collection, &page::host(), &mut put_in)
+        })
+    }
+
+    /// What is wrong with what would go out for auth, as far as can be told before connecting.
+    pub fn auth_problem(self, socket: ItemId) -> Option<PlanProblem> {
+        let (scopes, mut sample) = (self.scopes(socket), self.sample(socket));
+        let mut put_in =
+            |text: &str| variables::resolve(text, &scopes, &mut sample).map(|it| it.text);
+        self.workspace.with(|workspace| {
+            let collection =
+                workspace.collection_of(socket).and_then(|it| workspace.collection(it));
+            substitute::check_auth(workspace.websocket(socket)?, collection, &mut put_in).err()
+        })
+    }
+
+    /// Whether the server of a WebSocket is on the host this page came from, whatever the port.
+    pub fn is_on_page_host(self, socket: ItemId) -> bool {
+        let (scopes, mut sample) = (self.scopes(socket), self.sample(socket));
+        let url = self.workspace.with(|it| it.websocket(socket).map(|it| it.url.clone()));
+        let url = url.and_then(|url| variables::resolve(&url, &scopes, &mut sample).ok());
+        let address = url.and_then(|it| web_address::check(&it.text).ok());
+        address.is_some_and(|it| it.host == page::host())
+    }
+
+    /// Saves what is set for a WebSocket's connection. Connecting again counts at once.
+    pub fn set_connection(self, id: ItemId, change: impl FnOnce(&mut ConnectionSettings)) {
+        let settings =
+            self.workspace.with_untracked(|it| it.websocket(id).map(|it| it.settings.clone()));
+        let Some(mut settings) = settings else { return };
+        let did_reconnect = settings.reconnect;
+        change(&mut settings);
+        if settings.reconnect != did_reconnect {
+            self.connections.set_reconnect(id, settings.reconnect);
+        }
+        self.dispatch(Change::SetConnectionSettings { id, settings });
     }
 
     /// Connects, or cancels or disconnects what lives: the one button of the URL bar.
     pub fn toggle_connection(self, socket: ItemId) {
-        if self.connections.lives_untracked(socket) {
+        if self.connections.lives_untracked(socket) || self.connections.waits_untracked(socket) {
             self.connections.stop(socket);
         } else {
             self.connect(socket);

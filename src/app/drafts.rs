@@ -27,6 +27,10 @@ pub struct Draft {
     pub client_message: Option<ItemId>,
     /// The tab of the connection panel.
     pub connection_tab: ConnectionTab,
+    /// The part of its options.
+    pub options_part: OptionsPart,
+    /// The collection's headers stand unfolded.
+    pub shows_inherited: bool,
     /// The tab of the message panel a person chose for text messages.
     pub text_tab: Option<MessageTab>,
     /// The tab of the message panel a person chose for binary messages.
@@ -50,11 +54,29 @@ pub struct Draft {
 /// Tabs of the connection panel.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum ConnectionTab {
-    /// Subprotocols.
+    /// What is asked of the server.
     #[default]
     Options,
+    /// Who asks.
+    Auth,
     /// What the server answered; named *Error* while the last attempt is a failure.
     Response,
+}
+
+/// Parts of the options of a connection.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum OptionsPart {
+    /// The query of the URL.
+    #[default]
+    Parameters,
+    /// Headers of the handshake.
+    Headers,
+    /// Subprotocols offered.
+    Subprotocols,
+    /// What is offered of compression.
+    Compression,
+    /// Time-out and connecting again.
+    Timing,
 }
 
 /// Tabs of the message panel.
@@ -79,6 +101,8 @@ impl Default for Draft {
             quick_syntax: Syntax::default(),
             client_message: None,
             connection_tab: ConnectionTab::default(),
+            options_part: OptionsPart::default(),
+            shows_inherited: false,
             text_tab: None,
             binary_tab: None,
             show_problems: false,

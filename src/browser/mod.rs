@@ -19,6 +19,7 @@ pub mod made_file;
 pub mod object_url;
 pub mod page;
 pub mod pattern;
+pub mod permission;
 pub mod picker;
 pub mod sharing;
 pub mod socket;

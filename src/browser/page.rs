@@ -47,6 +47,24 @@ pub fn is_https() -> bool {
         .is_some_and(|scheme| scheme == "https:")
 }
 
+/// The host the page came from, without a port; an IPv6 address in brackets.
+pub fn host() -> String {
+    window().and_then(|window| window.location().hostname().ok()).unwrap_or_default()
+}
+
+/// Whether the browser says that there is no network.
+pub fn is_offline() -> bool {
+    window().is_some_and(|window| !window.navigator().on_line())
+}
+
+/// Sets a cookie, `name=value`, of the page's host until the browser closes.
+pub fn set_cookie(pair: &str) {
+    if let Some(document) = document().and_then(|it| it.dyn_into::<web_sys::HtmlDocument>().ok()) {
+        // Refused only where the page may have no cookies at all; the server then sees none.
+        document.set_cookie(&format!("{pair}; path=/; SameSite=Strict")).unwrap_or_default();
+    }
+}
+
 /// Value of a `name=value` pair in the address's fragment, decoded.
 pub fn fragment_value(name: &str) -> Option<String> {
     let hash = window()?.location().hash().ok()?;

@@ -1,7 +1,7 @@
 //! One WebSocket of the browser. It tells what happens to it, in the browser's words, and decides
 //! nothing; when dropped it goes quiet and lets go of the connection.
 
-use std::rc::Rc;
+use std::{cell::Cell, rc::Rc};
 
 use js_sys::{Array, ArrayBuffer, JsString};
 use wasm_bindgen::{JsCast, JsValue, prelude::*};
@@ -21,6 +21,9 @@ extern "C" {
     #[wasm_bindgen(method, getter, js_name = bufferedAmount)]
     fn buffered_amount(this: &RawSocket) -> f64;
 }
+
+/// The code of a socket that ended without a close frame (RFC 6455 §7.1.5).
+const NO_CLOSE_FRAME: u16 = 1006;
 
 /// What a socket tells.
 pub enum SocketEvent {
@@ -56,6 +59,7 @@ pub struct Socket {
     raw: WebSocket,
     _on_open: Closure<dyn FnMut(Event)>,
     _on_message: Closure<dyn FnMut(MessageEvent)>,
+    _on_error: Closure<dyn FnMut(Event)>,
     _on_close: Closure<dyn FnMut(CloseEvent)>,
 }
 
@@ -72,9 +76,11 @@ impl Socket {
         raw.set_binary_type(BinaryType::Arraybuffer);
 
         let tell = Rc::new(tell);
+        let was_open = Rc::new(Cell::new(false));
         let on_open = {
-            let (tell, raw) = (tell.clone(), raw.clone());
+            let (tell, raw, was_open) = (tell.clone(), raw.clone(), was_open.clone());
             Closure::<dyn FnMut(Event)>::new(move |_| {
+                was_open.set(true);
                 tell(SocketEvent::Opened {
                     subprotocol: raw.protocol(),
                     extensions: raw.extensions(),
@@ -90,6 +96,17 @@ impl Socket {
                 }
             })
         };
+        // A failure is an `error` event that says nothing, followed by `close`; but not in Chromium
+        // when a content security policy forbids the address.
+        let on_error = {
+            let (tell, raw) = (tell.clone(), raw.clone());
+            Closure::<dyn FnMut(Event)>::new(move |_| {
+                if !was_open.get() && raw.ready_state() == WebSocket::CLOSED {
+                    let reason = String::new();
+                    tell(SocketEvent::Ended { code: NO_CLOSE_FRAME, reason, clean: false });
+                }
+            })
+        };
         let on_close = Closure::<dyn FnMut(CloseEvent)>::new(move |event: CloseEvent| {
             tell(SocketEvent::Ended {
                 code: event.code(),
@@ -97,11 +114,17 @@ impl Socket {
                 clean: event.was_clean(),
             });
         });
-        // A failure is an `error` event that says nothing, always followed by `close`.
         raw.set_onopen(Some(on_open.as_ref().unchecked_ref()));
         raw.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+        raw.set_onerror(Some(on_error.as_ref().unchecked_ref()));
         raw.set_onclose(Some(on_close.as_ref().unchecked_ref()));
-        Ok(Self { raw, _on_open: on_open, _on_message: on_message, _on_close: on_close })
+        Ok(Self {
+            raw,
+            _on_open: on_open,
+            _on_message: on_message,
+            _on_error: on_error,
+            _on_close: on_close,
+        })
     }
 
     /// Sends a text message.
@@ -159,6 +182,7 @@ impl Drop for Socket {
     fn drop(&mut self) {
         self.raw.set_onopen(None);
         self.raw.set_onmessage(None);
+        self.raw.set_onerror(None);
         self.raw.set_onclose(None);
         // Without a code it cannot fail, and does nothing to a socket that has ended.
         drop(self.raw.close());

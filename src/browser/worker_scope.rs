@@ -1,15 +1,19 @@
 //! The worker's own end of the channel to the page.
 
 use wasm_bindgen::{JsCast, prelude::Closure};
-use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, SecurityPolicyViolationEvent};
 
-use super::channel::{self, Beside};
+use super::{
+    channel::{self, Beside},
+    clock::now_ms,
+};
 use crate::protocol::{FromWorker, ToWorker};
 
 /// The worker this program runs in.
 pub struct WorkerScope {
     scope: DedicatedWorkerGlobalScope,
     _on_message: Closure<dyn FnMut(MessageEvent)>,
+    _on_blocked: Closure<dyn FnMut(SecurityPolicyViolationEvent)>,
 }
 
 impl WorkerScope {
@@ -22,7 +26,21 @@ impl WorkerScope {
             }
         });
         scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
-        Some(Self { scope, _on_message: on_message })
+        let on_blocked = {
+            let scope = scope.clone();
+            Closure::<dyn FnMut(_)>::new(move |event: SecurityPolicyViolationEvent| {
+                let message = FromWorker::Blocked { at_ms: now_ms(), what: event.blocked_uri() };
+                drop(channel::post(&scope, &message, &Beside::Nothing));
+            })
+        };
+        // The listener is gone with the worker, and does not fail to be added.
+        scope
+            .add_event_listener_with_callback(
+                "securitypolicyviolation",
+                on_blocked.as_ref().unchecked_ref(),
+            )
+            .unwrap_or_default();
+        Some(Self { scope, _on_message: on_message, _on_blocked: on_blocked })
     }
 
     /// Tells the page. A page that is gone needs to be told nothing.

@@ -141,7 +141,7 @@ fn shortcut(command: Command) -> Option<&'static Shortcut> {
 /// What can be asked for in the menu of an item, in groups.
 pub fn item_commands(kind: RowKind) -> Vec<Vec<Command>> {
     let new = match kind {
-        RowKind::Part(Part::Variables) => return Vec::new(),
+        RowKind::Part(Part::Variables | Part::Auth | Part::Headers) => return Vec::new(),
         RowKind::Part(Part::Environments) => {
             return vec![vec![Command::NewEnvironment], vec![Command::Paste]];
         }

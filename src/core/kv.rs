@@ -1,7 +1,10 @@
 //! Tables of keys and values: variables, headers, parameters, subprotocols. What a person does to
 //! one, carried out on rows of any kind; lines of text that are rows. Knows nothing of cells.
 
-use crate::core::model::{Subprotocol, Variable};
+use crate::core::{
+    model::{Header, Subprotocol, Variable},
+    query_parameters::{Parameter, key_as_typed, value_as_typed},
+};
 
 /// A row as a table shows it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -83,6 +86,50 @@ impl KvItem for Subprotocol {
     fn set(&mut self, row: KvRow) {
         self.enabled = row.enabled;
         self.key = row.key;
+    }
+}
+
+impl KvItem for Header {
+    fn new(key: &str, value: &str) -> Self {
+        Self::new(key, value)
+    }
+
+    fn row(&self) -> KvRow {
+        let (key, value) = (self.key.clone(), self.value.clone());
+        KvRow { enabled: self.enabled, key, value, secret: false }
+    }
+
+    fn set(&mut self, row: KvRow) {
+        self.enabled = row.enabled;
+        self.key = row.key;
+        self.value = row.value;
+    }
+}
+
+/// What is typed is encoded where it would not fit into a URL.
+impl KvItem for Parameter {
+    fn new(key: &str, value: &str) -> Self {
+        // A row just added has no `=` yet: the URL ends in `?` or `&` until something is typed.
+        let is_blank = key.is_empty() && value.is_empty();
+        let value = (!is_blank).then(|| value_as_typed(value));
+        Self { enabled: true, key: key_as_typed(key), value }
+    }
+
+    fn row(&self) -> KvRow {
+        let (key, value) = (self.key.clone(), self.value.clone().unwrap_or_default());
+        KvRow { enabled: self.enabled, key, value, secret: false }
+    }
+
+    fn set(&mut self, row: KvRow) {
+        let before = self.row();
+        self.enabled = row.enabled;
+        if row.key != before.key {
+            self.key = key_as_typed(&row.key);
+        }
+        // Without a change `?debug` does not become `?debug=`.
+        if row.value != before.value {
+            self.value = Some(value_as_typed(&row.value));
+        }
     }
 }
 

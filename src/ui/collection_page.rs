@@ -6,7 +6,10 @@ use leptos::prelude::*;
 use crate::{
     app::{App, export::Way},
     browser::files,
-    core::model::{ItemId, ItemRef, Part, RowKind},
+    core::{
+        model::{ItemId, ItemRef, Part, RowKind},
+        text::connection,
+    },
 };
 
 use super::{
@@ -110,21 +113,28 @@ fn ImportEnvironment(id: Signal<ItemId>) -> impl IntoView {
 fn Parts(id: Signal<ItemId>) -> impl IntoView {
     let app = App::get();
     let count = move |part: Part| {
-        let count = app.workspace.with(|workspace| {
-            workspace.collection(id.get()).map_or(0, |it| match part {
-                Part::Variables => it.variables.len(),
-                Part::Environments => it.environments.len(),
+        app.workspace.with(|workspace| {
+            let collection = workspace.collection(id.get())?;
+            let count = |it: usize| u64::try_from(it).unwrap_or(u64::MAX);
+            Some(match part {
+                Part::Variables => app.count(
+                    count(collection.variables.len()),
+                    |t| t.variable_count_one,
+                    |t| t.variable_count_other,
+                ),
+                Part::Environments => app.count(
+                    count(collection.environments.len()),
+                    |t| t.environment_count_one,
+                    |t| t.environment_count_other,
+                ),
+                Part::Headers => app.count(
+                    count(collection.headers.len()),
+                    |t| t.header_count_one,
+                    |t| t.header_count_other,
+                ),
+                Part::Auth => connection::auth_mode(app.t(), collection.auth.mode).to_owned(),
             })
-        });
-        let count = u64::try_from(count).unwrap_or(u64::MAX);
-        match part {
-            Part::Variables => {
-                app.count(count, |t| t.variable_count_one, |t| t.variable_count_other)
-            }
-            Part::Environments => {
-                app.count(count, |t| t.environment_count_one, |t| t.environment_count_other)
-            }
-        }
+        })
     };
     let line = move |part: Part| {
         let kind = RowKind::Part(part);

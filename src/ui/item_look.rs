@@ -18,11 +18,12 @@ pub fn icon_of(kind: RowKind, expanded: bool) -> IconName {
     match kind {
         RowKind::Collection => IconName::Collection,
         RowKind::Part(Part::Variables) => IconName::Braces,
+        RowKind::Part(Part::Auth) => IconName::Key,
         RowKind::Part(Part::Environments) | RowKind::Environment => IconName::Layers,
         RowKind::Folder if expanded => IconName::FolderOpen,
         RowKind::Folder => IconName::Folder,
         RowKind::WebSocket => IconName::WebSocket,
-        RowKind::KeptRequest => IconName::List,
+        RowKind::Part(Part::Headers) | RowKind::KeptRequest => IconName::List,
         RowKind::ClientMessage(MessageType::Text) => IconName::Message,
         RowKind::ClientMessage(MessageType::Binary) => IconName::Binary,
         RowKind::ClientMessage(MessageType::Close) => IconName::Close,
@@ -34,6 +35,8 @@ pub fn name_shown(t: &Texts, kind: RowKind, name: &str) -> String {
     match kind {
         RowKind::Part(Part::Variables) => t.variables.to_owned(),
         RowKind::Part(Part::Environments) => t.environments.to_owned(),
+        RowKind::Part(Part::Auth) => t.auth.to_owned(),
+        RowKind::Part(Part::Headers) => t.headers.to_owned(),
         _ if name.is_empty() => t.unnamed.to_owned(),
         _ => name.to_owned(),
     }
@@ -57,10 +60,21 @@ pub fn state_of(app: App, id: ItemId) -> Option<&'static str> {
 pub fn state_name(state: &ConnectionState) -> Option<&'static str> {
     match state {
         ConnectionState::Disconnected | ConnectionState::Closed(_) => None,
-        ConnectionState::Connecting { .. } => Some("connecting"),
+        ConnectionState::Connecting { .. } | ConnectionState::Waiting { .. } => Some("connecting"),
         ConnectionState::Open { .. } => Some("open"),
         ConnectionState::Closing { .. } => Some("closing"),
         ConnectionState::Failed(_) => Some("failed"),
+    }
+}
+
+/// The shape of the state.
+pub fn state_icon(state: &ConnectionState) -> IconName {
+    match state {
+        ConnectionState::Disconnected | ConnectionState::Closed(_) => IconName::StateIdle,
+        ConnectionState::Connecting { .. } | ConnectionState::Waiting { .. } => IconName::StateWait,
+        ConnectionState::Open { .. } => IconName::StateOpen,
+        ConnectionState::Closing { .. } => IconName::StateClosing,
+        ConnectionState::Failed(_) => IconName::StateFailed,
     }
 }
 
@@ -72,5 +86,6 @@ pub fn state_word(t: &Texts, state: &ConnectionState) -> &'static str {
         ConnectionState::Open { .. } => t.connected,
         ConnectionState::Closing { .. } => t.closing,
         ConnectionState::Failed(_) => t.failed,
+        ConnectionState::Waiting { .. } => t.reconnecting,
     }
 }

@@ -1,6 +1,7 @@
 //! Views: one region of the screen per file. They read signals and call `app`; they decide nothing
 //! worth a unit test.
 
+mod auth;
 mod client_message_page;
 mod collection_page;
 mod connection_panel;
@@ -9,6 +10,7 @@ mod conversation_panel;
 mod export_dialog;
 mod files_folder;
 mod header;
+mod headers;
 mod import_dialogs;
 mod item_actions;
 mod item_look;

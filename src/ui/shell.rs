@@ -13,10 +13,12 @@ use crate::{
 };
 
 use super::{
+    auth::AuthPage,
     client_message_page::ClientMessagePage,
     collection_page::{CollectionPage, KeptRequestPage},
     export_dialog::ExportDialog,
     header::Header,
+    headers::HeadersPage,
     import_dialogs::ImportDialogs,
     notices::{LastingNotices, OneToast, StatusBar},
     sidebar::Sidebar,
@@ -121,11 +123,15 @@ fn Page() -> impl IntoView {
     let socket = last_of(PageKind::WebSocket);
     let variables = last_of(PageKind::Variables);
     let environments = last_of(PageKind::Environments);
+    let auth = last_of(PageKind::Auth);
+    let headers = last_of(PageKind::Headers);
     view! {
         {move || match kind.get() {
             None => view! { <Welcome /> }.into_any(),
             Some(PageKind::Container) => view! { <CollectionPage id=container /> }.into_any(),
             Some(PageKind::Variables) => view! { <VariablesPage of=variables /> }.into_any(),
+            Some(PageKind::Auth) => view! { <AuthPage of=auth /> }.into_any(),
+            Some(PageKind::Headers) => view! { <HeadersPage of=headers /> }.into_any(),
             Some(PageKind::Environments) => view! { <EnvironmentsPage of=environments /> }.into_any(),
             Some(PageKind::WebSocket) => view! { <WebSocketPage socket /> }.into_any(),
             Some(PageKind::ClientMessage) => {
@@ -142,6 +148,8 @@ enum PageKind {
     Container,
     Variables,
     Environments,
+    Auth,
+    Headers,
     WebSocket,
     ClientMessage,
     Kept,
@@ -153,6 +161,8 @@ impl PageKind {
             RowKind::Collection | RowKind::Folder => Self::Container,
             RowKind::Environment | RowKind::Part(Part::Variables) => Self::Variables,
             RowKind::Part(Part::Environments) => Self::Environments,
+            RowKind::Part(Part::Auth) => Self::Auth,
+            RowKind::Part(Part::Headers) => Self::Headers,
             RowKind::WebSocket => Self::WebSocket,
             RowKind::ClientMessage(_) => Self::ClientMessage,
             RowKind::KeptRequest => Self::Kept,

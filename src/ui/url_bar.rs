@@ -16,7 +16,7 @@ use crate::{
 
 use super::{
     conversation_panel::CountersLine,
-    item_look::{state_name, state_word},
+    item_look::{state_icon, state_name, state_word},
     variables::variables_of,
     widgets::{FieldOptions, Icon, IconName, VariableField},
 };
@@ -145,20 +145,15 @@ fn UrlField(socket: Signal<ItemId>, has_problem: Signal<bool>) -> impl IntoView 
 fn StateChip(socket: Signal<ItemId>, now_ms: Signal<f64>) -> impl IntoView {
     let app = App::get();
     let state = Memo::new(move |_| app.connections.state(socket.get()));
-    let icon = Signal::derive(move || {
-        state.with(|state| match state {
-            ConnectionState::Disconnected | ConnectionState::Closed(_) => IconName::StateIdle,
-            ConnectionState::Connecting { .. } => IconName::StateWait,
-            ConnectionState::Open { .. } => IconName::StateOpen,
-            ConnectionState::Closing { .. } => IconName::StateClosing,
-            ConnectionState::Failed(_) => IconName::StateFailed,
-        })
-    });
+    let icon = Signal::derive(move || state.with(state_icon));
     let beside = move || {
         now_ms.track();
         state.with(|state| match state {
             ConnectionState::Open { since_ms, .. } => {
                 Some(size::stopwatch(app.now_ms() - since_ms))
+            }
+            ConnectionState::Waiting { until_ms, .. } => {
+                Some(size::countdown(until_ms - app.now_ms()))
             }
             ConnectionState::Closed(ended) if ended.by != Party::Nobody && ended.clean => {
                 Some(ended.code.to_string())
@@ -183,14 +178,18 @@ fn ConnectButton(socket: Signal<ItemId>) -> impl IntoView {
     let label = move || {
         let t = app.t();
         state.with(|state| match state {
-            ConnectionState::Connecting { .. } | ConnectionState::Closing { .. } => t.cancel,
+            ConnectionState::Connecting { .. }
+            | ConnectionState::Closing { .. }
+            | ConnectionState::Waiting { .. } => t.cancel,
             ConnectionState::Open { .. } => t.disconnect,
             ConnectionState::Disconnected
             | ConnectionState::Closed(_)
             | ConnectionState::Failed(_) => t.connect,
         })
     };
-    let is_idle = move || state.with(|state| !is_alive(state));
+    let is_idle = move || {
+        state.with(|state| !is_alive(state) && !matches!(state, ConnectionState::Waiting { .. }))
+    };
     view! {
         <button
             type="button"
@@ -211,8 +210,9 @@ fn is_alive(state: &ConnectionState) -> bool {
         ConnectionState::Connecting { .. }
         | ConnectionState::Open { .. }
         | ConnectionState::Closing { .. } => true,
-        ConnectionState::Disconnected | ConnectionState::Closed(_) | ConnectionState::Failed(_) => {
-            false
-        }
+        ConnectionState::Disconnected
+        | ConnectionState::Closed(_)
+        | ConnectionState::Failed(_)
+        | ConnectionState::Waiting { .. } => false,
     }
 }

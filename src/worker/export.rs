@@ -9,7 +9,7 @@ use crate::browser::channel::Beside;
 use crate::browser::clock::{now_ms, utc_offset_minutes};
 use crate::browser::file_system::Directory;
 use crate::browser::made_file::{FileMaker, MadeFile, NoRoom};
-use crate::core::connection::ConnectionState;
+use crate::core::connection::{ConnectionState, Lost};
 use crate::core::conversation::{ConversationId, MessageKind, Payload, Row, RowBody};
 use crate::core::export::zip::{ZipWriter, check_sum};
 use crate::core::export::{PIECE, Writer};
@@ -337,8 +337,10 @@ fn url_of(state: &ConnectionState) -> &str {
         ConnectionState::Open { opened, .. } | ConnectionState::Closing { opened, .. } => {
             &opened.url
         }
-        ConnectionState::Closed(ended) => &ended.was.url,
-        ConnectionState::Failed(failure) => &failure.url,
+        ConnectionState::Closed(ended)
+        | ConnectionState::Waiting { after: Lost::Closed(ended), .. } => &ended.was.url,
+        ConnectionState::Failed(failure)
+        | ConnectionState::Waiting { after: Lost::Failed(failure), .. } => &failure.url,
     }
 }
 

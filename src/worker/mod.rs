@@ -137,10 +137,11 @@ impl Worker {
     fn take(&mut self, request: ToWorker, beside: Beside) {
         let now_ms = now_ms();
         match request {
-            ToWorker::Connect { socket, url, subprotocols, timeout_ms } => {
+            ToWorker::Connect { socket, plan } => {
                 self.begin_conversation(socket);
-                self.drive(socket, Input::Connect { url, subprotocols, timeout_ms });
+                self.drive(socket, Input::Connect(plan));
             }
+            ToWorker::Reconnect { socket, on } => self.drive(socket, Input::Reconnect(on)),
             ToWorker::Stop { socket } => self.drive(socket, Input::Stop),
             ToWorker::SendText { socket, text } => {
                 let sent = self.send(
@@ -303,6 +304,17 @@ impl Worker {
                         debug_assert!(matches!(closed, Some(Ok(()))), "1000 is allowed");
                     }
                     Output::Drop => session.socket = None,
+                    Output::Send(text) => {
+                        let sent = session.socket.as_ref().map(|it| it.send_text(&text));
+                        if matches!(sent, Some(Ok(()))) {
+                            keep_sent_text(session.talks.now(), now_ms, &text);
+                            session.uploads.message(text.len() as u64);
+                        } else if let Some(scope) = &self.scope {
+                            let reason = SendRefusal::Browser;
+                            let told = FromWorker::SendRefused { socket: id, reason };
+                            scope.post(&told, &Beside::Nothing);
+                        }
+                    }
                     Output::Record(event) => session.talks.now().add_event(now_ms, event),
                     Output::Changed => {
                         if let Some(scope) = &self.scope {

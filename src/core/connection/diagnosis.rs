@@ -7,9 +7,10 @@ use crate::core::web_address::{self, WebAddress};
 use super::{Failure, FailureKind};
 
 /// What the same host said over HTTP(S) after the attempt. Times are milliseconds.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub enum Probe {
     /// It was not asked.
+    #[default]
     NotAsked,
     /// It is being asked.
     Asking,
@@ -25,6 +26,40 @@ pub enum Probe {
     },
 }
 
+/// What the browser says of reaching this machine or the local network, where it asks the person.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LocalNetwork {
+    /// It does not ask, or does not say.
+    #[default]
+    Unknown,
+    /// The person allowed it.
+    Granted,
+    /// The person will be asked.
+    Prompt,
+    /// The person or a rule forbids it.
+    Denied,
+}
+
+/// What the page knows beside the failure itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "facts that do not depend on each other")]
+pub struct Surroundings {
+    /// The page came over `https`.
+    pub page_is_https: bool,
+    /// The page came from this machine or the local network: then it may reach both.
+    pub page_is_local: bool,
+    /// The browser says that there is no network.
+    pub offline: bool,
+    /// The page's own content security policy blocked the address.
+    pub blocked_by_policy: bool,
+    /// See [`LocalNetwork`].
+    pub local_network: LocalNetwork,
+    /// See [`Probe`].
+    pub probe: Probe,
+    /// The attempt offered no subprotocols, and the one before it did and failed as well.
+    pub failed_with_subprotocols_too: bool,
+}
+
 /// What is known of a failed attempt.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Diagnosis {
@@ -36,19 +71,33 @@ pub struct Diagnosis {
     pub advice: Option<Advice>,
     /// The address to open in a tab to see whether its certificate is accepted.
     pub review: Option<String>,
+    /// It may be worth trying without subprotocols.
+    pub try_without_subprotocols: bool,
 }
 
-/// Why an attempt failed, in general.
+/// Why an attempt failed: the likeliest, as a browser says little.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cause {
-    /// The browser does not say.
+    /// Being found out.
     Unknown,
+    /// The server is there and did not accept the WebSocket.
+    Refused,
+    /// Nothing answers.
+    Unreachable,
+    /// Nothing answers, or the certificate is not accepted.
+    Certificate,
     /// No answer in time.
     TimedOut,
     /// The browser does not accept the address.
     Address,
     /// A page loaded over `https` may not use `ws` to another machine.
     MixedContent,
+    /// There is no network.
+    Offline,
+    /// The page's own rules forbid the address.
+    Policy,
+    /// The browser keeps the page from the local network.
+    LocalNetwork,
 }
 
 /// One thing that must go well.
@@ -67,12 +116,22 @@ pub struct Check {
 pub enum Subject {
     /// The URL is one.
     Url,
+    /// Browsers do not block its port.
+    Port,
+    /// There is a network.
+    Network,
     /// The browser lets this page connect there.
     MixedContent,
+    /// The page's content security policy allows the address.
+    Policy,
+    /// The page may reach this machine and the local network.
+    LocalNetwork,
     /// The host answers.
     Host,
     /// The host answers, and its certificate is accepted.
     HostAndCertificate,
+    /// Without subprotocols it fails just the same: they are not the cause.
+    Subprotocols,
     /// The server answers the handshake and accepts it.
     Upgrade,
 }
@@ -107,93 +166,125 @@ pub enum Advice {
     MixedContent,
     /// Correct the address.
     Address,
+    /// Go online.
+    Offline,
+    /// Whoever hosts the page has to allow the address.
+    Policy,
+    /// Allow it in the browser's settings for this page.
+    LocalNetwork,
 }
 
 /// Puts together what is known.
-pub fn diagnose(failure: &Failure, page_is_https: bool, probe: Probe) -> Diagnosis {
-    let Ok(address) = web_address::check(&failure.url) else {
-        return bad_address();
+pub fn diagnose(failure: &Failure, around: &Surroundings) -> Diagnosis {
+    let mut found = Found { checks: Vec::new(), stopped_by: None };
+    let address = web_address::check(&failure.url);
+    let not_tried = matches!(failure.why, FailureKind::NotTried { .. });
+    let mixed =
+        address.as_ref().is_ok_and(|it| web_address::mixed_content(around.page_is_https, it));
+    let local = address.as_ref().is_ok_and(|it| web_address::is_local(&it.host));
+    let bad_address = address.is_err() || not_tried && !mixed && !around.blocked_by_policy;
+    found.go(Subject::Url, bad_address, (Cause::Address, Advice::Address));
+    found.go(Subject::Port, false, (Cause::Address, Advice::Address));
+    let offline = around.offline && !local;
+    found.go(Subject::Network, offline, (Cause::Offline, Advice::Offline));
+    found.go(Subject::MixedContent, mixed, (Cause::MixedContent, Advice::MixedContent));
+    found.go(Subject::Policy, around.blocked_by_policy, (Cause::Policy, Advice::Policy));
+    if local && !around.page_is_local && around.local_network != LocalNetwork::Unknown {
+        let denied = around.local_network == LocalNetwork::Denied;
+        found.go(Subject::LocalNetwork, denied, (Cause::LocalNetwork, Advice::LocalNetwork));
+        if around.local_network == LocalNetwork::Prompt
+            && let Some(check) = found.checks.last_mut().filter(|it| it.verdict == Verdict::Passed)
+        {
+            check.verdict = Verdict::CannotTell;
+        }
+    }
+    let (Ok(address), None) = (address, found.stopped_by) else {
+        found.add(Subject::Upgrade, Verdict::NotTried, None);
+        let (cause, advice) = found.stopped_by.unwrap_or((Cause::Address, Advice::Address));
+        return found.into_diagnosis(cause, Some(advice), None);
     };
-    if web_address::mixed_content(page_is_https, &address) {
-        return stopped(
-            Cause::MixedContent,
-            Advice::MixedContent,
-            Verdict::Passed,
-            Verdict::Failed,
-        );
+    found.at_the_server(failure, around, &address)
+}
+
+/// Checks in the order they happen, and what stopped the attempt.
+struct Found {
+    checks: Vec<Check>,
+    stopped_by: Option<(Cause, Advice)>,
+}
+
+impl Found {
+    fn add(&mut self, subject: Subject, verdict: Verdict, after_ms: Option<f64>) {
+        self.checks.push(Check { subject, verdict, after_ms });
     }
-    match failure.why {
-        FailureKind::NotTried { .. } => bad_address(),
-        FailureKind::TimedOut => Diagnosis {
-            cause: Cause::TimedOut,
-            checks: checks(
-                Verdict::Passed,
-                Verdict::Passed,
-                None,
-                (Verdict::Failed, Some(failure.after_ms)),
-            ),
-            advice: Some(Advice::TimedOut),
-            review: None,
-        },
-        FailureKind::Refused => refused(&address, probe),
+
+    /// A check of the browser; after one that failed the others are not tried.
+    fn go(&mut self, subject: Subject, failed: bool, why: (Cause, Advice)) {
+        let verdict = match (self.stopped_by, failed) {
+            (Some(_), _) => Verdict::NotTried,
+            (None, true) => Verdict::Failed,
+            (None, false) => Verdict::Passed,
+        };
+        if verdict == Verdict::Failed {
+            self.stopped_by = Some(why);
+        }
+        self.add(subject, verdict, None);
     }
-}
 
-fn refused(address: &WebAddress, probe: Probe) -> Diagnosis {
-    let host = |subject, verdict, after_ms| Some(Check { subject, verdict, after_ms });
-    let (host, upgrade, advice) = match probe {
-        Probe::NotAsked => (None, Verdict::CannotTell, Some(Advice::Unreachable)),
-        Probe::Asking => (host(Subject::Host, Verdict::Running, None), Verdict::NotTried, None),
-        Probe::Answered { after_ms } => (
-            host(Subject::Host, Verdict::Passed, Some(after_ms)),
-            Verdict::Failed,
-            Some(Advice::Refused),
-        ),
-        Probe::Silent { after_ms } if address.secure => (
-            host(Subject::HostAndCertificate, Verdict::CannotTell, Some(after_ms)),
-            Verdict::NotTried,
-            Some(Advice::Certificate),
-        ),
-        Probe::Silent { after_ms } => (
-            host(Subject::Host, Verdict::Failed, Some(after_ms)),
-            Verdict::NotTried,
-            Some(Advice::Unreachable),
-        ),
-    };
-    let review = (advice == Some(Advice::Certificate)).then(|| origin(address));
-    Diagnosis {
-        cause: Cause::Unknown,
-        checks: checks(Verdict::Passed, Verdict::Passed, host, (upgrade, None)),
-        advice,
-        review,
+    fn at_the_server(
+        mut self,
+        failure: &Failure,
+        around: &Surroundings,
+        address: &WebAddress,
+    ) -> Diagnosis {
+        let timed_out = failure.why == FailureKind::TimedOut;
+        match around.probe {
+            Probe::NotAsked => {}
+            Probe::Asking => self.add(Subject::Host, Verdict::Running, None),
+            Probe::Answered { after_ms } => {
+                self.add(Subject::Host, Verdict::Passed, Some(after_ms));
+            }
+            Probe::Silent { after_ms } if address.secure => {
+                self.add(Subject::HostAndCertificate, Verdict::CannotTell, Some(after_ms));
+            }
+            Probe::Silent { after_ms } if timed_out => {
+                self.add(Subject::Host, Verdict::CannotTell, Some(after_ms));
+            }
+            Probe::Silent { after_ms } => self.add(Subject::Host, Verdict::Failed, Some(after_ms)),
+        }
+        let (cause, advice, upgrade) = match around.probe {
+            _ if timed_out => (Cause::TimedOut, Some(Advice::TimedOut), Verdict::Failed),
+            Probe::Asking => (Cause::Unknown, None, Verdict::NotTried),
+            Probe::NotAsked => (Cause::Unreachable, Some(Advice::Unreachable), Verdict::CannotTell),
+            Probe::Answered { .. } => (Cause::Refused, Some(Advice::Refused), Verdict::Failed),
+            Probe::Silent { .. } if address.secure => {
+                (Cause::Certificate, Some(Advice::Certificate), Verdict::NotTried)
+            }
+            Probe::Silent { .. } => {
+                (Cause::Unreachable, Some(Advice::Unreachable), Verdict::NotTried)
+            }
+        };
+        let offered = failure.with_subprotocols && upgrade == Verdict::Failed;
+        if offered {
+            self.add(Subject::Subprotocols, Verdict::NotTried, None);
+        } else if around.failed_with_subprotocols_too {
+            self.add(Subject::Subprotocols, Verdict::Passed, None);
+        }
+        self.add(Subject::Upgrade, upgrade, timed_out.then_some(failure.after_ms));
+        let review = (cause == Cause::Certificate).then(|| origin(address));
+        Diagnosis {
+            try_without_subprotocols: offered,
+            ..self.into_diagnosis(cause, advice, review)
+        }
     }
-}
 
-fn bad_address() -> Diagnosis {
-    stopped(Cause::Address, Advice::Address, Verdict::Failed, Verdict::NotTried)
-}
-
-fn stopped(cause: Cause, advice: Advice, url: Verdict, mixed_content: Verdict) -> Diagnosis {
-    let checks = checks(url, mixed_content, None, (Verdict::NotTried, None));
-    Diagnosis { cause, checks, advice: Some(advice), review: None }
-}
-
-fn checks(
-    url: Verdict,
-    mixed_content: Verdict,
-    host: Option<Check>,
-    (upgrade, upgrade_after_ms): (Verdict, Option<f64>),
-) -> Vec<Check> {
-    let check = |subject, verdict, after_ms| Check { subject, verdict, after_ms };
-    [
-        Some(check(Subject::Url, url, None)),
-        Some(check(Subject::MixedContent, mixed_content, None)),
-        host,
-        Some(check(Subject::Upgrade, upgrade, upgrade_after_ms)),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+    fn into_diagnosis(
+        self,
+        cause: Cause,
+        advice: Option<Advice>,
+        review: Option<String>,
+    ) -> Diagnosis {
+        Diagnosis { cause, checks: self.checks, advice, review, try_without_subprotocols: false }
+    }
 }
 
 /// The address whose certificate a person can look at, without the port a browser hides.
@@ -208,101 +299,182 @@ fn origin(address: &WebAddress) -> String {
 mod tests {
     use super::*;
 
+    const ANSWERED: Probe = Probe::Answered { after_ms: 41.0 };
+    const SILENT: Probe = Probe::Silent { after_ms: 5.0 };
+
     fn failure(url: &str, why: FailureKind) -> Failure {
-        Failure { at_ms: 1.0, after_ms: 212.0, why, url: url.to_owned() }
+        let url = url.to_owned();
+        Failure { at_ms: 1.0, after_ms: 212.0, why, url, with_subprotocols: false }
     }
 
-    fn verdicts(diagnosis: &Diagnosis) -> Vec<(Subject, Verdict)> {
-        diagnosis.checks.iter().map(|it| (it.subject, it.verdict)).collect()
+    fn refused(url: &str) -> Failure {
+        failure(url, FailureKind::Refused)
+    }
+
+    fn probed(probe: Probe) -> Surroundings {
+        Surroundings { probe, ..Surroundings::default() }
+    }
+
+    /// The checks in short: `+` passed, `!` failed, `?` cannot be told, `-` not tried, `~` running.
+    fn check(failure: &Failure, around: &Surroundings, cause: Cause, checks: &str) -> Diagnosis {
+        let found = diagnose(failure, around);
+        let sign = |it: Verdict| match it {
+            Verdict::Passed => '+',
+            Verdict::Failed => '!',
+            Verdict::CannotTell => '?',
+            Verdict::NotTried => '-',
+            Verdict::Running => '~',
+        };
+        let line = |it: &Check| format!("{}{:?}", sign(it.verdict), it.subject);
+        let said = found.checks.iter().map(line).collect::<Vec<_>>().join(" ");
+        assert_eq!((found.cause, said.as_str()), (cause, checks));
+        let causes = found.checks.iter().filter(|it| it.verdict == Verdict::Failed).count();
+        assert!(causes <= 1, "one cause: {said}");
+        found
     }
 
     #[test]
     fn a_host_that_answers_refused_the_upgrade() {
-        let found = diagnose(
-            &failure("wss://a/x", FailureKind::Refused),
-            true,
-            Probe::Answered { after_ms: 41.0 },
-        );
-        assert_eq!(
-            verdicts(&found),
-            [
-                (Subject::Url, Verdict::Passed),
-                (Subject::MixedContent, Verdict::Passed),
-                (Subject::Host, Verdict::Passed),
-                (Subject::Upgrade, Verdict::Failed),
-            ]
+        let found = check(
+            &refused("wss://a/x"),
+            &probed(ANSWERED),
+            Cause::Refused,
+            "+Url +Port +Network +MixedContent +Policy +Host !Upgrade",
         );
         assert_eq!((found.advice, found.review), (Some(Advice::Refused), None));
     }
 
     #[test]
     fn a_silent_secure_host_may_have_a_bad_certificate() {
-        let found = diagnose(
-            &failure("wss://10.0.0.12:8443/x", FailureKind::Refused),
-            false,
-            Probe::Silent { after_ms: 5.0 },
-        );
-        assert!(verdicts(&found).contains(&(Subject::HostAndCertificate, Verdict::CannotTell)));
-        assert_eq!(found.review.as_deref(), Some("https://10.0.0.12:8443"));
-        let found = diagnose(
-            &failure("wss://a/", FailureKind::Refused),
-            false,
-            Probe::Silent { after_ms: 5.0 },
-        );
-        assert_eq!(found.review.as_deref(), Some("https://a"));
+        for (url, review) in
+            [("wss://10.0.0.12:8443/x", "https://10.0.0.12:8443"), ("wss://a/", "https://a")]
+        {
+            let found = check(
+                &refused(url),
+                &probed(SILENT),
+                Cause::Certificate,
+                "+Url +Port +Network +MixedContent +Policy ?HostAndCertificate -Upgrade",
+            );
+            assert_eq!(found.review.as_deref(), Some(review));
+        }
     }
 
     #[test]
     fn a_silent_host_without_tls_is_not_there() {
-        let found = diagnose(
-            &failure("ws://a:8080/x", FailureKind::Refused),
-            false,
-            Probe::Silent { after_ms: 5.0 },
+        let found = check(
+            &refused("ws://a:8080/x"),
+            &probed(SILENT),
+            Cause::Unreachable,
+            "+Url +Port +Network +MixedContent +Policy !Host -Upgrade",
         );
-        assert!(verdicts(&found).contains(&(Subject::Host, Verdict::Failed)));
         assert_eq!((found.advice, found.review), (Some(Advice::Unreachable), None));
     }
 
     #[test]
     fn no_advice_before_the_host_was_asked() {
-        let found = diagnose(&failure("ws://a/", FailureKind::Refused), false, Probe::Asking);
+        let found = check(
+            &refused("ws://a/"),
+            &probed(Probe::Asking),
+            Cause::Unknown,
+            "+Url +Port +Network +MixedContent +Policy ~Host -Upgrade",
+        );
         assert_eq!(found.advice, None);
-        assert!(verdicts(&found).contains(&(Subject::Host, Verdict::Running)));
     }
 
     #[test]
     fn mixed_content_stops_it_whatever_the_browser_said() {
+        let around = Surroundings { page_is_https: true, ..Surroundings::default() };
         for why in [FailureKind::Refused, FailureKind::NotTried { message: "insecure".to_owned() }]
         {
-            let found = diagnose(&failure("ws://far.example/", why), true, Probe::NotAsked);
-            assert_eq!(found.cause, Cause::MixedContent);
-            assert!(verdicts(&found).contains(&(Subject::MixedContent, Verdict::Failed)));
+            check(
+                &failure("ws://far.example/", why),
+                &around,
+                Cause::MixedContent,
+                "+Url +Port +Network !MixedContent -Policy -Upgrade",
+            );
         }
     }
 
     #[test]
     fn an_address_the_browser_does_not_take() {
         let why = FailureKind::NotTried { message: "SyntaxError".to_owned() };
-        let found = diagnose(&failure("ws://a/", why), false, Probe::NotAsked);
-        assert_eq!(found.cause, Cause::Address);
-        assert_eq!(verdicts(&found).first(), Some(&(Subject::Url, Verdict::Failed)));
-        assert_eq!(
-            diagnose(&failure("nonsense", FailureKind::Refused), false, Probe::NotAsked).cause,
-            Cause::Address
-        );
+        let stopped = "!Url -Port -Network -MixedContent -Policy -Upgrade";
+        let around = Surroundings::default();
+        check(&failure("ws://a/", why), &around, Cause::Address, stopped);
+        check(&refused("nonsense"), &around, Cause::Address, stopped);
+    }
+
+    #[test]
+    fn without_a_network_only_this_machine_can_be_reached() {
+        let around = Surroundings { offline: true, page_is_local: true, ..probed(SILENT) };
+        let stopped = "+Url +Port !Network -MixedContent -Policy -Upgrade";
+        check(&refused("wss://a/"), &around, Cause::Offline, stopped);
+        assert_eq!(diagnose(&refused("ws://localhost:81/"), &around).cause, Cause::Unreachable);
+    }
+
+    #[test]
+    fn the_pages_own_policy_forbids_the_address() {
+        let around = Surroundings { blocked_by_policy: true, ..probed(SILENT) };
+        let stopped = "+Url +Port +Network +MixedContent !Policy -Upgrade";
+        check(&refused("wss://a/"), &around, Cause::Policy, stopped);
+        let why = FailureKind::NotTried { message: "SecurityError".to_owned() };
+        check(&failure("wss://a/", why), &around, Cause::Policy, stopped);
+    }
+
+    #[test]
+    fn the_local_network_is_asked_for_where_a_public_page_wants_it() {
+        let with = |local_network| Surroundings { local_network, ..probed(SILENT) };
+        let before = "+Url +Port +Network +MixedContent +Policy";
+        for host in
+            ["localhost", "127.0.0.1", "192.168.1.7", "10.1.2.3", "printer.local", "[fe80::1]"]
+        {
+            let url = format!("ws://{host}:8080/");
+            let denied = with(LocalNetwork::Denied);
+            let said = format!("{before} !LocalNetwork -Upgrade");
+            check(&refused(&url), &denied, Cause::LocalNetwork, &said);
+            let asked = format!("{before} ?LocalNetwork !Host -Upgrade");
+            check(&refused(&url), &with(LocalNetwork::Prompt), Cause::Unreachable, &asked);
+            let granted = format!("{before} +LocalNetwork !Host -Upgrade");
+            check(&refused(&url), &with(LocalNetwork::Granted), Cause::Unreachable, &granted);
+            let from_here = Surroundings { page_is_local: true, ..denied };
+            assert_eq!(diagnose(&refused(&url), &from_here).cause, Cause::Unreachable);
+        }
+        let far = refused("ws://far.example/");
+        assert_eq!(diagnose(&far, &with(LocalNetwork::Denied)).cause, Cause::Unreachable);
     }
 
     #[test]
     fn no_answer_in_time_is_the_servers_part() {
-        let found = diagnose(&failure("wss://a/", FailureKind::TimedOut), false, Probe::NotAsked);
-        assert_eq!(found.cause, Cause::TimedOut);
-        assert_eq!(
-            found.checks.last(),
-            Some(&Check {
-                subject: Subject::Upgrade,
-                verdict: Verdict::Failed,
-                after_ms: Some(212.0)
-            })
+        let late = failure("wss://a/", FailureKind::TimedOut);
+        let found = check(
+            &late,
+            &probed(ANSWERED),
+            Cause::TimedOut,
+            "+Url +Port +Network +MixedContent +Policy +Host !Upgrade",
         );
+        assert_eq!(found.checks.last().and_then(|it| it.after_ms), Some(212.0));
+        assert_eq!(diagnose(&late, &probed(SILENT)).cause, Cause::TimedOut);
+    }
+
+    #[test]
+    fn subprotocols_may_be_the_cause_until_it_fails_without_them() {
+        let mut offered = refused("ws://a/");
+        offered.with_subprotocols = true;
+        let found = check(
+            &offered,
+            &probed(ANSWERED),
+            Cause::Refused,
+            "+Url +Port +Network +MixedContent +Policy +Host -Subprotocols !Upgrade",
+        );
+        assert!(found.try_without_subprotocols);
+        assert!(!diagnose(&offered, &probed(SILENT)).try_without_subprotocols);
+        let too = Surroundings { failed_with_subprotocols_too: true, ..probed(ANSWERED) };
+        let found = check(
+            &refused("ws://a/"),
+            &too,
+            Cause::Refused,
+            "+Url +Port +Network +MixedContent +Policy +Host +Subprotocols !Upgrade",
+        );
+        assert!(!found.try_without_subprotocols);
     }
 }

@@ -1,6 +1,8 @@
 //! The machine: what each input does in each state.
 
-use super::{ConnectionState, Ended, Event, Failure, FailureKind, Opened, Party};
+use super::{
+    ConnectionState, Ended, Event, Failure, FailureKind, Lost, Opened, Party, Plan, reconnect,
+};
 
 /// How long the other side may take to answer a close handshake before this side stops waiting.
 pub const CLOSE_TIMEOUT_MS: f64 = 5_000.0;
@@ -17,17 +19,12 @@ pub struct Attempt(u32);
 /// What happens to a connection.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Input {
-    /// The person wants to connect. Ignored while a connection lives.
-    Connect {
-        /// `ws:` or `wss:`.
-        url: String,
-        /// In the order offered.
-        subprotocols: Vec<String>,
-        /// Longest handshake in milliseconds.
-        timeout_ms: u32,
-    },
-    /// The person wants it to end: cancels a handshake, closes an open connection with 1000, stops
-    /// waiting for a close that is not answered.
+    /// The person wants to connect. Ignored while a connection lives; replaces a wait.
+    Connect(Plan),
+    /// The person turned connecting again on or off.
+    Reconnect(bool),
+    /// The person wants it to end: cancels a handshake or a wait, closes an open connection with
+    /// 1000, stops waiting for a close that is not answered.
     Stop,
     /// A close message of the person's was sent: the close handshake has begun. Ignored unless open.
     CloseSent,
@@ -78,6 +75,8 @@ pub enum Output {
     Close,
     /// Forget the socket at once, whatever it is doing.
     Drop,
+    /// Send a text message.
+    Send(String),
     /// Add a row to the conversation.
     Record(Event),
     /// [`Connection::state`] is another one now.
@@ -91,6 +90,10 @@ pub struct Connection {
     /// Of the socket that lives; of the last one when none does.
     attempt: Attempt,
     deadline_ms: Option<f64>,
+    /// Of the last attempt.
+    plan: Plan,
+    /// How many attempts in a row came without a person's asking.
+    retries: u32,
 }
 
 impl Connection {
@@ -127,9 +130,8 @@ impl Connection {
     /// Takes one input and says what to do, in this order.
     pub fn on(&mut self, now_ms: f64, input: Input) -> Vec<Output> {
         match input {
-            Input::Connect { url, subprotocols, timeout_ms } => {
-                self.connect(now_ms, url, subprotocols, timeout_ms)
-            }
+            Input::Connect(plan) => self.connect(now_ms, plan),
+            Input::Reconnect(on) => self.set_reconnect(on),
             Input::Stop => match self.state {
                 ConnectionState::Connecting { since_ms, .. } => self.enter(
                     ConnectionState::Disconnected,
@@ -141,6 +143,7 @@ impl Connection {
                 ),
                 ConnectionState::Open { .. } => self.close(now_ms, vec![Output::Close]),
                 ConnectionState::Closing { .. } => self.give_up_closing(now_ms),
+                ConnectionState::Waiting { .. } => self.stop_waiting(),
                 _ => Vec::new(),
             },
             Input::CloseSent => self.close(now_ms, Vec::new()),
@@ -157,6 +160,10 @@ impl Connection {
             Input::Time => match self.deadline_ms {
                 Some(deadline) if now_ms >= deadline => match self.state {
                     ConnectionState::Connecting { .. } => self.fail(now_ms, FailureKind::TimedOut),
+                    ConnectionState::Waiting { retry, .. } => {
+                        self.retries = retry;
+                        self.begin(now_ms)
+                    }
                     _ => self.give_up_closing(now_ms),
                 },
                 _ => Vec::new(),
@@ -164,25 +171,56 @@ impl Connection {
         }
     }
 
-    fn connect(
-        &mut self,
-        now_ms: f64,
-        url: String,
-        subprotocols: Vec<String>,
-        timeout_ms: u32,
-    ) -> Vec<Output> {
+    fn connect(&mut self, now_ms: f64, plan: Plan) -> Vec<Output> {
         if self.is_living() {
             return Vec::new();
         }
+        self.plan = plan;
+        self.retries = 0;
+        self.begin(now_ms)
+    }
+
+    fn begin(&mut self, now_ms: f64) -> Vec<Output> {
         self.attempt = Attempt(self.attempt.0.wrapping_add(1));
         // The state comes first: making the socket may fail at once.
         let mut outputs = self.enter(
-            ConnectionState::Connecting { since_ms: now_ms, url: url.clone() },
-            Some(now_ms + f64::from(timeout_ms)),
+            ConnectionState::Connecting { since_ms: now_ms, url: self.plan.shown_url.clone() },
+            Some(now_ms + f64::from(self.plan.timeout_ms)),
             Vec::new(),
         );
-        outputs.push(Output::Open { attempt: self.attempt, url, subprotocols });
+        outputs.push(Output::Open {
+            attempt: self.attempt,
+            url: self.plan.url.clone(),
+            subprotocols: self.plan.subprotocols.clone(),
+        });
         outputs
+    }
+
+    fn set_reconnect(&mut self, on: bool) -> Vec<Output> {
+        self.plan.reconnect = on;
+        match self.state {
+            ConnectionState::Waiting { .. } if !on => self.stop_waiting(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn stop_waiting(&mut self) -> Vec<Output> {
+        let ConnectionState::Waiting { after, .. } = &self.state else {
+            return Vec::new();
+        };
+        let state = match after.clone() {
+            Lost::Closed(ended) => ConnectionState::Closed(ended),
+            Lost::Failed(failure) => ConnectionState::Failed(failure),
+        };
+        self.enter(state, None, Vec::new())
+    }
+
+    /// Lost: waits for the next attempt.
+    fn wait(&mut self, now_ms: f64, after: Lost, outputs: Vec<Output>) -> Vec<Output> {
+        let retry = self.retries.saturating_add(1);
+        let until_ms = now_ms + reconnect::wait_ms(retry);
+        let state = ConnectionState::Waiting { retry, until_ms, after };
+        self.enter(state, Some(until_ms), outputs)
     }
 
     fn opened(&mut self, now_ms: f64, subprotocol: String, extensions: String) -> Vec<Output> {
@@ -194,7 +232,13 @@ impl Connection {
         self.enter(
             ConnectionState::Open { since_ms: now_ms, opened: opened.clone() },
             None,
-            vec![Output::Record(Event::Connected(opened))],
+            [
+                Some(Output::Record(Event::Connected(opened))),
+                self.plan.first_message.clone().map(Output::Send),
+            ]
+            .into_iter()
+            .flatten()
+            .collect(),
         )
     }
 
@@ -231,11 +275,15 @@ impl Connection {
         };
         let open_for_ms = at_ms - open_since_ms;
         let event = Event::Closed { code, reason: reason.clone(), clean, by, open_for_ms };
-        self.enter(
-            ConnectionState::Closed(Ended { at_ms, code, reason, clean, by, was, open_for_ms }),
-            None,
-            vec![Output::Drop, Output::Record(event)],
-        )
+        let ended = Ended { at_ms, code, reason, clean, by, was, open_for_ms };
+        let outputs = vec![Output::Drop, Output::Record(event)];
+        if self.plan.reconnect && reconnect::is_wanted_after(&ended) {
+            if open_for_ms >= reconnect::STEADY_MS {
+                self.retries = 0;
+            }
+            return self.wait(at_ms, Lost::Closed(ended), outputs);
+        }
+        self.enter(ConnectionState::Closed(ended), None, outputs)
     }
 
     fn fail(&mut self, at_ms: f64, why: FailureKind) -> Vec<Output> {
@@ -243,12 +291,15 @@ impl Connection {
             return Vec::new();
         };
         let after_ms = at_ms - since_ms;
-        let failure = Failure { at_ms, after_ms, why: why.clone(), url: url.clone() };
-        self.enter(
-            ConnectionState::Failed(failure),
-            None,
-            vec![Output::Drop, Output::Record(Event::Failed { why, after_ms })],
-        )
+        let with_subprotocols = !self.plan.subprotocols.is_empty();
+        let failure =
+            Failure { at_ms, after_ms, why: why.clone(), url: url.clone(), with_subprotocols };
+        let may_succeed_later = !matches!(why, FailureKind::NotTried { .. });
+        let outputs = vec![Output::Drop, Output::Record(Event::Failed { why, after_ms })];
+        if self.plan.reconnect && self.retries > 0 && may_succeed_later {
+            return self.wait(at_ms, Lost::Failed(failure), outputs);
+        }
+        self.enter(ConnectionState::Failed(failure), None, outputs)
     }
 
     fn enter(

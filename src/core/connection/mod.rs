@@ -7,7 +7,9 @@
 //! connection.
 
 pub mod diagnosis;
+pub mod extensions;
 mod machine;
+pub mod reconnect;
 #[cfg(test)]
 mod tests;
 
@@ -16,6 +18,24 @@ pub use machine::{Attempt, CLOSE_TIMEOUT_MS, Connection, Input, NORMAL_CLOSURE, 
 use serde::{Deserialize, Serialize};
 
 use super::thousandths;
+
+/// How to connect. Kept while the connection lives, so that it can be made again.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Plan {
+    /// `ws:` or `wss:`; may hold a password or a token.
+    pub url: String,
+    /// The same without them: what states and rows tell.
+    pub shown_url: String,
+    /// In the order offered.
+    pub subprotocols: Vec<String>,
+    /// Sent as a text message as soon as it is open.
+    pub first_message: Option<String>,
+    /// Longest handshake in milliseconds.
+    pub timeout_ms: u32,
+    /// Whether to connect again when the connection is lost; see [`reconnect`].
+    pub reconnect: bool,
+}
 
 /// Where a connection stands, with what is known of how it got there.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -54,6 +74,26 @@ pub enum ConnectionState {
     /// It was open and has ended.
     Closed(Ended),
     /// It never opened.
+    Failed(Failure),
+    /// It was lost, and is made again after a while.
+    Waiting {
+        /// How many attempts in a row this will be, from 1.
+        retry: u32,
+        /// When.
+        #[serde(with = "thousandths")]
+        until_ms: f64,
+        /// What it comes after.
+        after: Lost,
+    },
+}
+
+/// What a new attempt comes after.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Lost {
+    /// It was open and has ended.
+    Closed(Ended),
+    /// An attempt to connect again failed.
     Failed(Failure),
 }
 
@@ -121,6 +161,8 @@ pub struct Failure {
     pub why: FailureKind,
     /// The address tried.
     pub url: String,
+    /// Whether subprotocols were offered.
+    pub with_subprotocols: bool,
 }
 
 /// Why an attempt failed, as far as a page may know.

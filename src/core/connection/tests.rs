@@ -4,8 +4,8 @@
 use proptest::prelude::*;
 
 use super::{
-    Attempt, CLOSE_TIMEOUT_MS, Connection, ConnectionState, Event, FailureKind, Input, Output,
-    Party,
+    Attempt, CLOSE_TIMEOUT_MS, Connection, ConnectionState, Event, FailureKind, Input, Lost,
+    Output, Party, Plan, reconnect,
 };
 
 /// Drives a connection and plays the browser: keeps the sockets that live.
@@ -16,7 +16,19 @@ struct Scene {
     alive: Vec<Attempt>,
     made: Vec<Attempt>,
     events: Vec<Event>,
+    sent: Vec<String>,
     closes: u32,
+}
+
+fn plan() -> Plan {
+    Plan {
+        url: "ws://me:secret@host/".into(),
+        shown_url: "ws://host/".into(),
+        subprotocols: vec!["chat".into()],
+        first_message: None,
+        timeout_ms: 10_000,
+        reconnect: false,
+    }
 }
 
 impl Scene {
@@ -34,6 +46,7 @@ impl Scene {
                     self.made.push(*attempt);
                 }
                 Output::Drop => self.alive.clear(),
+                Output::Send(text) => self.sent.push(text.clone()),
                 Output::Record(event) => self.events.push(event.clone()),
                 Output::Close => self.closes += 1,
                 Output::Changed => {}
@@ -43,11 +56,11 @@ impl Scene {
     }
 
     fn connect(&mut self) -> Attempt {
-        self.feed(Input::Connect {
-            url: "ws://host/".into(),
-            subprotocols: vec!["chat".into()],
-            timeout_ms: 10_000,
-        });
+        self.connect_by(plan())
+    }
+
+    fn connect_by(&mut self, plan: Plan) -> Attempt {
+        self.feed(Input::Connect(plan));
         *self.made.last().expect("a socket was made")
     }
 
@@ -225,10 +238,151 @@ fn a_failed_or_closed_connection_connects_again() {
     assert!(it.connection.is_open());
 }
 
+/// A connection that was open, is made again when lost, and is lost at this moment.
+fn lost(it: &mut Scene) {
+    let attempt = it.connect_by(Plan { reconnect: true, ..plan() });
+    it.open(attempt);
+    it.ended(attempt, 1006, "", false);
+}
+
+fn waiting(it: &Scene) -> (u32, f64) {
+    match it.state() {
+        ConnectionState::Waiting { retry, until_ms, .. } => (*retry, *until_ms),
+        other => panic!("not waiting: {other:?}"),
+    }
+}
+
+#[test]
+fn a_lost_connection_is_made_again_after_longer_and_longer_waits() {
+    let mut it = Scene::default();
+    lost(&mut it);
+    let mut now_ms = 0.0;
+    for (retry, wait_ms) in (1..).zip([1e3, 2e3, 4e3, 8e3, 16e3, 30e3, 30e3]) {
+        assert_eq!(waiting(&it), (retry, now_ms + wait_ms));
+        assert_eq!(it.at(now_ms + wait_ms - 1.0).feed(Input::Time), []);
+        now_ms += wait_ms;
+        it.at(now_ms).feed(Input::Time);
+        let attempt = *it.made.last().expect("a socket was made");
+        it.ended(attempt, 1006, "", false);
+    }
+    assert_eq!(it.made.len(), 8);
+}
+
+#[test]
+fn waits_begin_anew_after_a_steady_connection_only() {
+    let mut it = Scene::default();
+    lost(&mut it);
+    it.at(1_000.0).feed(Input::Time);
+    let attempt = *it.made.last().expect("a socket was made");
+    it.open(attempt);
+    it.at(1_500.0).ended(attempt, 1006, "", false);
+    assert_eq!(waiting(&it), (2, 3_500.0));
+    it.at(3_500.0).feed(Input::Time);
+    let attempt = *it.made.last().expect("a socket was made");
+    it.open(attempt);
+    let later = 3_500.0 + reconnect::STEADY_MS;
+    it.at(later).ended(attempt, 1012, "deploy", true);
+    assert_eq!(waiting(&it), (1, later + 1_000.0));
+}
+
+#[test]
+fn an_attempt_that_fails_from_the_start_is_not_made_again() {
+    let mut it = Scene::default();
+    let attempt = it.connect_by(Plan { reconnect: true, ..plan() });
+    it.ended(attempt, 1006, "", false);
+    assert!(matches!(it.state(), ConnectionState::Failed(_)));
+}
+
+#[test]
+fn an_end_on_purpose_is_not_followed_by_a_new_connection() {
+    for by_server in [true, false] {
+        let mut it = Scene::default();
+        let attempt = it.connect_by(Plan { reconnect: true, ..plan() });
+        it.open(attempt);
+        if !by_server {
+            it.feed(Input::Stop);
+        }
+        it.ended(attempt, 1000, "", true);
+        assert!(matches!(it.state(), ConnectionState::Closed(_)), "{by_server}");
+    }
+}
+
+#[test]
+fn stop_ends_the_wait_and_shows_what_it_came_after() {
+    for stop in [Input::Stop, Input::Reconnect(false)] {
+        let mut it = Scene::default();
+        lost(&mut it);
+        it.feed(stop);
+        assert!(matches!(it.state(), ConnectionState::Closed(ended) if ended.code == 1006));
+        assert_eq!(it.at(60_000.0).feed(Input::Time), []);
+        assert_eq!(it.made.len(), 1);
+    }
+    let mut it = Scene::default();
+    lost(&mut it);
+    it.at(1_000.0).feed(Input::Time);
+    it.at(11_000.0).feed(Input::Time);
+    let ConnectionState::Waiting { after: Lost::Failed(failure), retry: 2, .. } = it.state() else {
+        panic!("not waiting after a failure")
+    };
+    assert_eq!(failure.why, FailureKind::TimedOut);
+    it.feed(Input::Stop);
+    assert!(matches!(it.state(), ConnectionState::Failed(_)));
+}
+
+#[test]
+fn connecting_by_hand_replaces_the_wait() {
+    let mut it = Scene::default();
+    lost(&mut it);
+    let attempt = it.at(100.0).connect();
+    assert_eq!(it.alive, [attempt]);
+    assert_eq!(it.at(1_000.0).feed(Input::Time), []);
+    it.open(attempt);
+    assert_eq!(it.alive, [attempt]);
+    it.ended(attempt, 1006, "", false);
+    assert!(matches!(it.state(), ConnectionState::Closed(_)), "the new plan counts");
+}
+
+#[test]
+fn connecting_again_can_be_turned_on_while_it_is_open() {
+    let mut it = Scene::default();
+    let attempt = it.connect();
+    it.open(attempt);
+    it.feed(Input::Reconnect(true));
+    it.ended(attempt, 1006, "", false);
+    assert_eq!(waiting(&it).0, 1);
+}
+
+#[test]
+fn the_first_message_goes_out_with_every_opening() {
+    let mut it = Scene::default();
+    let first_message = Some("token".to_owned());
+    let attempt = it.connect_by(Plan { first_message, reconnect: true, ..plan() });
+    assert!(it.sent.is_empty());
+    it.open(attempt);
+    it.ended(attempt, 1006, "", false);
+    it.at(1_000.0).feed(Input::Time);
+    let attempt = *it.made.last().expect("a socket was made");
+    it.open(attempt);
+    assert_eq!(it.sent, ["token", "token"]);
+}
+
+#[test]
+fn no_state_or_event_tells_a_secret() {
+    let mut it = Scene::default();
+    lost(&mut it);
+    let mut told = vec![format!("{:?} {:?}", it.state(), it.events)];
+    it.at(1_000.0).feed(Input::Time);
+    told.push(format!("{:?}", it.state()));
+    it.at(90_000.0).feed(Input::Time);
+    told.push(format!("{:?} {:?}", it.state(), it.events));
+    assert!(!told.concat().contains("secret"), "{told:?}");
+}
+
 /// One step of a random life; sockets are named by how many attempts ago they were made.
 #[derive(Clone, Debug)]
 enum Step {
-    Connect,
+    Connect(bool),
+    Reconnect(bool),
     Stop,
     CloseSent,
     Opened(usize),
@@ -239,7 +393,8 @@ enum Step {
 
 fn step() -> impl Strategy<Value = Step> {
     prop_oneof![
-        3 => Just(Step::Connect),
+        3 => any::<bool>().prop_map(Step::Connect),
+        1 => any::<bool>().prop_map(Step::Reconnect),
         2 => Just(Step::Stop),
         1 => Just(Step::CloseSent),
         4 => (0..3_usize).prop_map(Step::Opened),
@@ -256,9 +411,8 @@ proptest! {
         for step in steps {
             let old = |it: &Scene, ago: usize| it.made.iter().rev().nth(ago).copied();
             let (about, input) = match step {
-                Step::Connect => (None, Input::Connect {
-                    url: "ws://host/".into(), subprotocols: Vec::new(), timeout_ms: 10_000,
-                }),
+                Step::Connect(reconnect) => (None, Input::Connect(Plan { reconnect, ..plan() })),
+                Step::Reconnect(on) => (None, Input::Reconnect(on)),
                 Step::Stop => (None, Input::Stop),
                 Step::CloseSent => (None, Input::CloseSent),
                 Step::Pass(ms) => { it.now_ms += f64::from(ms); (None, Input::Time) }
@@ -291,7 +445,7 @@ proptest! {
             prop_assert_eq!(lives, it.alive.len() == 1);
             prop_assert_eq!(it.alive.iter().all(|a| it.connection.is_alive(*a)), true);
             let waits = matches!(it.state(), ConnectionState::Connecting { .. }
-                | ConnectionState::Closing { .. });
+                | ConnectionState::Closing { .. } | ConnectionState::Waiting { .. });
             prop_assert_eq!(waits, it.connection.deadline_ms().is_some());
         }
     }

@@ -58,12 +58,25 @@ pub struct ConnectionSettings {
     pub handshake_timeout_ms: Option<u32>,
     /// Whether to connect again when the connection is lost.
     pub reconnect: bool,
+    /// Query parameters that are kept and do not stand in the URL.
+    pub disabled_parameters: Vec<DisabledParameter>,
     /// See [`Substitutes`].
     pub substitutes: Substitutes,
 }
 
-/// What is sent in place of the header `Authorization`, which a page cannot send. Every way keeps
-/// its own value, so that switching and back loses nothing.
+/// A query parameter that does not stand in the URL.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DisabledParameter {
+    /// How many of the URL come before it.
+    pub after: u32,
+    /// As it would stand in the URL.
+    pub key: String,
+    /// As it would stand in the URL; `None` where there is no `=`.
+    pub value: Option<String>,
+}
+
+/// What is sent in place of headers that a page cannot send. Every way keeps its own value, so that
+/// switching and back loses nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Substitutes {
     /// For login and password.
@@ -74,7 +87,15 @@ pub struct Substitutes {
     pub bearer_parameter: String,
     /// What stands before the token in [`BearerSubstitute::Subprotocol`].
     pub bearer_prefix: String,
+    /// The text of [`BearerSubstitute::FirstMessage`]; see [`TOKEN_PLACE`].
+    pub bearer_message: String,
+    /// Whether headers named `Cookie` become cookies of the page, which the browser sends to a
+    /// server on the page's own host.
+    pub cookie: bool,
 }
+
+/// Stands for the token in [`Substitutes::bearer_message`].
+pub const TOKEN_PLACE: &str = "{token}";
 
 /// Name of a query parameter that holds a token when nobody chose another (RFC 6750 §2.3).
 pub const DEFAULT_BEARER_PARAMETER: &str = "access_token";
@@ -86,6 +107,8 @@ impl Default for Substitutes {
             bearer: BearerSubstitute::default(),
             bearer_parameter: DEFAULT_BEARER_PARAMETER.to_owned(),
             bearer_prefix: String::new(),
+            bearer_message: TOKEN_PLACE.to_owned(),
+            cookie: false,
         }
     }
 }

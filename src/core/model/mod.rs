@@ -24,7 +24,7 @@ pub use client_message::{
 };
 pub use connection::{
     BasicSubstitute, BearerSubstitute, Compression, ConnectionSettings, DEFAULT_BEARER_PARAMETER,
-    Header, Subprotocol, Substitutes,
+    DisabledParameter, Header, Subprotocol, Substitutes, TOKEN_PLACE,
 };
 pub use environment::{Environment, Variable};
 pub use lists::ListKind;

@@ -14,16 +14,22 @@ pub enum Part {
     Variables,
     /// Its environments; they stand under it.
     Environments,
+    /// What its WebSockets may inherit of auth.
+    Auth,
+    /// The headers its WebSockets inherit.
+    Headers,
 }
 
 impl Part {
     /// All, in the order shown.
-    pub const ALL: [Self; 2] = [Self::Variables, Self::Environments];
+    pub const ALL: [Self; 4] = [Self::Variables, Self::Environments, Self::Auth, Self::Headers];
 
     fn number(self) -> u64 {
         match self {
             Self::Variables => 1,
             Self::Environments => 2,
+            Self::Auth => 3,
+            Self::Headers => 4,
         }
     }
 

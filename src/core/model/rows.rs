@@ -127,7 +127,7 @@ impl Line<'_> {
                 };
                 parts.into_iter().chain(it.contents().into_iter().map(Self::Item)).collect()
             }
-            Self::Part(_, Part::Variables) => Vec::new(),
+            Self::Part(_, Part::Variables | Part::Auth | Part::Headers) => Vec::new(),
             Self::Part(collection, Part::Environments) => {
                 let environments = collection.environments.iter().map(ItemRef::Environment);
                 environments.map(Self::Item).collect()
@@ -142,6 +142,8 @@ impl Line<'_> {
             Self::Item(it) => it.contents().len(),
             Self::Part(collection, Part::Variables) => collection.variables.len(),
             Self::Part(collection, Part::Environments) => collection.environments.len(),
+            Self::Part(collection, Part::Headers) => collection.headers.len(),
+            Self::Part(_, Part::Auth) => 0,
         }
     }
 
@@ -166,11 +168,15 @@ impl Line<'_> {
     }
 
     /// Whether a name or value of its variables matches; those of secrets do not.
-    fn has_variable(self, needle: &Needle) -> bool {
+    /// Whether a row of its table matches; secrets never do.
+    fn has_row(self, needle: &Needle) -> bool {
         let holds = |text: &str| needle.find(text).is_some();
         let variables = match self {
             Self::Item(ItemRef::Environment(it)) => &it.variables,
             Self::Part(it, Part::Variables) => &it.variables,
+            Self::Part(it, Part::Headers) => {
+                return it.headers.iter().any(|it| holds(&it.key) || holds(&it.value));
+            }
             _ => return false,
         };
         variables.iter().any(|it| holds(&it.key) || (!it.is_secret && holds(&it.value)))
@@ -210,7 +216,7 @@ impl<'a> Node<'a> {
             Line::Item(item) if !in_name => found(item, needle),
             _ => None,
         };
-        let matches = in_name || self.found.is_some() || self.line.has_variable(needle);
+        let matches = in_name || self.found.is_some() || self.line.has_row(needle);
         let keep_all = keep_all || matches;
         let mut any_inside = false;
         self.children.retain_mut(|child| {

@@ -96,16 +96,20 @@ fn the_tree_shows_folders_before_requests() {
         lines(&workspace, &["Sample WebSockets", "Chat", "Bare echo (no auth)", "Empty"], " "),
         [
             "vSample WebSockets 1/2",
-            "   Variables 1/4",
-            "  >Environments 2/4",
-            "  vChat 3/4",
+            "   Variables 1/6",
+            "  >Environments 2/6",
+            "   Auth 3/6",
+            "   Headers 4/6",
+            "  vChat 5/6",
             "    >Secured 1/3",
             "    >Chat room 2/3",
             "     Inherits collection auth 3/3",
-            "   Bare echo (no auth) 4/4",
+            "   Bare echo (no auth) 6/6",
             "vEmpty 2/2",
-            "   Variables 1/2",
-            "   Environments 2/2",
+            "   Variables 1/4",
+            "   Environments 2/4",
+            "   Auth 3/4",
+            "   Headers 4/4",
         ]
     );
     let row = workspace.visible_rows(&BTreeSet::new(), "").remove(0);

@@ -75,6 +75,38 @@ pub fn stopwatch(ms: f64) -> String {
     }
 }
 
+/// Milliseconds in seconds, as a person types them: `30`, `0.5`.
+pub fn seconds(ms: u32, language: Language) -> String {
+    let thousandths = format!("{:03}", ms % 1000);
+    match thousandths.trim_end_matches('0') {
+        "" => (ms / 1000).to_string(),
+        decimals => format!("{}{}{decimals}", ms / 1000, decimal_mark(language)),
+    }
+}
+
+/// The time-out typed is not between 0.1 and 600 seconds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a time-out is between 0.1 and 600 seconds")]
+pub struct NoTimeout;
+
+/// Seconds typed with either decimal mark, in milliseconds; `None` where nothing is typed.
+pub fn timeout(typed: &str) -> Result<Option<u32>, NoTimeout> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    let seconds: f64 = typed.replace(',', ".").parse().map_err(|_| NoTimeout)?;
+    if !(0.1..=600.0).contains(&seconds) {
+        return Err(NoTimeout);
+    }
+    Ok(u32::try_from(whole(seconds * 1000.0)).ok())
+}
+
+/// How long until something happens, in whole seconds: `4 s`, and `0 s` when it is due.
+pub fn countdown(ms: f64) -> String {
+    format!("{} s", whole((ms.max(0.0) / 1000.0).ceil()))
+}
+
 fn two_units(small: u64, big_unit: &str, small_unit: &str) -> String {
     match small % 60 {
         0 => format!("{} {big_unit}", small / 60),
@@ -190,6 +222,37 @@ mod tests {
         }
         assert_eq!(duration(1250.0, PT), "1,25 s");
         assert!(duration(f64::INFINITY, EN).contains(" h"));
+    }
+
+    #[test]
+    fn timeouts_are_typed_in_seconds() {
+        for (typed, expected) in [
+            ("", Ok(None)),
+            (" 30 ", Ok(Some(30_000))),
+            ("0.1", Ok(Some(100))),
+            ("1,25", Ok(Some(1250))),
+            ("600", Ok(Some(600_000))),
+            ("0", Err(NoTimeout)),
+            ("601", Err(NoTimeout)),
+            ("-1", Err(NoTimeout)),
+            ("x", Err(NoTimeout)),
+            ("inf", Err(NoTimeout)),
+            ("NaN", Err(NoTimeout)),
+        ] {
+            assert_eq!(timeout(typed), expected, "{typed}");
+        }
+        for (ms, expected) in [(30_000, "30"), (100, "0,1"), (1250, "1,25"), (1, "0,001")] {
+            assert_eq!(seconds(ms, Language::PtBr), expected);
+        }
+    }
+
+    #[test]
+    fn countdowns() {
+        for (ms, expected) in
+            [(-5.0, "0 s"), (0.0, "0 s"), (1.0, "1 s"), (3000.0, "3 s"), (3000.1, "4 s")]
+        {
+            assert_eq!(countdown(ms), expected, "{ms}");
+        }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! A text missing in one language does not compile. This module decides words only, never when
 //! they are shown.
 
+pub mod connection;
 pub mod problem;
 pub mod row;
 mod table;

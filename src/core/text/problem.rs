@@ -181,7 +181,7 @@ fn at(template: &str, character: Option<char>, position: &Position) -> String {
 }
 
 /// A part of what was typed, short, and with signs for what cannot be seen.
-fn quote(text: &str) -> String {
+pub(super) fn quote(text: &str) -> String {
     preview::text(text, QUOTED_CHARS)
 }
 

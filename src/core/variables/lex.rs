@@ -29,6 +29,11 @@ pub fn references(text: &str) -> Vec<Reference> {
     found
 }
 
+/// Whether a text is a reference and nothing else.
+pub fn is_one_reference(text: &str) -> bool {
+    references(text).first().is_some_and(|it| it.span == (0..text.len()))
+}
+
 /// The reference that begins at a byte, if one does.
 fn reference_at(text: &str, at: usize) -> Option<Reference> {
     let inner = text.get(at..)?.strip_prefix("{{")?;

@@ -17,7 +17,7 @@ mod tests;
 
 pub use complete::{Completion, Open, completions, mark_at, open_at};
 pub use explain::{Explained, Explanation, Value, explain};
-pub use lex::{Reference, references};
+pub use lex::{Reference, is_one_reference, references};
 pub use mark::{Mark, MarkKind, Piece, marks, pieces};
 pub use predefined::Predefined;
 pub use resolve::{

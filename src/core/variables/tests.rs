@@ -361,3 +361,16 @@ fn long_strange_texts_are_read_once() {
         assert!(resolved(&long, &[("a", "")]).text.len() <= long.len());
     }
 }
+
+#[test]
+fn a_text_may_be_nothing_but_a_reference() {
+    for (text, expected) in [
+        ("{{a}}", true),
+        ("{{ $now }}", true),
+        ("x{{a}}", false),
+        ("{{a}}{{b}}", false),
+        ("", false),
+    ] {
+        assert_eq!(is_one_reference(text), expected, "{text}");
+    }
+}

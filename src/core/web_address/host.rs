@@ -55,6 +55,21 @@ pub(super) fn is_loopback(host: &str) -> bool {
         || ipv6(host).is_some_and(|address| address.is_loopback())
 }
 
+/// Whether a host is in the local network, as far as its address or name tells (RFC 1918, RFC 4193,
+/// RFC 6762, link-local addresses).
+#[expect(
+    clippy::case_sensitive_file_extension_comparisons,
+    reason = "a host in lower case, no file"
+)]
+pub(super) fn is_private(host: &str) -> bool {
+    if let Some(Ok(address)) = ipv4(host) {
+        return address.is_private() || address.is_link_local();
+    }
+    let name = host.strip_suffix('.').unwrap_or(host);
+    name.ends_with(".local")
+        || ipv6(host).is_some_and(|it| it.is_unique_local() || it.is_unicast_link_local())
+}
+
 fn split(text: &str) -> Result<(&str, Option<&str>), AddressProblem> {
     if text.starts_with('[') {
         let Some(end) = text.find(']') else {

@@ -8,7 +8,7 @@ mod tests;
 
 use std::ops::Range;
 
-pub use subprotocol::{SubprotocolProblem, check_subprotocols};
+pub use subprotocol::{SubprotocolProblem, check_subprotocols, is_token_character};
 
 /// An address a browser accepts for a WebSocket (RFC 6455 §3).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -122,6 +122,16 @@ pub fn check(typed: &str) -> Result<WebAddress, AddressProblem> {
 /// (W3C Mixed Content §4): `ws` to anything but this very machine.
 pub fn mixed_content(page_is_https: bool, address: &WebAddress) -> bool {
     page_is_https && !address.secure && !host::is_loopback(&address.host)
+}
+
+/// Whether a host is this very machine.
+pub fn is_this_machine(host: &str) -> bool {
+    host::is_loopback(host)
+}
+
+/// Whether a host, by its address or name, is this machine or in the local network.
+pub fn is_local(host: &str) -> bool {
+    host::is_loopback(host) || host::is_private(host)
 }
 
 fn parse(url: &str) -> Result<WebAddress, AddressProblem> {

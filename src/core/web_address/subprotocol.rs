@@ -48,6 +48,7 @@ pub fn check_subprotocols(subprotocols: &[Subprotocol]) -> Vec<(usize, Subprotoc
     problems
 }
 
-fn is_token_character(c: char) -> bool {
+/// Whether a character can stand in a token (RFC 7230 §3.2.6).
+pub fn is_token_character(c: char) -> bool {
     c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c)
 }

@@ -13,7 +13,7 @@ use crate::{
 use super::{Edited, content_rows::ContentRows};
 use crate::ui::{
     conversation_panel::Hints,
-    item_look::{state_name, state_word},
+    item_look::{state_icon, state_name, state_word},
     widgets::{Icon, IconName, IconSize, Segment, Segmented},
 };
 
@@ -60,15 +60,7 @@ fn SendNow(edited: Edited, socket: Signal<ItemId>) -> impl IntoView {
         app.workspace
             .with(|workspace| workspace.name_of(socket.get()).unwrap_or_default().to_owned())
     };
-    let icon = Signal::derive(move || {
-        state.with(|state| match state {
-            ConnectionState::Disconnected | ConnectionState::Closed(_) => IconName::StateIdle,
-            ConnectionState::Connecting { .. } => IconName::StateWait,
-            ConnectionState::Open { .. } => IconName::StateOpen,
-            ConnectionState::Closing { .. } => IconName::StateClosing,
-            ConnectionState::Failed(_) => IconName::StateFailed,
-        })
-    });
+    let icon = Signal::derive(move || state.with(state_icon));
     // What is in a file is looked at when it is sent.
     let is_ready = move || {
         edited.outgoing.with(Result::is_ok)

@@ -45,8 +45,10 @@ pub(super) fn FailureView(socket: Signal<ItemId>, failure: Memo<Option<Failure>>
 
 fn checks(app: App, socket: Signal<ItemId>, found: Diagnosis) -> AnyView {
     let checks = found.checks.iter().map(|check| check_row(app, *check)).collect::<Vec<_>>();
-    let advice =
-        found.advice.map(|advice| view! { <AdviceRow socket advice review=found.review /> });
+    let advice = found.advice.map(|advice| {
+        let without = found.try_without_subprotocols;
+        view! { <AdviceRow socket advice review=found.review without /> }
+    });
     view! {
         {checks}
         {advice}
@@ -74,7 +76,12 @@ fn check_row(app: App, check: Check) -> AnyView {
 }
 
 #[component]
-fn AdviceRow(socket: Signal<ItemId>, advice: Advice, review: Option<String>) -> impl IntoView {
+fn AdviceRow(
+    socket: Signal<ItemId>,
+    advice: Advice,
+    review: Option<String>,
+    without: bool,
+) -> impl IntoView {
     let app = App::get();
     let review = review.map(|address| {
         let shown = address.clone();
@@ -85,12 +92,23 @@ fn AdviceRow(socket: Signal<ItemId>, advice: Advice, review: Option<String>) -> 
             </a>
         }
     });
+    let without = without.then(|| {
+        view! {
+            <button
+                type="button"
+                class="btn btn--sm"
+                on:click=move |_| app.connect_without_subprotocols(socket.get_untracked())
+            >
+                {move || app.t().try_without}
+            </button>
+        }
+    });
     view! {
         <li data-check="tip">
             <Icon name=IconName::Tip />
             <p>{move || advice_text(app.t(), advice)}</p>
             <div class="dx__do">
-                {review}
+                {review} {without}
                 <button type="button" class="btn btn--sm" on:click=move |_| app.connect(socket.get_untracked())>
                     {move || app.t().try_again}
                 </button>
@@ -127,7 +145,13 @@ fn look(verdict: Verdict) -> Look {
 
 fn cause_text(t: &Texts, cause: Cause) -> &'static str {
     match cause {
-        Cause::Unknown => t.fail_refused,
+        Cause::Unknown => t.fail_asking,
+        Cause::Refused => t.fail_refused,
+        Cause::Unreachable => t.fail_unreachable,
+        Cause::Certificate => t.fail_certificate,
+        Cause::Offline => t.fail_offline,
+        Cause::Policy => t.fail_policy,
+        Cause::LocalNetwork => t.fail_local,
         Cause::TimedOut => t.fail_timed_out,
         Cause::Address => t.fail_address,
         Cause::MixedContent => t.fail_mixed,
@@ -140,8 +164,18 @@ fn check_text(t: &Texts, check: Check) -> &'static str {
         (Subject::Url, _) => t.check_url,
         (Subject::MixedContent, Verdict::Failed) => t.check_mixed_failed,
         (Subject::MixedContent, _) => t.check_mixed,
+        (Subject::Port, _) => t.check_port,
+        (Subject::Network, Verdict::Failed) => t.check_network_failed,
+        (Subject::Network, _) => t.check_network,
+        (Subject::Policy, Verdict::Failed) => t.check_policy_failed,
+        (Subject::Policy, _) => t.check_policy,
+        (Subject::LocalNetwork, Verdict::Failed) => t.check_local_failed,
+        (Subject::LocalNetwork, Verdict::CannotTell) => t.check_local_asks,
+        (Subject::LocalNetwork, _) => t.check_local,
+        (Subject::Subprotocols, Verdict::Passed) => t.check_fails_without_subprotocols,
+        (Subject::Subprotocols, _) => t.check_without_subprotocols,
         (Subject::Host, Verdict::Running) => t.check_probing,
-        (Subject::Host, Verdict::Failed) => t.check_unreachable,
+        (Subject::Host, Verdict::Failed | Verdict::CannotTell) => t.check_unreachable,
         (Subject::Host, _) => t.check_reachable,
         (Subject::HostAndCertificate, _) => t.check_unreachable_tls,
         (Subject::Upgrade, Verdict::Failed) if check.after_ms.is_some() => t.check_not_answered,
@@ -158,5 +192,8 @@ fn advice_text(t: &Texts, advice: Advice) -> &'static str {
         Advice::TimedOut => t.tip_timed_out,
         Advice::MixedContent => t.tip_mixed,
         Advice::Address => t.tip_address,
+        Advice::Offline => t.tip_offline,
+        Advice::Policy => t.tip_policy,
+        Advice::LocalNetwork => t.tip_local,
     }
 }

@@ -1,20 +1,34 @@
 //! The first panel: what is asked of the server, and what it answered or why there is no connection.
 
+mod compression;
 mod failure;
+mod headers;
 mod options;
+mod parameters;
 mod response;
+mod subprotocols;
+mod timing;
+mod waiting;
 
 use leptos::prelude::*;
 
 use crate::{
     app::{App, drafts::ConnectionTab},
-    core::{connection::ConnectionState, model::ItemId, payload::size},
+    core::{
+        connection::{ConnectionState, Lost},
+        model::ItemId,
+        payload::size,
+    },
 };
 
-use super::widgets::{TabItem, Tabs};
+use super::{
+    auth::SocketAuth,
+    widgets::{TabItem, Tabs},
+};
 use failure::FailureView;
 use options::Options;
 use response::Response;
+use waiting::Waiting;
 
 /// The panel.
 #[component]
@@ -27,7 +41,8 @@ pub fn ConnectionPanel(
     let app = App::get();
     let tab = Memo::new(move |_| app.drafts.with(socket.get(), |draft| draft.connection_tab));
     let failure = Memo::new(move |_| match app.connections.state(socket.get()) {
-        ConnectionState::Failed(failure) => Some(failure),
+        ConnectionState::Failed(failure)
+        | ConnectionState::Waiting { after: Lost::Failed(failure), .. } => Some(failure),
         _ => None,
     });
     let has_failed = Memo::new(move |_| failure.with(Option::is_some));
@@ -36,6 +51,7 @@ pub fn ConnectionPanel(
         let response = if has_failed.get() { t.error } else { t.response };
         vec![
             TabItem::new(ConnectionTab::Options, t.options),
+            TabItem::new(ConnectionTab::Auth, t.auth_tab),
             TabItem::new(ConnectionTab::Response, response).with_dot(has_failed.get()),
         ]
     });
@@ -65,14 +81,28 @@ pub fn ConnectionPanel(
                 let t = app.t();
                 match tab.get() {
                     ConnectionTab::Options => t.options,
+                    ConnectionTab::Auth => t.auth_tab,
                     ConnectionTab::Response if has_failed.get() => t.error,
                     ConnectionTab::Response => t.response,
                 }
             }>
                 {move || match (tab.get(), has_failed.get()) {
                     (ConnectionTab::Options, _) => view! { <Options socket /> }.into_any(),
-                    (ConnectionTab::Response, true) => view! { <FailureView socket failure /> }.into_any(),
-                    (ConnectionTab::Response, false) => view! { <Response socket now_ms /> }.into_any(),
+                    (ConnectionTab::Auth, _) => view! { <SocketAuth socket /> }.into_any(),
+                    (ConnectionTab::Response, true) => {
+                        view! {
+                            <Waiting socket now_ms />
+                            <FailureView socket failure />
+                        }
+                            .into_any()
+                    }
+                    (ConnectionTab::Response, false) => {
+                        view! {
+                            <Waiting socket now_ms />
+                            <Response socket now_ms />
+                        }
+                            .into_any()
+                    }
                 }}
             </div>
         </section>
@@ -89,7 +119,8 @@ fn Facts(socket: Signal<ItemId>) -> impl IntoView {
             let took = size::duration(opened.took_ms, app.language());
             if opened.subprotocol.is_empty() { vec![took] } else { vec![opened.subprotocol, took] }
         }
-        ConnectionState::Failed(failure) => {
+        ConnectionState::Failed(failure)
+        | ConnectionState::Waiting { after: Lost::Failed(failure), .. } => {
             vec![app.local_time(failure.at_ms).clock()]
         }
         _ => Vec::new(),

@@ -1,81 +1,49 @@
-//! What is asked of the server: the subprotocols, in order of preference.
+//! What is asked of the server, in five parts.
 
 use leptos::prelude::*;
 
 use crate::{
-    app::App,
-    core::{
-        change::Change,
-        kv::{self, KvEdit, KvItem},
-        model::{ItemId, Subprotocol},
-        text::problem,
-        variables,
-        web_address::{self, SubprotocolProblem},
-    },
-    ui::{
-        variables::{kv_words, variables_of},
-        widgets::{KvColumns, KvTable},
-    },
+    app::{App, drafts::OptionsPart},
+    core::model::ItemId,
+    ui::widgets::{Segment, Segmented},
+};
+
+use super::{
+    compression::CompressionOptions, headers::OwnHeaders, parameters::Parameters,
+    subprotocols::Subprotocols, timing::Timing,
 };
 
 /// The options.
 #[component]
 pub(super) fn Options(socket: Signal<ItemId>) -> impl IntoView {
     let app = App::get();
-    let subprotocols = Memo::new(move |_| {
-        app.workspace.with(|workspace| {
-            workspace.websocket(socket.get()).map(|it| it.subprotocols.clone()).unwrap_or_default()
-        })
+    let part = Memo::new(move |_| app.drafts.with(socket.get(), |draft| draft.options_part));
+    let parts = Signal::derive(move || {
+        let t = app.t();
+        vec![
+            Segment::new(OptionsPart::Parameters, t.parameters),
+            Segment::new(OptionsPart::Headers, t.headers),
+            Segment::new(OptionsPart::Subprotocols, t.subprotocols),
+            Segment::new(OptionsPart::Compression, t.compression),
+            Segment::new(OptionsPart::Timing, t.timing),
+        ]
     });
-    let problems = Memo::new(move |_| {
-        let wanted = app.drafts.with(socket.get(), |draft| draft.show_problems);
-        subprotocols.with(|rows| problems(app, socket.get(), rows, wanted))
-    });
-    let rows =
-        Signal::derive(move || subprotocols.with(|rows| rows.iter().map(KvItem::row).collect()));
-    let on_edit = move |edit: KvEdit| {
-        let mut subprotocols = subprotocols.get_untracked();
-        kv::apply(&mut subprotocols, edit);
-        app.dispatch(Change::SetSubprotocols { id: socket.get_untracked(), subprotocols });
-    };
     view! {
-        <h3 class="sub">{move || app.t().subprotocols}</h3>
-        <KvTable
-            id="subprotocols"
-            label=app.text(|t| t.subprotocols)
-            columns=KvColumns::KEY
-            rows
-            problems
-            words=kv_words(app, |t| t.subprotocol_column, |t| t.add_subprotocol)
-            variables=variables_of(app, socket)
-            on_edit
+        <Segmented
+            label=app.text(|t| t.options)
+            segments=parts
+            value=part
+            on_change=move |part| {
+                app.drafts.update(socket.get_untracked(), |draft| draft.options_part = part);
+            }
         />
+        {move || match part.get() {
+            OptionsPart::Parameters => view! { <Parameters socket /> }.into_any(),
+            OptionsPart::Headers => view! { <OwnHeaders socket /> }.into_any(),
+            OptionsPart::Subprotocols => view! { <Subprotocols socket /> }.into_any(),
+            OptionsPart::Compression => view! { <CompressionOptions socket /> }.into_any(),
+            OptionsPart::Timing => view! { <Timing socket /> }.into_any(),
+        }}
     }
     .into_any()
-}
-
-/// What is wrong, by row, once variables have their values. A row just added has no name yet: that
-/// is said when connecting.
-fn problems(app: App, socket: ItemId, rows: &[Subprotocol], wanted: bool) -> Vec<(usize, String)> {
-    let (t, scopes) = (app.t(), app.scopes(socket));
-    let mut problems = Vec::new();
-    let mut source = app.sample(socket);
-    let mut resolved = rows.to_vec();
-    for (index, row) in resolved.iter_mut().enumerate().filter(|(_, row)| row.enabled) {
-        match variables::resolve(&row.key, &scopes, &mut source) {
-            Ok(it) => row.key = it.text,
-            Err(it) => {
-                problems.push((index, problem::variable(t, &it)));
-                row.enabled = false;
-            }
-        }
-    }
-    for (index, it) in web_address::check_subprotocols(&resolved) {
-        if (wanted || it != SubprotocolProblem::Empty)
-            && let Some(row) = resolved.get(index)
-        {
-            problems.push((index, problem::subprotocol(t, index, row, &it)));
-        }
-    }
-    problems
 }

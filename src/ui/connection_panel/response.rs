@@ -5,11 +5,12 @@ use leptos::prelude::*;
 use crate::{
     app::App,
     core::{
-        connection::{ConnectionState, Ended, Opened, Party},
+        connection::{ConnectionState, Ended, Lost, Opened, Party},
         model::ItemId,
         payload::size,
-        text::{Texts, row},
+        text::{Texts, connection, row},
     },
+    ui::widgets::{Icon, IconName},
 };
 
 /// What a browser says when no close frame came (RFC 6455 §7.1.5): a number that tells nothing.
@@ -22,20 +23,35 @@ pub(super) fn Response(socket: Signal<ItemId>, now_ms: Signal<f64>) -> impl Into
     let state = Memo::new(move |_| app.connections.state(socket.get()));
     move || match state.get() {
         ConnectionState::Open { since_ms, opened } => {
-            view! { <Facts opened since_ms ended=None is_closing=false now_ms /> }.into_any()
+            let hint =
+                app.probes.works_without_subprotocols(socket.get_untracked(), &opened).then(|| {
+                    view! {
+                        <p class="notice">
+                            <Icon name=IconName::Tip />
+                            <span>{move || app.t().works_without}</span>
+                        </p>
+                    }
+                });
+            view! {
+                {hint}
+                <Facts opened since_ms ended=None is_closing=false now_ms />
+            }
+            .into_any()
         }
         ConnectionState::Closing { open_since_ms, opened, .. } => {
             view! { <Facts opened since_ms=open_since_ms ended=None is_closing=true now_ms /> }
                 .into_any()
         }
-        ConnectionState::Closed(ended) => {
+        ConnectionState::Closed(ended)
+        | ConnectionState::Waiting { after: Lost::Closed(ended), .. } => {
             let since_ms = ended.at_ms - ended.open_for_ms;
             let opened = ended.was.clone();
             view! { <Facts opened since_ms ended=Some(ended) is_closing=false now_ms /> }.into_any()
         }
         ConnectionState::Disconnected
         | ConnectionState::Connecting { .. }
-        | ConnectionState::Failed(_) => {
+        | ConnectionState::Failed(_)
+        | ConnectionState::Waiting { .. } => {
             view! { <p class="quiet">{move || app.t().response_empty}</p> }.into_any()
         }
     }
@@ -75,7 +91,7 @@ fn Facts(
             <dt>{move || app.t().subprotocol}</dt>
             {or_none(app, opened.subprotocol)}
             <dt>{move || app.t().extensions}</dt>
-            {or_none(app, opened.extensions)}
+            {extensions(app, opened.extensions)}
             <dt>{move || app.t().handshake_time}</dt>
             <dd>{took}</dd>
             <dt>{move || app.t().opened}</dt>
@@ -84,6 +100,25 @@ fn Facts(
             <dd>{open_for}</dd>
             {close}
         </dl>
+    }
+    .into_any()
+}
+
+/// As the browser tells them, and in words.
+fn extensions(app: App, value: String) -> AnyView {
+    if value.is_empty() {
+        return or_none(app, value);
+    }
+    let shown = value.clone();
+    let words = move || {
+        let line = |it: String| view! { <span class="quiet">{it}</span> };
+        connection::extensions(app.t(), &value).into_iter().map(line).collect::<Vec<_>>()
+    };
+    view! {
+        <dd class="lines">
+            <span class="mono">{shown}</span>
+            {words}
+        </dd>
     }
     .into_any()
 }

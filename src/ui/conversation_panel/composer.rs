@@ -215,7 +215,10 @@ pub fn Hints(socket: Signal<ItemId>, is_open: Memo<bool>) -> impl IntoView {
     let can_connect = move || {
         matches!(
             app.connections.state(socket.get()),
-            ConnectionState::Disconnected | ConnectionState::Closed(_) | ConnectionState::Failed(_)
+            ConnectionState::Disconnected
+                | ConnectionState::Closed(_)
+                | ConnectionState::Failed(_)
+                | ConnectionState::Waiting { .. }
         )
     };
     // The word in the middle of the sentence is a button.

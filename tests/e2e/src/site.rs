@@ -19,6 +19,10 @@ const PRELUDE: &str = include_str!("prelude.js");
 /// A page of the same origin without the app.
 const BLANK: &str = "<!doctype html><title>blank</title>";
 
+/// What a careful host sends along. `127.0.0.2` is this machine too, and is not on the list.
+const POLICY: &str =
+    "connect-src 'self' http://127.0.0.1:* https://127.0.0.1:* ws://127.0.0.1:* wss://127.0.0.1:*";
+
 /// A running site. It ends with the test's runtime.
 pub(crate) struct Site {
     origin: String,
@@ -70,6 +74,7 @@ async fn answer(mut stream: TcpStream, dist: &Path) -> io::Result<()> {
     };
     let head = format!(
         "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n\
+         Content-Security-Policy: {POLICY}\r\n\
          Cache-Control: no-cache\r\nConnection: close\r\n\r\n",
         body.len()
     );

@@ -88,9 +88,18 @@ browser_test! { chromium; async fn every_control_has_a_name(page) {
     page.press("Escape").await;
     page.see_no(&of_role("dialog", any())).await;
     page.create_socket(&page.server.ws_url("/refuse/404")).await;
+    for part in ["Parameters", "Headers", "Compression", "Timing", "Subprotocols"] {
+        page.choose("Options", part).await;
+        all_is_named(page, part).await;
+    }
     page.click(&button("Add subprotocol")).await;
     all_is_named(page, "subprotocols").await;
     page.click(&button("Delete row")).await;
+    page.click(&tab("Auth")).await;
+    for mode in ["Basic", "Bearer", "Windows", "Client certificate"] {
+        page.choose("Auth mode", mode).await;
+        all_is_named(page, mode).await;
+    }
     page.click(&button("Connect")).await;
     page.see(&status("Failed")).await;
     all_is_named(page, "failure").await;

@@ -4,6 +4,7 @@
 
 mod a11y;
 mod client_files;
+mod connection_panel;
 mod conversation;
 mod conversation_tools;
 mod detail;

@@ -207,6 +207,7 @@ browser_test! { chromium, firefox; async fn a_wrong_address_is_said_before_anyth
 
 browser_test! { chromium, firefox; async fn subprotocols_are_offered_in_order(page) {
     page.with_socket("/subprotocol", &[]).await;
+    page.choose("Options", "Subprotocols").await;
     for (index, name) in ["chat.v2", "chat.v1"].into_iter().enumerate() {
         page.click(&button("Add subprotocol")).await;
         page.fill(&textbox("Key").within(region("Connection")).nth(index), name).await;

@@ -3,14 +3,17 @@
 use super::{
     keys,
     values::{
-        flag, number, object, put_flag, put_number, put_object, put_text, put_text_or, put_word,
-        text, text_or,
+        flag, has_objects, number, object, put_flag, put_number, put_object, put_text, put_text_or,
+        put_word, text, text_or,
     },
     words::Word,
 };
 use crate::core::{
     json::{Json, Object},
-    model::{Compression, ConnectionSettings, DEFAULT_BEARER_PARAMETER, Substitutes},
+    model::{
+        Compression, ConnectionSettings, DEFAULT_BEARER_PARAMETER, DisabledParameter, Substitutes,
+        TOKEN_PLACE,
+    },
 };
 
 const COMPRESSION: &str = "compressionOptions";
@@ -63,11 +66,14 @@ pub(super) fn read_settings(socket: &Object) -> ConnectionSettings {
     ConnectionSettings {
         handshake_timeout_ms: number(ours, "handshakeTimeoutMs"),
         reconnect: flag(ours, "reconnect", false),
+        disabled_parameters: read_parameters(ours),
         substitutes: Substitutes {
             basic: Word::read(substitutes, "basic"),
             bearer: Word::read(substitutes, "bearer"),
             bearer_parameter: parameter.to_owned(),
             bearer_prefix: text(substitutes, "bearerPrefix").to_owned(),
+            bearer_message: text_or(substitutes, "bearerMessage", TOKEN_PLACE).to_owned(),
+            cookie: flag(substitutes, "cookie", false),
         },
     }
 }
@@ -79,6 +85,7 @@ pub(super) fn put_settings(socket: &mut Object, settings: &ConnectionSettings) {
     let mut ours = object(socket, keys::OURS).cloned().unwrap_or_default();
     put_number(&mut ours, "handshakeTimeoutMs", settings.handshake_timeout_ms, keys::OUR_KEYS);
     put_flag(&mut ours, "reconnect", settings.reconnect, false, keys::OUR_KEYS);
+    put_parameters(&mut ours, &settings.disabled_parameters);
 
     let (it, order) = (&settings.substitutes, keys::SUBSTITUTES);
     let mut substitutes = object(&ours, "substitutes").cloned().unwrap_or_default();
@@ -87,6 +94,45 @@ pub(super) fn put_settings(socket: &mut Object, settings: &ConnectionSettings) {
     let parameter = &it.bearer_parameter;
     put_text_or(&mut substitutes, "bearerParameter", parameter, DEFAULT_BEARER_PARAMETER, order);
     put_text(&mut substitutes, "bearerPrefix", &it.bearer_prefix, order);
+    put_text_or(&mut substitutes, "bearerMessage", &it.bearer_message, TOKEN_PLACE, order);
+    put_flag(&mut substitutes, "cookie", it.cookie, false, order);
     put_object(&mut ours, "substitutes", substitutes, keys::OUR_KEYS);
     put_object(socket, keys::OURS, ours, keys::WEB_SOCKET);
+}
+
+const PARAMETERS: &str = "disabledParameters";
+
+/// A list that holds something else than objects reads as empty, and stays until it is changed.
+fn read_parameters(ours: &Object) -> Vec<DisabledParameter> {
+    let Some(Json::Array(items)) = ours.get(PARAMETERS).filter(|_| has_objects(ours, PARAMETERS))
+    else {
+        return Vec::new();
+    };
+    let parameter = |it: &Object| DisabledParameter {
+        after: number(it, "after").unwrap_or(0),
+        key: text(it, "key").to_owned(),
+        value: it.get("value").and_then(Json::as_str).map(str::to_owned),
+    };
+    items.iter().filter_map(Json::as_object).map(parameter).collect()
+}
+
+fn put_parameters(ours: &mut Object, parameters: &[DisabledParameter]) {
+    if read_parameters(ours) == parameters {
+        return;
+    }
+    let parameter = |it: &DisabledParameter| {
+        let mut object = Object::default();
+        object.push("after", Json::from(u64::from(it.after)));
+        object.push("key", Json::from(it.key.as_str()));
+        if let Some(value) = &it.value {
+            object.push("value", Json::from(value.as_str()));
+        }
+        Json::Object(object)
+    };
+    if parameters.is_empty() {
+        ours.remove(PARAMETERS);
+    } else {
+        let list = parameters.iter().map(parameter).collect();
+        ours.set(PARAMETERS, Json::Array(list), keys::OUR_KEYS);
+    }
 }

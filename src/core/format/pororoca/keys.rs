@@ -74,11 +74,19 @@ pub(super) const CLIENT_MESSAGE: &[&str] = &[
 pub(super) const OURS: &str = "macareu";
 
 /// Keys under [`OURS`], in whatever it stands.
-pub(super) const OUR_KEYS: &[&str] =
-    &["handshakeTimeoutMs", "reconnect", "substitutes", "auth", "binaryEncoding", "closeCode"];
+pub(super) const OUR_KEYS: &[&str] = &[
+    "handshakeTimeoutMs",
+    "reconnect",
+    "disabledParameters",
+    "substitutes",
+    "auth",
+    "binaryEncoding",
+    "closeCode",
+];
 
 /// Keys under `substitutes`.
-pub(super) const SUBSTITUTES: &[&str] = &["basic", "bearer", "bearerParameter", "bearerPrefix"];
+pub(super) const SUBSTITUTES: &[&str] =
+    &["basic", "bearer", "bearerParameter", "bearerPrefix", "bearerMessage", "cookie"];
 
 /// Adds what a new collection lacks.
 pub(super) fn complete_collection(kept: &mut Object) {

@@ -119,10 +119,15 @@ fn settings() -> BoxedStrategy<Json> {
         ("bearer", words(&["none", "queryParameter", "subprotocol", "firstMessage"])),
         ("bearerParameter", text()),
         ("bearerPrefix", text()),
+        ("bearerMessage", text()),
+        ("cookie", boolean()),
     ]);
+    let parameter = object(vec![("after", whole_number()), ("key", text()), ("value", text())]);
+    let parameters = prop::collection::vec(odd_now_and_then(parameter), 0..3);
     odd_now_and_then(object(vec![
         ("handshakeTimeoutMs", whole_number()),
         ("reconnect", boolean()),
+        ("disabledParameters", odd_now_and_then(parameters.prop_map(Json::Array).boxed())),
         ("substitutes", odd_now_and_then(substitutes)),
         ("auth", auth()),
     ]))

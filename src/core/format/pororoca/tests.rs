@@ -5,9 +5,9 @@ use crate::core::{
     json::{self, Json},
     model::{
         Auth, AuthMode, BasicSubstitute, BearerSubstitute, BinaryEncoding, CertificateFormat,
-        ClientMessage, Collection, Compression, ConnectionSettings, Environment, Folder, Header,
-        ItemId, ItemRef, MAX_NESTING, MessageType, Request, Subprotocol, Substitutes, Syntax,
-        Variable, WebSocket,
+        ClientMessage, Collection, Compression, ConnectionSettings, DisabledParameter, Environment,
+        Folder, Header, ItemId, ItemRef, MAX_NESTING, MessageType, Request, Subprotocol,
+        Substitutes, Syntax, Variable, WebSocket,
     },
 };
 

@@ -104,6 +104,10 @@ pub enum IconName {
     Tip,
     /// A remark.
     Info,
+    /// Who asks for a connection.
+    Key,
+    /// What a page cannot do.
+    Puzzle,
     /// Opens another page.
     External,
     /// Opens the sidebar on a small screen.
@@ -186,6 +190,8 @@ impl IconName {
             Self::Skipped => "#skipped",
             Self::Tip => "#tip",
             Self::Info => "#info",
+            Self::Key => "#key",
+            Self::Puzzle => "#puzzle",
             Self::External => "#out",
             Self::Menu => "#menu",
             Self::Save => "#save",

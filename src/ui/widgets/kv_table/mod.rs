@@ -27,6 +27,8 @@ pub struct KvColumns {
 impl KvColumns {
     /// A key alone.
     pub const KEY: Self = Self { variables_in_keys: true, value: false, secret: false };
+    /// A key and a value, such as of headers.
+    pub const KEY_VALUE: Self = Self { variables_in_keys: true, value: true, secret: false };
     /// Variables.
     pub const VARIABLES: Self = Self { variables_in_keys: false, value: true, secret: true };
 }

@@ -6,7 +6,7 @@ use crate::core::{
     json::tests::any_text,
     model::{
         Auth, AuthMode, BasicSubstitute, BearerSubstitute, CertificateFormat, ClientCertificate,
-        Compression, ConnectionSettings, Substitutes, Variable, WindowsAuth,
+        Compression, ConnectionSettings, DisabledParameter, Substitutes, Variable, WindowsAuth,
     },
 };
 
@@ -82,10 +82,18 @@ prop_compose! {
             BearerSubstitute::FirstMessage,
         ][..]),
         bearer_parameter in any_text(),
-        bearer_prefix in any_text(),
+        (bearer_prefix, bearer_message, cookie) in (any_text(), any_text(), any::<bool>()),
+        disabled_parameters in prop::collection::vec(
+            (0..5_u32, any_text(), prop::option::of(any_text())).prop_map(|(after, key, value)| {
+                DisabledParameter { after, key, value }
+            }),
+            0..3,
+        ),
     ) -> ConnectionSettings {
-        let substitutes = Substitutes { basic, bearer, bearer_parameter, bearer_prefix };
-        ConnectionSettings { handshake_timeout_ms, reconnect, substitutes }
+        let substitutes = Substitutes {
+            basic, bearer, bearer_parameter, bearer_prefix, bearer_message, cookie,
+        };
+        ConnectionSettings { handshake_timeout_ms, reconnect, disabled_parameters, substitutes }
     }
 }
 

@@ -81,9 +81,14 @@ fn new_headers_auth_compression_and_settings_are_written_in_pororocas_order() {
     socket.settings = ConnectionSettings {
         handshake_timeout_ms: Some(5000),
         reconnect: true,
+        disabled_parameters: vec![
+            DisabledParameter { after: 1, key: "q".to_owned(), value: Some("1".to_owned()) },
+            DisabledParameter { after: 1, key: "debug".to_owned(), value: None },
+        ],
         substitutes: Substitutes {
             basic: BasicSubstitute::UrlCredentials,
             bearer: BearerSubstitute::SubprotocolBase64Url,
+            cookie: true,
             ..Substitutes::default()
         },
     };
@@ -92,7 +97,7 @@ fn new_headers_auth_compression_and_settings_are_written_in_pororocas_order() {
         disable_compression: true,
         ..ClientMessage::new(ItemId(3), "m")
     });
-    let expected = r#"{"requestType":"websocket","name":"s","httpVersion":1.1,"url":"ws://h","headers":[{"enabled":true,"key":"X","value":"1"}],"customAuth":{"mode":"windows","bearerToken":"t","windows":{"useCurrentUser":false}},"compressionOptions":{"clientMaxWindowBits":15,"clientContextTakeover":true,"serverMaxWindowBits":9,"serverContextTakeover":true},"clientMessages":[{"name":"m","contentMode":"raw","rawContent":"","rawContentSyntax":"json","fileSrcPath":"a.bin","disableCompressionForThis":true,"direction":"fromClient","messageType":"text"}],"macareu":{"handshakeTimeoutMs":5000,"reconnect":true,"substitutes":{"basic":"urlCredentials","bearer":"subprotocolBase64url"}}}"#;
+    let expected = r#"{"requestType":"websocket","name":"s","httpVersion":1.1,"url":"ws://h","headers":[{"enabled":true,"key":"X","value":"1"}],"customAuth":{"mode":"windows","bearerToken":"t","windows":{"useCurrentUser":false}},"compressionOptions":{"clientMaxWindowBits":15,"clientContextTakeover":true,"serverMaxWindowBits":9,"serverContextTakeover":true},"clientMessages":[{"name":"m","contentMode":"raw","rawContent":"","rawContentSyntax":"json","fileSrcPath":"a.bin","disableCompressionForThis":true,"direction":"fromClient","messageType":"text"}],"macareu":{"handshakeTimeoutMs":5000,"reconnect":true,"disabledParameters":[{"after":1,"key":"q","value":"1"},{"after":1,"key":"debug"}],"substitutes":{"basic":"urlCredentials","bearer":"subprotocolBase64url","cookie":true}}}"#;
     assert_eq!(written(socket), expected);
 }
 

@@ -1,0 +1,340 @@
+//! What a page cannot send with a handshake, and what goes out instead. A page chooses the address
+//! and the subprotocols and nothing else, so a login or token can travel in these, in the first
+//! message, or in a cookie of the page's own host. Decides what; connecting is not its matter.
+
+#[cfg(test)]
+mod tests;
+
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+
+use crate::core::{
+    connection::Plan,
+    model::{
+        Auth, AuthMode, BasicSubstitute, BearerSubstitute, Collection, Header, Substitutes,
+        TOKEN_PLACE, WebSocket,
+    },
+    query_parameters::{encode, with_parameter},
+    variables::VariableProblem,
+    web_address::{self, WebAddress},
+};
+
+/// Longest handshake in milliseconds when a person sets no other.
+pub const DEFAULT_TIMEOUT_MS: u32 = 30_000;
+
+/// What stands before the token in the subprotocol that Kubernetes takes.
+const KUBERNETES_PREFIX: &str = "base64url.bearer.authorization.k8s.io.";
+
+/// What goes out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Handshake {
+    /// The address, with the login or token if that is where it travels.
+    pub url: String,
+    /// In the order offered, with the token if that is where it travels.
+    pub subprotocols: Vec<String>,
+    /// Sent as soon as the connection is open.
+    pub first_message: Option<String>,
+}
+
+/// Why a substitute cannot be made. The person has to change it or turn it off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SubstituteProblem {
+    /// A subprotocol is a token of RFC 7230 §3.2.6.
+    #[error("a subprotocol has no {0:?}")]
+    NoSubprotocol(char),
+    /// The name of the parameter is empty.
+    #[error("a query parameter has a name")]
+    NoParameterName,
+}
+
+/// Why a WebSocket cannot be connected as it is.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PlanProblem {
+    /// The address is none, or one of its variables cannot be worked out: [`web_address::check`]
+    /// and `core::variables` say why.
+    #[error("the address is not one")]
+    Address,
+    /// A subprotocol cannot be offered; [`web_address::check_subprotocols`] says which and why.
+    #[error("a subprotocol cannot be offered")]
+    Subprotocols,
+    /// A variable of auth cannot be worked out.
+    #[error("{0}")]
+    AuthVariable(VariableProblem),
+    /// A variable of a header cannot be worked out.
+    #[error("{0}")]
+    HeaderVariable(VariableProblem),
+    /// What goes out instead of auth cannot be made.
+    #[error("{0}")]
+    Auth(SubstituteProblem),
+}
+
+/// A WebSocket as it will be connected.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Planned {
+    /// How.
+    pub plan: Plan,
+    /// Where to.
+    pub address: WebAddress,
+    /// Cookies to be set for the page before, each `name=value`.
+    pub cookies: Vec<String>,
+}
+
+/// How a WebSocket will be connected. `put_in` puts values in the place of variables; `page_host` is
+/// the host the page itself came from.
+pub fn plan(
+    socket: &WebSocket,
+    collection: Option<&Collection>,
+    page_host: &str,
+    put_in: &mut dyn FnMut(&str) -> Result<String, VariableProblem>,
+) -> Result<Planned, PlanProblem> {
+    let url = put_in(&socket.url).map_err(|_| PlanProblem::Address)?;
+    let address = web_address::check(&url).map_err(|_| PlanProblem::Address)?;
+    let mut subprotocols = socket.subprotocols.clone();
+    for it in subprotocols.iter_mut().filter(|it| it.enabled) {
+        it.key = put_in(&it.key).map_err(|_| PlanProblem::Subprotocols)?;
+    }
+    if !web_address::check_subprotocols(&subprotocols).is_empty() {
+        return Err(PlanProblem::Subprotocols);
+    }
+    let offered = subprotocols.into_iter().filter(|it| it.enabled).map(|it| it.key).collect();
+
+    let auth = auth_with_values(socket, collection, put_in)?;
+    let substitutes = &socket.settings.substitutes;
+    let handshake =
+        handshake(&address.url, auth.as_ref(), offered, substitutes).map_err(PlanProblem::Auth)?;
+
+    let mut cookies = Vec::new();
+    if substitutes.cookie && address.host == page_host {
+        let inherited = collection.map(|it| it.headers.as_slice()).unwrap_or_default();
+        for it in merged_headers(inherited, &socket.headers, auth.as_ref()) {
+            if is_cookie(it.header) {
+                let value = put_in(&it.header.value).map_err(PlanProblem::HeaderVariable)?;
+                cookies.extend(self::cookies(&value).into_iter().map(str::to_owned));
+            }
+        }
+    }
+    let plan = Plan {
+        url: handshake.url,
+        shown_url: without_password(&address.url),
+        subprotocols: handshake.subprotocols,
+        first_message: handshake.first_message,
+        timeout_ms: socket.settings.handshake_timeout_ms.unwrap_or(DEFAULT_TIMEOUT_MS),
+        reconnect: socket.settings.reconnect,
+    };
+    Ok(Planned { plan, address, cookies })
+}
+
+/// What is wrong with the auth that counts, whatever the address.
+pub fn check_auth(
+    socket: &WebSocket,
+    collection: Option<&Collection>,
+    put_in: &mut dyn FnMut(&str) -> Result<String, VariableProblem>,
+) -> Result<(), PlanProblem> {
+    let auth = auth_with_values(socket, collection, put_in)?;
+    handshake("ws://host", auth.as_ref(), Vec::new(), &socket.settings.substitutes)
+        .map_err(PlanProblem::Auth)?;
+    Ok(())
+}
+
+/// The auth that counts; the fields that may go out have values in the place of variables.
+fn auth_with_values(
+    socket: &WebSocket,
+    collection: Option<&Collection>,
+    put_in: &mut dyn FnMut(&str) -> Result<String, VariableProblem>,
+) -> Result<Option<Auth>, PlanProblem> {
+    let Some(auth) = effective_auth(&socket.auth, collection.map(|it| &it.auth)) else {
+        return Ok(None);
+    };
+    let mut auth = auth.clone();
+    let fields = match auth.mode {
+        AuthMode::Basic => vec![&mut auth.basic_login, &mut auth.basic_password],
+        AuthMode::Bearer => vec![&mut auth.bearer_token],
+        _ => Vec::new(),
+    };
+    for field in fields {
+        *field = put_in(field).map_err(PlanProblem::AuthVariable)?;
+    }
+    Ok(Some(auth))
+}
+
+/// How a login or token goes out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AuthOutcome {
+    /// There is none.
+    Nothing,
+    /// It does not: a page cannot send it, or the person chose no substitute.
+    NotSent(AuthMode),
+    /// As `user:password@` in the address.
+    UrlCredentials,
+    /// In this way.
+    Bearer(BearerSubstitute),
+}
+
+/// The auth that counts for a WebSocket: its own, or its collection's.
+pub fn effective_auth<'a>(own: &'a Auth, collection: Option<&'a Auth>) -> Option<&'a Auth> {
+    let auth = if own.mode == AuthMode::Inherit { collection? } else { own };
+    (!matches!(auth.mode, AuthMode::None | AuthMode::Inherit)).then_some(auth)
+}
+
+/// How the auth that counts goes out.
+pub fn auth_outcome(auth: Option<&Auth>, substitutes: &Substitutes) -> AuthOutcome {
+    match auth.map(|it| it.mode) {
+        None | Some(AuthMode::None | AuthMode::Inherit) => AuthOutcome::Nothing,
+        Some(AuthMode::Basic) if substitutes.basic == BasicSubstitute::UrlCredentials => {
+            AuthOutcome::UrlCredentials
+        }
+        Some(AuthMode::Bearer) if substitutes.bearer != BearerSubstitute::None => {
+            AuthOutcome::Bearer(substitutes.bearer)
+        }
+        Some(mode) => AuthOutcome::NotSent(mode),
+    }
+}
+
+/// What goes out for an address, the auth that counts and the subprotocols offered; variables have
+/// been put in.
+pub fn handshake(
+    url: &str,
+    auth: Option<&Auth>,
+    subprotocols: Vec<String>,
+    substitutes: &Substitutes,
+) -> Result<Handshake, SubstituteProblem> {
+    let mut out = Handshake { url: url.to_owned(), subprotocols, first_message: None };
+    let Some(auth) = auth else { return Ok(out) };
+    match auth_outcome(Some(auth), substitutes) {
+        AuthOutcome::Nothing | AuthOutcome::NotSent(_) => {}
+        AuthOutcome::UrlCredentials => {
+            out.url = with_credentials(url, &auth.basic_login, &auth.basic_password);
+        }
+        AuthOutcome::Bearer(way) => out.put_token(way, &auth.bearer_token, substitutes)?,
+    }
+    Ok(out)
+}
+
+impl Handshake {
+    fn put_token(
+        &mut self,
+        way: BearerSubstitute,
+        token: &str,
+        substitutes: &Substitutes,
+    ) -> Result<(), SubstituteProblem> {
+        match way {
+            BearerSubstitute::None => {}
+            BearerSubstitute::QueryParameter => {
+                let name = substitutes.bearer_parameter.trim();
+                if name.is_empty() {
+                    return Err(SubstituteProblem::NoParameterName);
+                }
+                self.url = with_parameter(&self.url, name, token);
+            }
+            BearerSubstitute::Subprotocol => {
+                for it in token_subprotocols(&substitutes.bearer_prefix, token) {
+                    self.offer(it)?;
+                }
+            }
+            BearerSubstitute::SubprotocolBase64Url => {
+                self.offer(format!("{KUBERNETES_PREFIX}{}", URL_SAFE_NO_PAD.encode(token)))?;
+            }
+            BearerSubstitute::FirstMessage => {
+                self.first_message = Some(substitutes.bearer_message.replace(TOKEN_PLACE, token));
+            }
+        }
+        Ok(())
+    }
+
+    /// After the others: a server takes the first it knows, and that must not be the token. What is
+    /// offered already is not offered twice.
+    fn offer(&mut self, subprotocol: String) -> Result<(), SubstituteProblem> {
+        if let Some(bad) = subprotocol.chars().find(|&it| !web_address::is_token_character(it)) {
+            return Err(SubstituteProblem::NoSubprotocol(bad));
+        }
+        if !self.subprotocols.contains(&subprotocol) {
+            self.subprotocols.push(subprotocol);
+        }
+        Ok(())
+    }
+}
+
+/// Servers take a token either joined to a prefix (`openai-insecure-api-key.TOKEN`), or as the
+/// subprotocol after a name (`access_token, TOKEN`), or alone. A prefix that ends in a sign is
+/// joined, a name is not.
+fn token_subprotocols(prefix: &str, token: &str) -> Vec<String> {
+    let prefix = prefix.trim();
+    let offered = match prefix.chars().last() {
+        None => vec![token.to_owned()],
+        Some(last) if last.is_alphanumeric() => vec![prefix.to_owned(), token.to_owned()],
+        Some(_) => vec![format!("{prefix}{token}")],
+    };
+    offered.into_iter().filter(|it| !it.is_empty()).collect()
+}
+
+/// The address with a login and password in place of those it had; as it was when both are empty.
+fn with_credentials(url: &str, login: &str, password: &str) -> String {
+    let Some((scheme, rest)) = url.split_once("://") else { return url.to_owned() };
+    if login.is_empty() && password.is_empty() {
+        return url.to_owned();
+    }
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let (authority, path) = rest.split_at(end);
+    let host = authority.rsplit('@').next().unwrap_or(authority);
+    format!("{scheme}://{}:{}@{host}{path}", encode(login), encode(password))
+}
+
+/// The address without a password that stands in it, to be shown.
+pub fn without_password(url: &str) -> String {
+    let Some((scheme, rest)) = url.split_once("://") else { return url.to_owned() };
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let (authority, path) = rest.split_at(end);
+    match authority.rsplit_once('@') {
+        Some((user, host)) => {
+            let login = user.split(':').next().unwrap_or(user);
+            format!("{scheme}://{login}@{host}{path}")
+        }
+        None => url.to_owned(),
+    }
+}
+
+/// A header that goes with a handshake in Pororoca.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MergedHeader<'a> {
+    /// The header.
+    pub header: &'a Header,
+    /// The collection has it, not the WebSocket.
+    pub inherited: bool,
+}
+
+/// The headers that Pororoca sends, collection first: an enabled one of the WebSocket takes the
+/// place of the collection's of the same name (in the same case); headers about a body are left out,
+/// as is `Authorization` where auth makes its own.
+pub fn merged_headers<'a>(
+    collection: &'a [Header],
+    own: &'a [Header],
+    auth: Option<&Auth>,
+) -> Vec<MergedHeader<'a>> {
+    let makes_own = auth.is_some_and(|it| matches!(it.mode, AuthMode::Basic | AuthMode::Bearer));
+    let counts = move |it: &&Header| {
+        let is_replaced = makes_own && it.key.eq_ignore_ascii_case("authorization");
+        it.enabled && !it.key.is_empty() && !is_about_a_body(&it.key) && !is_replaced
+    };
+    let inherited = collection
+        .iter()
+        .filter(counts)
+        .filter(|it| !own.iter().any(|mine| mine.enabled && mine.key == it.key))
+        .map(|header| MergedHeader { header, inherited: true });
+    let own = own.iter().filter(counts).map(|header| MergedHeader { header, inherited: false });
+    inherited.chain(own).collect()
+}
+
+/// Headers that say something of a body, which a handshake does not have.
+fn is_about_a_body(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    name.starts_with("content-") || matches!(name.as_str(), "allow" | "expires" | "last-modified")
+}
+
+/// Whether a header holds cookies.
+pub fn is_cookie(header: &Header) -> bool {
+    header.key.eq_ignore_ascii_case("cookie")
+}
+
+/// The cookies in the value of a header `Cookie`, each `name=value`.
+pub fn cookies(value: &str) -> Vec<&str> {
+    value.split(';').map(str::trim).filter(|it| it.contains('=')).collect()
+}

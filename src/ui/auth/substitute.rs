@@ -1,0 +1,255 @@
+//! The auth of a WebSocket: its own or the collection's, what a page does not send of it, and what
+//! goes out instead.
+
+use leptos::prelude::*;
+
+use super::{
+    Edited,
+    field::AuthField,
+    form::{Fields, ModeSelect},
+};
+use crate::{
+    app::App,
+    core::{
+        model::{AuthMode, BasicSubstitute, BearerSubstitute, ItemId, Part, Substitutes},
+        substitute::{AuthOutcome, auth_outcome, effective_auth},
+        text::{Texts, connection},
+    },
+    ui::widgets::{Icon, IconName},
+};
+
+type Label = fn(&Texts) -> &'static str;
+
+/// The ways of a token, in the order offered.
+const BEARER_WAYS: [(BearerSubstitute, Label); 4] = [
+    (BearerSubstitute::QueryParameter, |t| t.bearer_parameter),
+    (BearerSubstitute::Subprotocol, |t| t.bearer_subprotocol),
+    (BearerSubstitute::SubprotocolBase64Url, |t| t.bearer_kubernetes),
+    (BearerSubstitute::FirstMessage, |t| t.bearer_message),
+];
+
+/// The tab *Auth*.
+#[component]
+pub fn SocketAuth(
+    /// Of which WebSocket.
+    socket: Signal<ItemId>,
+) -> impl IntoView {
+    let app = App::get();
+    let edited = Edited::new(app, socket);
+    let mode = Memo::new(move |_| edited.auth.with(|it| it.mode));
+    let outcome = Memo::new(move |_| {
+        app.workspace.with(|workspace| {
+            let Some(websocket) = workspace.websocket(socket.get()) else {
+                return AuthOutcome::Nothing;
+            };
+            let collection =
+                workspace.collection_of(websocket.id).and_then(|it| workspace.collection(it));
+            let auth = effective_auth(&websocket.auth, collection.map(|it| &it.auth));
+            auth_outcome(auth, &websocket.settings.substitutes)
+        })
+    });
+    view! {
+        <ModeSelect edited can_inherit=true />
+        {move || match mode.get() {
+            AuthMode::Inherit => view! { <Inherited socket /> }.into_any(),
+            AuthMode::None => {
+                view! { <p class="quiet">{move || app.t().auth_none_hint}</p> }.into_any()
+            }
+            _ => ().into_any(),
+        }}
+        <Fields edited />
+        {move || outcome_view(app, edited, outcome.get())}
+        <Problem socket />
+    }
+    .into_any()
+}
+
+/// What the collection says.
+#[component]
+fn Inherited(socket: Signal<ItemId>) -> impl IntoView {
+    let app = App::get();
+    let collection = Memo::new(move |_| {
+        app.workspace.with(|workspace| {
+            let it = workspace.collection(workspace.collection_of(socket.get())?)?;
+            Some((it.id, it.name.clone(), it.auth.mode))
+        })
+    });
+    move || {
+        collection.get().map(|(id, name, mode)| {
+            let mode = if mode == AuthMode::Inherit { AuthMode::None } else { mode };
+            view! {
+                <dl class="facts">
+                    <dt>{move || app.t().auth_from}</dt>
+                    <dd>{name}</dd>
+                    <dt>{move || app.t().auth_mode_short}</dt>
+                    <dd>{move || connection::auth_mode(app.t(), mode)}</dd>
+                </dl>
+                <button
+                    type="button"
+                    class="link link--line"
+                    on:click=move |_| app.select(Some(Part::Auth.of(id)))
+                >
+                    {move || app.t().open_collection_auth}
+                </button>
+            }
+        })
+    }
+}
+
+fn outcome_view(app: App, edited: Edited, outcome: AuthOutcome) -> AnyView {
+    let set = move |change: fn(&mut Substitutes)| {
+        app.set_connection(edited.of.get_untracked(), |it| change(&mut it.substitutes));
+    };
+    match outcome {
+        AuthOutcome::Nothing => ().into_any(),
+        AuthOutcome::NotSent(AuthMode::Basic) => {
+            let send = button(
+                app,
+                |t| t.basic_send,
+                move || {
+                    set(|it| it.basic = BasicSubstitute::UrlCredentials);
+                },
+            );
+            notice(app, IconName::Puzzle, |t| t.basic_unsent, vec![send])
+        }
+        AuthOutcome::UrlCredentials => {
+            let stop = button(
+                app,
+                |t| t.do_not_send,
+                move || {
+                    set(|it| it.basic = BasicSubstitute::None);
+                },
+            );
+            notice(app, IconName::Info, |t| t.basic_sent, vec![stop])
+        }
+        AuthOutcome::NotSent(AuthMode::Bearer) | AuthOutcome::Bearer(BearerSubstitute::None) => {
+            let ways = BEARER_WAYS.map(|(way, label)| {
+                button(app, label, move || {
+                    app.set_connection(edited.of.get_untracked(), |it| {
+                        it.substitutes.bearer = way;
+                    });
+                })
+            });
+            notice(app, IconName::Puzzle, |t| t.bearer_unsent, ways.into())
+        }
+        AuthOutcome::Bearer(way) => {
+            let stop = button(
+                app,
+                |t| t.do_not_send,
+                move || {
+                    set(|it| it.bearer = BearerSubstitute::None);
+                },
+            );
+            let said: Label = match way {
+                BearerSubstitute::None | BearerSubstitute::QueryParameter => {
+                    |t| t.bearer_as_parameter
+                }
+                BearerSubstitute::Subprotocol => |t| t.bearer_as_subprotocol,
+                BearerSubstitute::SubprotocolBase64Url => |t| t.bearer_as_kubernetes,
+                BearerSubstitute::FirstMessage => |t| t.bearer_as_message,
+            };
+            let note = notice(app, IconName::Info, said, vec![stop]);
+            view! {
+                {bearer_field(app, edited, way)}
+                {note}
+            }
+            .into_any()
+        }
+        AuthOutcome::NotSent(AuthMode::Windows) => {
+            notice(app, IconName::Puzzle, |t| t.windows_unsent, Vec::new())
+        }
+        AuthOutcome::NotSent(_) => {
+            notice(app, IconName::Puzzle, |t| t.certificate_unsent, Vec::new())
+        }
+    }
+}
+
+/// What a way of sending a token needs to know.
+fn bearer_field(app: App, edited: Edited, way: BearerSubstitute) -> AnyView {
+    type Get = fn(&Substitutes) -> &String;
+    type Place = fn(&mut Substitutes) -> &mut String;
+    let (id, label, get, place): (_, Label, Get, Place) = match way {
+        BearerSubstitute::QueryParameter => (
+            "bearer-parameter",
+            |t| t.parameter_name,
+            |it| &it.bearer_parameter,
+            |it| &mut it.bearer_parameter,
+        ),
+        BearerSubstitute::Subprotocol => (
+            "bearer-prefix",
+            |t| t.subprotocol_prefix,
+            |it| &it.bearer_prefix,
+            |it| &mut it.bearer_prefix,
+        ),
+        BearerSubstitute::FirstMessage => (
+            "bearer-message",
+            |t| t.first_message,
+            |it| &it.bearer_message,
+            |it| &mut it.bearer_message,
+        ),
+        BearerSubstitute::None | BearerSubstitute::SubprotocolBase64Url => return ().into_any(),
+    };
+    let value = Signal::derive(move || {
+        app.workspace.with(|workspace| {
+            let socket = workspace.websocket(edited.of.get());
+            socket.map(|it| get(&it.settings.substitutes).clone()).unwrap_or_default()
+        })
+    });
+    let on_input = move |text| {
+        app.set_connection(edited.of.get_untracked(), |it| *place(&mut it.substitutes) = text);
+    };
+    view! {
+        <div class="stack">
+            <AuthField id label value on_input edited />
+        </div>
+    }
+    .into_any()
+}
+
+/// Why what goes out cannot be made.
+#[component]
+fn Problem(socket: Signal<ItemId>) -> impl IntoView {
+    let app = App::get();
+    let problem = Memo::new(move |_| app.auth_problem(socket.get()));
+    view! {
+        <div role="alert">
+            {move || {
+                problem
+                    .get()
+                    .and_then(|problem| connection::plan_problem(app.t(), &problem))
+                    .map(|text| {
+                        view! {
+                            <p class="errline">
+                                <Icon name=IconName::Failed />
+                                <span>{text}</span>
+                            </p>
+                        }
+                    })
+            }}
+        </div>
+    }
+    .into_any()
+}
+
+fn notice(app: App, icon: IconName, text: Label, buttons: Vec<AnyView>) -> AnyView {
+    let class = if icon == IconName::Puzzle { "" } else { "plain" };
+    let buttons = (!buttons.is_empty()).then(|| view! { <div class="acts--small">{buttons}</div> });
+    view! {
+        <hr class="rule" />
+        <div class="notice">
+            <Icon name=icon class />
+            <span>{move || text(app.t())}</span>
+        </div>
+        {buttons}
+    }
+    .into_any()
+}
+
+fn button(app: App, label: Label, act: impl Fn() + Send + Sync + 'static) -> AnyView {
+    view! {
+        <button type="button" class="btn btn--sm" on:click=move |_| act()>
+            {move || label(app.t())}
+        </button>
+    }
+    .into_any()
+}

@@ -1,0 +1,282 @@
+//! The connection panel: what is asked of the server, what a page cannot send and what goes out
+//! instead, how a lost connection is made again, and why there is none.
+
+use macareu_e2e::{
+    CollectionFile, Page, Query, browser_test, button, checkbox, combobox, has, listbox, message,
+    of_role, option, radio, region, socket, starts, status, tab, textbox, treeitem,
+};
+use macareu_test_server::Outcome;
+use serde_json::{Value, json};
+
+/// The only WebSocket of a collection, with more keys than an address.
+fn with_keys(url: &str, keys: &Value) -> Value {
+    let mut it = socket("Echo", url, &[]);
+    if let (Some(it), Some(keys)) = (it.as_object_mut(), keys.as_object()) {
+        it.extend(keys.clone());
+    }
+    it
+}
+
+async fn import_with(page: &Page, path: &str, keys: Value) {
+    let url = page.server.ws_url(path);
+    page.import(&CollectionFile::new("Lab").with(with_keys(&url, &keys))).await;
+    page.open(&["Lab", "Echo"]).await;
+}
+
+/// A field of the panel.
+fn field(name: &str) -> Query {
+    textbox(name).within(region("Connection"))
+}
+
+async fn shown_part(page: &Page, part: &str) {
+    page.click(&tab("Options")).await;
+    page.choose("Options", part).await;
+}
+
+/// The header of this name that the last WebSocket arrived with.
+fn header(page: &Page, name: &str) -> Option<String> {
+    page.sockets().last().and_then(|it| it.header(name).map(str::to_owned))
+}
+
+async fn reads(page: &Page, query: &Query, value: &str) {
+    page.see_that(query, &format!("reads {value}"), |seen| seen.value == value).await;
+}
+
+browser_test! { chromium, firefox; async fn parameters_and_url_are_one(page) {
+    page.with_socket("/headers?a=1&flag&b=x%20y", &[]).await;
+    shown_part(page, "Parameters").await;
+    reads(page, &field("Key").nth(1), "flag").await;
+    reads(page, &field("Value").nth(2), "x%20y").await;
+    // From the table to the URL.
+    page.click(&field("Value").nth(0)).await;
+    page.press("Control+a").await;
+    page.type_text("2 & 3").await;
+    let with = |query: &str| page.server.ws_url(&format!("/headers?{query}"));
+    reads(page, &textbox("URL"), &with("a=2%20%26%203&flag&b=x%20y")).await;
+    page.click(&checkbox("Enabled").within(region("Connection")).nth(1)).await;
+    reads(page, &textbox("URL"), &with("a=2%20%26%203&b=x%20y")).await;
+    page.click(&button("Add parameter")).await;
+    page.fill(&field("Key").nth(3), "c").await;
+    reads(page, &textbox("URL"), &with("a=2%20%26%203&b=x%20y&c")).await;
+    // From the URL to the table; what is off stays.
+    page.fill(&textbox("URL"), &with("z=9")).await;
+    reads(page, &field("Key").nth(0), "z").await;
+    reads(page, &field("Key").nth(1), "flag").await;
+    page.click(&checkbox("Enabled").within(region("Connection")).nth(1)).await;
+    reads(page, &textbox("URL"), &with("z=9&flag")).await;
+    page.connect().await;
+    let query = page.server_saw("the query", |all| Some(all.last()?.query.clone())).await;
+    assert_eq!(query, [("z".to_owned(), "9".to_owned()), ("flag".to_owned(), String::new())]);
+} }
+
+browser_test! { chromium; async fn headers_are_kept_and_said_not_to_be_sent(page) {
+    page.with_socket("/headers", &[]).await;
+    page.click(&treeitem("Headers")).await;
+    page.click(&button("Add header")).await;
+    page.fill(&textbox("Key"), "X-Team").await;
+    page.fill(&textbox("Value"), "tide").await;
+    page.click(&treeitem("Echo")).await;
+    shown_part(page, "Headers").await;
+    page.click(&button("Add header")).await;
+    page.fill(&field("Key"), "X-Own").await;
+    page.fill(&field("Value"), "1").await;
+    page.see(&region("Connection").with_text(has("These 2 rows are kept"))).await;
+    page.click(&button(starts("1 inherited from Lab"))).await;
+    page.see(&region("Connection").with_text(has("tide"))).await;
+    page.connect().await;
+    page.server_saw("the handshake", |all| all.last().map(|_| ())).await;
+    assert_eq!((header(page, "x-own"), header(page, "x-team")), (None, None));
+    // One of the same name takes the collection's place.
+    shown_part(page, "Headers").await;
+    page.fill(&field("Key"), "X-Team").await;
+    page.see_no(&button(starts("1 inherited"))).await;
+} }
+
+browser_test! { chromium; async fn cookies_go_to_the_pages_own_host(page) {
+    import_with(page, "/headers", json!({ "headers": [{ "enabled": true, "key": "Cookie", "value": "tide=high; x=1" }] })).await;
+    shown_part(page, "Headers").await;
+    page.click(&button("Set as cookies of this page")).await;
+    page.connect().await;
+    page.server_saw("the handshake", |all| all.last().map(|_| ())).await;
+    let sent = header(page, "cookie").expect("cookies");
+    assert!(sent.contains("tide=high") && sent.contains("x=1"), "{sent}");
+} }
+
+browser_test! { chromium; async fn a_login_answers_a_challenge_from_the_url(page) {
+    page.with_socket("/refuse/401", &[]).await;
+    page.click(&tab("Auth")).await;
+    page.choose("Auth mode", "Basic").await;
+    page.fill(&field("Login"), "ana").await;
+    page.fill(&field("Password"), "segredo").await;
+    page.see(&region("Connection").with_text(has("A page cannot send this header"))).await;
+    page.click(&button("Connect")).await;
+    page.see(&status("Failed")).await;
+    page.click(&tab("Auth")).await;
+    page.click(&button("Send as user:pass@ in the URL")).await;
+    page.connect().await;
+    page.server_saw("the login", |all| all.iter().any(|it| it.header("authorization") == Some("Basic YW5hOnNlZ3JlZG8=")).then_some(())).await;
+    assert!(!page.visible_text().await.contains("segredo"), "the password stays off the screen");
+    // It is saved with the WebSocket, and the URL stays as it was typed.
+    reads(page, &textbox("URL"), &page.server.ws_url("/refuse/401")).await;
+} }
+
+browser_test! { chromium; async fn a_token_goes_out_in_the_way_that_is_chosen(page) {
+    import_with(page, "/headers", json!({ "customAuth": { "mode": "inheritFromCollection" } })).await;
+    page.click(&treeitem("Auth")).await;
+    page.choose("Auth mode", "Bearer").await;
+    page.fill(&textbox("Token"), "a/b").await;
+    page.click(&treeitem("Echo")).await;
+    page.click(&tab("Auth")).await;
+    page.see(&region("Connection").with_text(has("Bearer"))).await;
+
+    page.click(&button("As a parameter")).await;
+    page.fill(&field("Parameter name"), "key").await;
+    page.connect().await;
+    let query = page.server_saw("the parameter", |all| Some(all.last()?.query.clone())).await;
+    assert_eq!(query, [("key".to_owned(), "a/b".to_owned())]);
+    page.disconnect().await;
+
+    page.click(&tab("Auth")).await;
+    page.click(&button("Do not send it")).await;
+    page.click(&button("As a subprotocol")).await;
+    page.see_text("“/” cannot stand in a subprotocol.").await;
+    page.click(&button("Connect")).await;
+    page.see(&status("Disconnected")).await;
+    page.click(&button("Do not send it")).await;
+    page.click(&button("As Kubernetes takes it")).await;
+    page.connect().await;
+    let offered = page.server_saw("the offer", |all| all.last().map(|it| it.subprotocols.clone()).filter(|it| !it.is_empty())).await;
+    assert_eq!(offered, ["base64url.bearer.authorization.k8s.io.YS9i"]);
+    page.disconnect().await;
+
+    page.click(&tab("Auth")).await;
+    page.click(&button("Do not send it")).await;
+    page.click(&button("As the first message")).await;
+    page.fill(&field("First message, with {token} in its place"), "{\"auth\":\"{token}\"}").await;
+    page.connect().await;
+    page.server_received(&[macareu_test_server::Received::Text("{\"auth\":\"a/b\"}".into())]).await;
+    page.see(&message("Sent text").with_text(has("a/b"))).await;
+} }
+
+browser_test! { chromium; async fn compression_is_kept_and_what_was_agreed_on_is_said(page) {
+    page.with_socket("/echo?compression=on", &[]).await;
+    shown_part(page, "Compression").await;
+    page.click(&checkbox("Enable compression")).await;
+    page.fill(&of_role("spinbutton", "Client max window bits"), "8").await;
+    page.see_text("The compression max window bits must be within 9 and 15.").await;
+    page.fill(&of_role("spinbutton", "Client max window bits"), "12").await;
+    page.see_no(&of_role("alert", has("must be within"))).await;
+    page.connect().await;
+    page.see(&region("Connection").with_text(has("Messages are compressed"))).await;
+    let stored = "return JSON.stringify(localStorage).includes('\\\\\"clientMaxWindowBits\\\\\":12')";
+    page.until_script("the value in the store", stored).await;
+} }
+
+browser_test! { chromium; async fn a_handshake_takes_no_longer_than_it_may(page) {
+    page.with_socket("/delay?delay_ms=60000", &[]).await;
+    shown_part(page, "Timing").await;
+    page.fill(&field("Handshake time-out, in seconds"), "x").await;
+    page.see_text("Type a time from 0.1 to 600 seconds.").await;
+    page.fill(&field("Handshake time-out, in seconds"), "0.5").await;
+    page.click(&button("Connect")).await;
+    page.see(&status("Failed")).await;
+    page.see(&region("Connection").with_text(has("The server did not answer the handshake within"))).await;
+} }
+
+browser_test! { chromium, firefox; async fn a_lost_connection_is_made_again(page) {
+    import_with(page, "/drop?start=message&count=0&half_frame=no", json!({ "macareu": { "reconnect": true } })).await;
+    shown_part(page, "Timing").await;
+    page.see_that(&checkbox("Connect again when the connection is lost"), "is on", |seen| seen.checked == Some(true)).await;
+    page.connect().await;
+    page.send_quick("\"drop\"").await;
+    page.see(&status("Reconnecting")).await;
+    page.see(&region("Connection").with_text(has("Connecting again in"))).await;
+    page.see(&status("Connected")).await;
+    page.server_saw("two connections", |all| (all.len() == 2).then_some(())).await;
+    // A wait can be stopped, and then nothing is made any more.
+    page.send_quick("\"drop\"").await;
+    page.see(&status("Reconnecting")).await;
+    page.click(&button("Cancel")).await;
+    page.see(&status("Disconnected")).await;
+    // A person does not have to wait.
+    page.connect().await;
+    page.send_quick("\"drop\"").await;
+    page.click(&button("Connect now")).await;
+    page.see(&status("Connected")).await;
+    let open = page.sockets().iter().filter(|it| it.is_open()).count();
+    assert_eq!((page.sockets().len(), open), (4, 1));
+    // Disconnecting is no loss.
+    page.disconnect().await;
+    page.see_no(&button("Connect now")).await;
+} }
+
+browser_test! { chromium; async fn subprotocols_nobody_answers_are_found_out(page) {
+    import_with(page, "/echo?subprotocol=none", json!({ "subprotocols": [{ "enabled": true, "key": "chat" }] })).await;
+    page.click(&button("Connect")).await;
+    page.see(&status("Failed")).await;
+    page.click(&button("Try without subprotocols")).await;
+    page.see(&status("Connected")).await;
+    page.see(&region("Connection").with_text(has("takes the WebSocket without the subprotocols"))).await;
+    page.disconnect().await;
+    page.fill(&textbox("URL"), &page.server.ws_url("/refuse/403")).await;
+    page.click(&button("Connect")).await;
+    page.click(&button("Try without subprotocols")).await;
+    page.server_saw("both attempts", |all| (all.iter().filter(|it| it.outcome == Outcome::Refused(403)).count() == 2).then_some(())).await;
+    page.see(&region("Connection").with_text(has("they are not the cause"))).await;
+} }
+
+browser_test! { chromium; async fn every_check_of_a_failure_is_listed(page) {
+    page.with_socket("/refuse/403", &[]).await;
+    page.click(&button("Connect")).await;
+    page.see(&status("Failed")).await;
+    for check in [
+        "URL is valid",
+        "Browsers do not block the port",
+        "There is a network",
+        "No mixed content",
+        "The page's policy allows it",
+        "Host answers over HTTP",
+        "Server did not accept the WebSocket",
+    ] {
+        page.see(&region("Connection").with_text(has(check))).await;
+    }
+    page.see(&option(has("Failed: could not connect")).within(listbox("Messages"))).await;
+} }
+
+browser_test! { chromium, firefox; async fn an_address_the_pages_policy_forbids_is_said(page) {
+    page.create_socket("ws://127.0.0.2:8080/").await;
+    page.click(&button("Connect")).await;
+    page.see(&status("Failed")).await;
+    page.see(&region("Connection").with_text(has("The page's policy forbids it"))).await;
+    page.see(&region("Connection").with_text(has("connect-src"))).await;
+} }
+
+browser_test! { chromium; async fn a_certificate_that_is_not_accepted_can_be_reviewed(page) {
+    page.create_socket(&page.server.wss_url("/echo")).await;
+    page.click(&button("Connect")).await;
+    page.see(&status("Failed")).await;
+    page.see(&of_role("link", starts("Open https://"))).await;
+    page.see(&button("Try again")).await;
+} }
+
+browser_test! { chromium; async fn every_auth_mode_keeps_its_values(page) {
+    page.with_socket("/echo", &[]).await;
+    page.click(&tab("Auth")).await;
+    page.choose("Auth mode", "Windows").await;
+    page.fill(&field("Domain"), "TIDE").await;
+    page.choose("Auth mode", "Client certificate").await;
+    page.click(&radio("PEM")).await;
+    page.fill(&field("Private key file"), "{{dir}}/key.pem").await;
+    page.see(&region("Connection").with_text(has("A page cannot choose a client certificate"))).await;
+    page.choose("Auth mode", "None").await;
+    // What is typed into a list adds up for a moment, unless it is another list.
+    page.click(&tab("Options")).await;
+    page.click(&tab("Auth")).await;
+    page.choose("Auth mode", "Windows").await;
+    reads(page, &field("Domain"), "TIDE").await;
+    page.click(&tab("Options")).await;
+    page.click(&tab("Auth")).await;
+    page.choose("Auth mode", "Client certificate").await;
+    reads(page, &field("Private key file"), "{{dir}}/key.pem").await;
+    page.see(&combobox("Auth mode")).await;
+} }
