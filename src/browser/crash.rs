@@ -34,9 +34,11 @@ fn build(page: &CrashPage<'_>) -> Result<(), JsValue> {
     };
     let Some(body) = document.body() else { return Ok(()) };
     let main = element(&document, "main", "crash", "")?;
-    main.set_attribute("role", "alert")?;
-    main.append_child(&*element(&document, "h1", "", page.title)?)?;
-    main.append_child(&*element(&document, "p", "", page.text)?)?;
+    let said = element(&document, "div", "", "")?;
+    said.set_attribute("role", "alert")?;
+    said.append_child(&*element(&document, "h1", "", page.title)?)?;
+    said.append_child(&*element(&document, "p", "", page.text)?)?;
+    main.append_child(&said)?;
     let links = element(&document, "p", "crash__files", "")?;
     for (label, name, text) in page.files {
         let blob = Blob::new_with_str_sequence(&Array::of1(&JsValue::from_str(text)))?;

@@ -72,7 +72,7 @@ pub fn CollectionPage(#[prop(into)] id: Signal<ItemId>) -> impl IntoView {
                 <Show when=is_collection>
                     <Parts id />
                 </Show>
-                <h3>{move || app.t().contents}</h3>
+                <h2>{move || app.t().contents}</h2>
                 <Contents id />
             </section>
         </div>

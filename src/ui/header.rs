@@ -276,7 +276,7 @@ fn LanguageButton() -> impl IntoView {
         <div class="only-wide">
             <MenuButton label=app.text(|t| t.language) entries class="btn btn--ghost btn--drop">
                 <Icon name=IconName::Globe />
-                <span>{move || match app.language() { Language::En => "EN", Language::PtBr => "PT" }}</span>
+                <span data-fact=move || match app.language() { Language::En => "EN", Language::PtBr => "PT" }></span>
                 <Icon name=IconName::ChevronDown />
             </MenuButton>
         </div>

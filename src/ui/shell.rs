@@ -21,22 +21,19 @@ use super::{
     headers::HeadersPage,
     import_dialogs::ImportDialogs,
     notices::{LastingNotices, OneToast, StatusBar},
-    sidebar::Sidebar,
+    sidebar::{self, Sidebar},
     variables_page::{EnvironmentsPage, VariablesPage},
     websocket_page::WebSocketPage,
     welcome::Welcome,
-    widgets::{Dialog, Kbd, Splitter},
+    widgets::{Dialog, Kbd},
 };
-
-/// Width of the sidebar in CSS pixels: default, least and most.
-const SIDEBAR: (f64, f64, f64) = (256.0, 200.0, 420.0);
 
 /// Everything on the screen.
 #[component]
 pub fn Shell() -> impl IntoView {
     let app = App::get();
     let width = Signal::derive(move || {
-        app.settings.with(|settings| settings.panel_sizes.sidebar).unwrap_or(SIDEBAR.0)
+        app.settings.with(|settings| settings.panel_sizes.sidebar).unwrap_or(sidebar::WIDTH.0)
     });
     let dragging = RwSignal::new(None::<DropPlace>);
     listen(app, dragging);
@@ -47,15 +44,7 @@ pub fn Shell() -> impl IntoView {
             data-sidebar=move || app.settings.with(|settings| settings.sidebar_hidden).then_some("hidden")
             data-drawer=move || app.drawer_open.get().then_some("open")
         >
-            <Sidebar />
-            <Splitter
-                label=app.text(|t| t.sidebar_width)
-                value=width
-                min=SIDEBAR.1
-                max=SIDEBAR.2
-                restore=SIDEBAR.0
-                on_change=Callback::new(move |to| app.set(|settings| settings.panel_sizes.sidebar = Some(to)))
-            />
+            <Sidebar width />
             <div class="scrim" on:click=move |_| app.close_drawer()></div>
             <main class="main" inert=move || app.drawer_open.get()>
                 <Header />

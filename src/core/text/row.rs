@@ -29,6 +29,14 @@ pub struct RowText {
     pub name: String,
 }
 
+impl RowText {
+    /// What of the name a row does not show in words: all before the text of a message, and all of
+    /// an event's.
+    pub fn lead(&self) -> &str {
+        self.name.strip_suffix(&self.text).unwrap_or(&self.name)
+    }
+}
+
 /// What a row is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum EntryKind {
@@ -248,6 +256,15 @@ mod tests {
             Language::PtBr,
             "Recebida binária, 4,1 kB, 14:31:59.577, 89",
         );
+    }
+
+    #[test]
+    fn the_lead_and_what_a_row_shows_make_its_name() {
+        let text = row(&message(Direction::Sent, MessageKind::Text, 2, "{}"), Language::En, 0);
+        assert_eq!(text.lead(), "Sent text, 2 B, 14:31:59.577, ");
+        let event = RowBody::Event { event: Event::Cancelled { after_ms: 1.0 } };
+        let text = row(&Row { number: 0, at_ms: AT_MS, body: event }, Language::En, 0);
+        assert_eq!(text.lead(), "Cancelled, 14:31:59.577");
     }
 
     fn listed(kind: MessageKind, preview: &str, marks: &[(usize, usize)]) -> ListRow {

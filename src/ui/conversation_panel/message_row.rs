@@ -91,7 +91,6 @@ pub(super) fn MessageRow(
             class=move || class_of(kind.get())
             role="option"
             id=move || number.get().map(row_id)
-            aria-label=text(|it| &it.name)
             aria-description=move || entry.with(|it| it.as_ref().and_then(|it| it.description.clone()))
             aria-selected=move || is_selected.get().to_string()
             aria-posinset=of_entry(|it| (it.line + 1).to_string())
@@ -103,19 +102,24 @@ pub(super) fn MessageRow(
             }
             on:contextmenu=on_menu
         >
-            <time>{text(|it| &it.time)}</time>
-            <span class="dt">{of_entry(|it| it.delta.clone())}</span>
+            <span class="sr">{text(RowText::lead)}</span>
+            <time aria-hidden="true">{text(|it| &it.time)}</time>
+            <span class="dt" aria-hidden="true">{of_entry(|it| it.delta.clone())}</span>
             <Icon name=Signal::derive(move || icon_of(kind.get())) />
             <span
                 class=move || badge_class(kind.get())
+                aria-hidden="true"
                 hidden=move || badge_class(kind.get()).is_empty()
             >
                 {text(|it| it.badge)}
             </span>
-            <span class="sz" hidden=move || badge_class(kind.get()).is_empty()>
+            <span class="sz" aria-hidden="true" hidden=move || badge_class(kind.get()).is_empty()>
                 {text(|it| &it.size)}
             </span>
-            <span class="pv cut">
+            <span
+                class="pv cut"
+                aria-hidden=move || (!matches!(kind.get(), EntryKind::Message(..))).then_some("true")
+            >
                 <Show when=move || is_pinned.get()>
                     <Icon name=IconName::Pin size=IconSize::Tiny class="pinned" />
                 </Show>

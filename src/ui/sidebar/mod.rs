@@ -14,14 +14,17 @@ use crate::{
 
 use super::{
     item_actions::tree_menu,
-    widgets::{BrandMark, Icon, IconName, IconSize, Kbd, MenuButton},
+    widgets::{BrandMark, Icon, IconName, IconSize, Kbd, MenuButton, Splitter},
 };
 
 use self::tree::Tree;
 
-/// The left panel.
+/// Its width in CSS pixels: default, least and most.
+pub const WIDTH: (f64, f64, f64) = (256.0, 200.0, 420.0);
+
+/// The left panel, and the divider that makes it wider.
 #[component]
-pub fn Sidebar() -> impl IntoView {
+pub fn Sidebar(width: Signal<f64>) -> impl IntoView {
     let app = App::get();
     view! {
         <nav class="side" aria-label=move || app.t().collections>
@@ -61,6 +64,14 @@ pub fn Sidebar() -> impl IntoView {
             <div class="side__tree">
                 <Tree />
             </div>
+            <Splitter
+                label=app.text(|t| t.sidebar_width)
+                value=width
+                min=WIDTH.1
+                max=WIDTH.2
+                restore=WIDTH.0
+                on_change=Callback::new(move |to| app.set(|settings| settings.panel_sizes.sidebar = Some(to)))
+            />
         </nav>
     }
     .into_any()

@@ -180,7 +180,7 @@ fn fact(app: App, row: Memo<Option<(usize, TreeRow)>>) -> Option<AnyView> {
             let words = found_words(app, found);
             let title = words.clone();
             return Some(
-                view! { <span class="ct ct--found" aria-hidden="true" title=title>{words}</span> }
+                view! { <span class="ct ct--found" aria-hidden="true" title=title data-fact=words></span> }
                     .into_any(),
             );
         }
@@ -200,7 +200,7 @@ fn fact(app: App, row: Memo<Option<(usize, TreeRow)>>) -> Option<AnyView> {
             _ => String::new(),
         };
         (!text.is_empty())
-            .then(|| view! { <span class="ct" aria-hidden="true">{text}</span> }.into_any())
+            .then(|| view! { <span class="ct" aria-hidden="true" data-fact=text></span> }.into_any())
     })
 }
 

@@ -14,6 +14,7 @@
 
 mod accessibility;
 mod artifacts;
+mod axe;
 mod browser;
 mod files;
 mod flow;
@@ -26,6 +27,7 @@ mod site;
 mod window;
 
 pub use accessibility::Node;
+pub use axe::Violation;
 pub use browser::{Browser, Setup};
 pub use page::Page;
 pub use query::{

@@ -54,14 +54,13 @@ fn line(item: MenuItem, close: Callback<()>) -> AnyView {
         None => (icon, None),
         Some(chosen) => (chosen.then_some(IconName::Check), icon),
     };
-    let (name, description) = (label.clone(), keys.clone());
+    let description = keys.clone();
     view! {
         <button
             type="button"
             class=if danger { "menu__item menu__item--danger" } else { "menu__item" }
             role=if chosen.is_some() { "menuitemradio" } else { "menuitem" }
             aria-checked=chosen.map(|it| it.to_string())
-            aria-label=name
             aria-description=description
             lang=lang
             tabindex="-1"
