@@ -209,6 +209,6 @@ impl App {
 }
 
 /// Some systems keep another line end on the clipboard.
-fn is_same(ours: &str, pasted: &str) -> bool {
+pub(super) fn is_same(ours: &str, pasted: &str) -> bool {
     ours.trim().lines().eq(pasted.trim().lines())
 }

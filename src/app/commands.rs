@@ -60,7 +60,9 @@ impl App {
             | Command::UnfoldBeside => return false,
             Command::ExpandAll => self.expand_tree(true),
             Command::CollapseAll => self.expand_tree(false),
-            Command::Undo => self.undo(),
+            Command::Undo => {
+                self.undo();
+            }
             Command::Import => dom::click("import"),
             Command::SaveMessage => {
                 let Some(socket) = socket else { return false };

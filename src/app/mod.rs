@@ -18,6 +18,7 @@ pub mod message;
 pub mod message_files;
 pub mod notices;
 pub mod probe;
+pub mod rows;
 pub mod saving;
 pub mod screen;
 mod task;
@@ -34,7 +35,7 @@ use crate::core::model::{ItemId, Settings, Workspace};
 use self::{
     connections::Connections, conversation_files::ConversationFiles, drafts::Drafts,
     export::ExportState, import::ImportState, message_files::MessageFiles, notices::Notices,
-    probe::Probes, saving::Saving, tree::TreeState, workspace::UndoStack,
+    probe::Probes, rows::RowClip, saving::Saving, tree::TreeState, workspace::UndoStack,
 };
 
 /// All state of the page. Copied freely: it holds only handles of signals owned by the root.
@@ -73,6 +74,7 @@ pub struct App {
     /// The list of shortcuts is on the screen.
     pub shortcuts_open: RwSignal<bool>,
     undo: UndoStack,
+    row_clip: StoredValue<Option<RowClip>>,
     browser_language: crate::core::model::Language,
 }
 
@@ -128,6 +130,7 @@ impl App {
             drawer_open: RwSignal::new(false),
             shortcuts_open: RwSignal::new(false),
             undo: UndoStack::new(),
+            row_clip: StoredValue::new(None),
             browser_language: locale::browser_language(),
         };
         crash::remember(app);

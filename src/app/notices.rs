@@ -22,7 +22,7 @@ pub struct Toast {
     pub number: u32,
     /// Translated.
     pub text: String,
-    /// Offers *Undo* of the last change of the tree.
+    /// Offers *Undo* of the last change of the tree or of rows.
     pub with_undo: bool,
 }
 

@@ -5,22 +5,32 @@ use leptos::prelude::*;
 use crate::core::{
     arrange::Selection,
     change::{self, Change, ChangeError},
+    kv::{KvEdit, RowList},
     model::{ItemId, ItemRef},
 };
 
 use super::{App, tree::Said};
 
-/// Changes of the tree that can be taken back, newest last. This tab only.
+/// Changes of the tree and of rows that can be taken back, newest last. This tab only.
 #[derive(Clone, Copy)]
 pub(super) struct UndoStack(StoredValue<Vec<Done>>);
 
 #[derive(Clone)]
 struct Done {
-    inverse: Change,
+    inverse: Inverse,
     /// What was on the screen.
     selected: Option<ItemId>,
     /// Of a deletion: its WebSockets, which are forgotten when it is final.
     deleted_sockets: Option<Vec<ItemId>>,
+}
+
+/// What takes a change back.
+#[derive(Clone)]
+enum Inverse {
+    /// Of the tree.
+    Tree(Box<Change>),
+    /// Of rows of an item. It becomes a change when it is wanted: what was typed since stays.
+    Rows(ItemId, RowList, KvEdit),
 }
 
 /// Changes kept; the oldest is final when one more is made.
@@ -80,6 +90,7 @@ impl App {
         for socket in &sockets {
             self.connections.stop(*socket);
         }
+        let inverse = Inverse::Tree(Box::new(inverse));
         self.push_undo(Done { inverse, selected: shown, deleted_sockets: Some(sockets) });
         self.tree.selection.set(Selection::default());
         let is_gone = shown.is_some_and(|it| {
@@ -94,7 +105,17 @@ impl App {
 
     /// Keeps the change that takes back what was just done. `selected` was on the screen before.
     pub(super) fn remember(self, inverse: Change, selected: Option<ItemId>) {
-        self.push_undo(Done { inverse, selected, deleted_sockets: None });
+        self.push_undo(Done {
+            inverse: Inverse::Tree(Box::new(inverse)),
+            selected,
+            deleted_sockets: None,
+        });
+    }
+
+    /// Keeps the edit that takes back what was just done to rows of an item.
+    pub(super) fn remember_rows(self, of: ItemId, list: RowList, undo: KvEdit) {
+        let inverse = Inverse::Rows(of, list, undo);
+        self.push_undo(Done { inverse, selected: None, deleted_sockets: None });
     }
 
     /// Puts something imported in the place of an item that had these WebSockets; *Undo* brings them
@@ -105,6 +126,7 @@ impl App {
         for socket in &sockets {
             self.connections.stop(*socket);
         }
+        let inverse = Inverse::Tree(Box::new(inverse));
         self.push_undo(Done { inverse, selected, deleted_sockets: Some(sockets) });
         Some(true)
     }
@@ -142,11 +164,20 @@ impl App {
             || self.undo.0.with_value(|undos| undos.iter().any(was_deleted))
     }
 
-    /// Takes back the last change of the tree.
-    pub fn undo(self) {
-        let Some(done) = self.undo.0.try_update_value(Vec::pop).flatten() else { return };
+    /// Takes back the last change of the tree or of rows. Answers whether it was one of the tree.
+    pub fn undo(self) -> bool {
+        let Some(done) = self.undo.0.try_update_value(Vec::pop).flatten() else { return true };
         let before = self.websockets();
-        if self.dispatch(done.inverse.clone()).is_some() {
+        let inverse = match done.inverse.clone() {
+            Inverse::Tree(change) => *change,
+            Inverse::Rows(of, list, edit) => {
+                if self.apply_rows(of, list, edit) {
+                    self.notices.toast(self.t_untracked().undone.to_owned(), false);
+                }
+                return false;
+            }
+        };
+        if self.dispatch(inverse).is_some() {
             // What was pasted is gone for good.
             for socket in before.difference(&self.websockets()) {
                 self.forget(*socket);
@@ -161,5 +192,6 @@ impl App {
             // What it stood in is gone for now: keep it, behind the others.
             self.undo.0.update_value(|undos| undos.insert(0, done));
         }
+        true
     }
 }

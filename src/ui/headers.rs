@@ -5,8 +5,7 @@ use leptos::prelude::*;
 use crate::{
     app::App,
     core::{
-        change::Change,
-        kv::{self, KvEdit, KvItem},
+        kv::HEADERS,
         model::{Header, ItemId, ItemRef},
         text::problem,
         variables,
@@ -14,8 +13,8 @@ use crate::{
 };
 
 use super::{
-    variables::{kv_words, variables_of},
-    widgets::{Icon, IconName, KvColumns, KvTable},
+    rows::RowsTable,
+    widgets::{Icon, IconName, KvColumns},
 };
 
 /// The headers of a collection or of a WebSocket.
@@ -32,23 +31,17 @@ pub fn HeadersTable(
             _ => Vec::<Header>::new(),
         })
     });
-    let rows = Signal::derive(move || headers.with(|rows| rows.iter().map(KvItem::row).collect()));
     let problems = Memo::new(move |_| headers.with(|rows| problems(app, of.get(), rows)));
-    let on_edit = move |edit: KvEdit| {
-        let mut headers = headers.get_untracked();
-        kv::apply(&mut headers, edit);
-        app.dispatch(Change::SetHeaders { id: of.get_untracked(), headers });
-    };
     view! {
-        <KvTable
+        <RowsTable
             id="headers"
-            label=app.text(|t| t.headers)
+            of
+            list=HEADERS
+            label=|t| t.headers
             columns=KvColumns::KEY_VALUE
-            rows
+            key_column=|t| t.header_column
+            add=|t| t.add_header
             problems
-            words=kv_words(app, |t| t.header_column, |t| t.add_header)
-            variables=variables_of(app, of)
-            on_edit
         />
     }
     .into_any()

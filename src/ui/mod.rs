@@ -16,6 +16,7 @@ mod item_actions;
 mod item_look;
 mod message_panel;
 mod notices;
+mod rows;
 mod shell;
 mod sidebar;
 mod url_bar;

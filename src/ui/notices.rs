@@ -172,9 +172,12 @@ pub fn OneToast() -> impl IntoView {
             toast
             dismiss_label=app.text(|t| t.dismiss)
             on_action=Callback::new(move |()| {
-                app.undo();
                 // The button goes with its toast; the cursor of the tree is at what came back.
-                dom::focus_soon(if dom::is_narrow() { "drawer" } else { "tree" });
+                dom::focus_soon(match app.undo() {
+                    true if dom::is_narrow() => "drawer",
+                    true => "tree",
+                    false => "rows",
+                });
             })
             on_dismiss=Callback::new(move |()| app.notices.toast.set(None))
         />

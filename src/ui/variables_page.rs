@@ -4,16 +4,12 @@ use leptos::prelude::*;
 
 use crate::{
     app::App,
-    core::{
-        change::Change,
-        kv::{self, KvEdit, KvItem},
-        model::{ItemId, ItemRef, Variable},
-    },
+    core::{kv::VARIABLES, model::ItemId},
 };
 
 use super::{
-    variables::{kv_words, variables_of},
-    widgets::{Icon, IconName, KvColumns, KvTable},
+    rows::RowsTable,
+    widgets::{Icon, IconName, KvColumns},
 };
 
 /// The variables of a collection or of an environment.
@@ -32,40 +28,17 @@ pub fn VariablesPage(
                     <Icon name=IconName::Info class="plain" />
                     <span>{move || app.t().variables_hint}</span>
                 </p>
-                <VariablesTable of />
+                <RowsTable
+                    id="variables"
+                    of
+                    list=VARIABLES
+                    label=|t| t.variables
+                    columns=KvColumns::VARIABLES
+                    key_column=|t| t.name
+                    add=|t| t.add_variable
+                />
             </section>
         </div>
-    }
-    .into_any()
-}
-
-#[component]
-fn VariablesTable(of: Signal<ItemId>) -> impl IntoView {
-    let app = App::get();
-    let variables = Memo::new(move |_| {
-        app.workspace.with(|workspace| match workspace.find(of.get()) {
-            Some(ItemRef::Collection(it)) => it.variables.clone(),
-            Some(ItemRef::Environment(it)) => it.variables.clone(),
-            _ => Vec::<Variable>::new(),
-        })
-    });
-    let rows =
-        Signal::derive(move || variables.with(|rows| rows.iter().map(KvItem::row).collect()));
-    let on_edit = move |edit: KvEdit| {
-        let mut variables = variables.get_untracked();
-        kv::apply(&mut variables, edit);
-        app.dispatch(Change::SetVariables { id: of.get_untracked(), variables });
-    };
-    view! {
-        <KvTable
-            id="variables"
-            label=app.text(|t| t.variables)
-            columns=KvColumns::VARIABLES
-            rows
-            words=kv_words(app, |t| t.name, |t| t.add_variable)
-            variables=variables_of(app, of)
-            on_edit
-        />
     }
     .into_any()
 }

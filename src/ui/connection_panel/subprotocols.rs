@@ -5,17 +5,13 @@ use leptos::prelude::*;
 use crate::{
     app::App,
     core::{
-        change::Change,
-        kv::{self, KvEdit, KvItem},
+        kv::SUBPROTOCOLS,
         model::{ItemId, Subprotocol},
         text::problem,
         variables,
         web_address::{self, SubprotocolProblem},
     },
-    ui::{
-        variables::{kv_words, variables_of},
-        widgets::{KvColumns, KvTable},
-    },
+    ui::{rows::RowsTable, widgets::KvColumns},
 };
 
 /// The table.
@@ -31,23 +27,16 @@ pub(super) fn Subprotocols(socket: Signal<ItemId>) -> impl IntoView {
         let wanted = app.drafts.with(socket.get(), |draft| draft.show_problems);
         subprotocols.with(|rows| problems(app, socket.get(), rows, wanted))
     });
-    let rows =
-        Signal::derive(move || subprotocols.with(|rows| rows.iter().map(KvItem::row).collect()));
-    let on_edit = move |edit: KvEdit| {
-        let mut subprotocols = subprotocols.get_untracked();
-        kv::apply(&mut subprotocols, edit);
-        app.dispatch(Change::SetSubprotocols { id: socket.get_untracked(), subprotocols });
-    };
     view! {
-        <KvTable
+        <RowsTable
             id="subprotocols"
-            label=app.text(|t| t.subprotocols)
+            of=socket
+            list=SUBPROTOCOLS
+            label=|t| t.subprotocols
             columns=KvColumns::KEY
-            rows
+            key_column=|t| t.subprotocol_column
+            add=|t| t.add_subprotocol
             problems
-            words=kv_words(app, |t| t.subprotocol_column, |t| t.add_subprotocol)
-            variables=variables_of(app, socket)
-            on_edit
         />
     }
     .into_any()

@@ -20,7 +20,7 @@ pub use code_view::{CodeSpan, CodeView};
 pub use dialog::Dialog;
 pub use icon::{BrandMark, Icon, IconName, IconSize};
 pub use kbd::Kbd;
-pub use kv_table::{KvColumns, KvTable, KvWords};
+pub use kv_table::{KvClip, KvColumns, KvTable, KvWords};
 pub use menu::{Menu, MenuButton, MenuEntry, MenuItem, MenuPlace};
 pub use name_edit::NameEdit;
 pub use segmented::{Segment, Segmented};

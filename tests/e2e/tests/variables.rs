@@ -220,6 +220,117 @@ browser_test! { chromium; async fn variables_are_edited_kept_and_exported(page) 
     ]);
 } }
 
+/// The keys of the table from top to bottom.
+async fn see_keys(page: &Page, expected: &[&str]) {
+    page.until(&format!("the keys {expected:?}"), async || {
+        let seen = page.look(&textbox("Key")).await;
+        seen.iter().map(|it| it.value.as_str()).eq(expected.iter().copied()).then_some(())
+    })
+    .await;
+}
+
+browser_test! { chromium, firefox; async fn rows_are_copied_cut_and_pasted_by_keys(page) {
+    let lab = CollectionFile::new("Lab")
+        .with_variables(&[("a", "1"), ("b", "2"), ("secret-c", "s3same"), ("d", "4")])
+        .with_environment("Staging", true, &[("e", "5")])
+        .with(socket("Echo", &page.server.ws_url("/echo"), &[]));
+    page.import(&lab).await;
+    page.open(&["Lab", "Variables"]).await;
+    page.click(&checkbox("Enabled").nth(1)).await;
+    page.click(&button("Row 2")).await;
+    page.click_with("Shift", &button("Row 3")).await;
+    page.see_that(&button("Row 3"), "is selected", |seen| seen.pressed == Some(true)).await;
+    page.press("Control+c").await;
+    page.see(&status("Copied 2 rows. Secret values are pasted in this tab only.")).await;
+    // A disabled row is told by its slashes, and the secret stays out of the text.
+    page.open(&["Lab", "Echo"]).await;
+    assert_eq!(page.paste_into(&textbox("Quick message")).await, "//b: 2\nsecret-c:");
+
+    page.open(&["Lab", "Environments", "Staging"]).await;
+    page.click(&button("Row 1")).await;
+    page.press("Control+v").await;
+    page.see(&status("Pasted 2 rows")).await;
+    see_keys(page, &["e", "b", "secret-c"]).await;
+    page.see_that(&checkbox("Enabled").nth(1), "is pasted", |seen| seen.checked == Some(false)).await;
+    page.click(&button("Show value")).await;
+    page.see_that(&textbox("Value").nth(2), "is pasted", holds("s3same")).await;
+
+    page.open(&["Lab", "Variables"]).await;
+    page.click(&button("Row 4")).await;
+    page.press("Control+a").await;
+    page.press("Control+x").await;
+    page.see_no(&textbox("Key")).await;
+    page.click(&button("Undo")).await;
+    see_keys(page, &["a", "b", "secret-c", "d"]).await;
+    page.see_focus(&button("Add variable")).await;
+    page.press("Control+z").await;
+    page.open(&["Lab", "Environments", "Staging"]).await;
+    see_keys(page, &["e"]).await;
+
+    // In a cell the same keys are those of the text in it.
+    page.click(&textbox("Value")).await;
+    page.press("Control+a").await;
+    page.press("Control+x").await;
+    page.see_that(&textbox("Value"), "is empty", holds("")).await;
+    see_keys(page, &["e"]).await;
+} }
+
+browser_test! { chromium; async fn rows_are_arranged_by_keys_and_menu(page) {
+    let lab = CollectionFile::new("Lab")
+        .with_variables(&[("a", "1"), ("b", "2"), ("c", "3"), ("d", "4")])
+        .with(socket("Echo", "ws://h/?x=1&debug&y=", &[]));
+    page.import(&lab).await;
+    page.open(&["Lab", "Variables"]).await;
+    page.click(&button("Row 3")).await;
+    page.press("Shift+ArrowDown").await;
+    page.see_focus(&button("Row 4")).await;
+    page.press("Alt+ArrowUp").await;
+    see_keys(page, &["a", "c", "d", "b"]).await;
+    page.see_that(&button("Row 2"), "is selected", |seen| seen.pressed == Some(true) && seen.focused).await;
+    page.press("Control+d").await;
+    see_keys(page, &["a", "c", "d", "c", "d", "b"]).await;
+    page.press("Delete").await;
+    page.see(&status("Deleted 2 rows")).await;
+    see_keys(page, &["a", "c", "d", "b"]).await;
+    // What is typed after a deletion outlives its being taken back.
+    page.fill(&textbox("Value").last(), "typed").await;
+    page.click(&button("Undo")).await;
+    see_keys(page, &["a", "c", "d", "c", "d", "b"]).await;
+    page.see_that(&textbox("Value").last(), "is kept", holds("typed")).await;
+
+    page.click(&button("Row 1")).await;
+    page.click_with("Control", &button("Row 6")).await;
+    page.right_click(&checkbox("Enabled").nth(5)).await;
+    page.click(&menuitem("Copy")).await;
+    page.see(&status("Copied 2 rows")).await;
+    page.press("Escape").await;
+    page.see_that(&button("Row 6"), "is not selected", |seen| seen.pressed == Some(false)).await;
+    page.press("Home").await;
+    page.press("Shift+F10").await;
+    page.see(&of_role("menu", "Actions for Row 1")).await;
+    page.click(&menuitem("Delete")).await;
+    see_keys(page, &["c", "d", "c", "d", "b"]).await;
+    page.see_focus(&button("Row 1")).await;
+    page.right_click(&button("Row 5")).await;
+    page.click(&menuitem("Move up")).await;
+    see_keys(page, &["c", "d", "c", "b", "d"]).await;
+    page.click(&textbox("Key").nth(0)).await;
+    page.press("Control+a").await;
+    page.paste("no rows").await;
+    page.click(&button("Row 1")).await;
+    page.paste("no rows").await;
+    page.see(&status("The clipboard holds no rows")).await;
+
+    // Parameters are the query of the URL.
+    page.open(&["Lab", "Echo"]).await;
+    page.click(&button("Row 2")).await;
+    page.press("Shift+ArrowDown").await;
+    page.press("Delete").await;
+    page.see_that(&textbox("URL"), "lost them", holds("ws://h/?x=1")).await;
+    page.press("Control+z").await;
+    page.see_that(&textbox("URL"), "has them again", holds("ws://h/?x=1&debug&y=")).await;
+} }
+
 browser_test! { chromium; async fn environments_are_made_named_copied_and_deleted(page) {
     with_lab(page, &[], &[]).await;
     page.right_click(&treeitem("Environments")).await;

@@ -1,17 +1,22 @@
-//! A table of keys and values: enabled, key, value, delete, and a last row that adds one. Alt with
-//! arrows moves a row; lines of text that are pasted become rows. Cells take variables where asked.
+//! A table of keys and values: number, enabled, key, value, delete, and a last row that adds one. Alt
+//! with arrows moves a row; lines of text that are pasted become rows; several rows are selected by
+//! their numbers. Cells take variables where asked.
 
+mod handle;
 mod row;
+mod rows;
 
 use leptos::{html, prelude::*};
+use web_sys::Event;
 
-use super::{Icon, IconName, IconSize, variable_field::Variables};
+use super::{Icon, IconName, IconSize, MenuPlace, variable_field::Variables};
 use crate::{
     browser::dom,
-    core::kv::{KvEdit, KvRow},
+    core::kv::{KvEdit, KvRow, RowSelection, Rows},
 };
 
 use row::Row;
+use rows::{RowsMenu, listen};
 
 /// Which columns a table has beside *Enabled*, the key and *Delete row*.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +41,14 @@ impl KvColumns {
 /// The words of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct KvWords {
+    /// Head of the column of numbers.
+    pub row: &'static str,
+    /// Name of a row's number, with a place for `n`.
+    pub row_number: &'static str,
+    /// What the number is for.
+    pub row_hint: &'static str,
+    /// Name of the menu, with a place for the `name` of the row.
+    pub actions_for: &'static str,
     /// Head of the first column, and name of its boxes.
     pub enabled: &'static str,
     /// Head of the column of keys.
@@ -52,6 +65,40 @@ pub struct KvWords {
     pub delete_row: &'static str,
     /// The last row.
     pub add: &'static str,
+    /// In the menu.
+    pub copy: &'static str,
+    /// In the menu.
+    pub cut: &'static str,
+    /// In the menu.
+    pub paste: &'static str,
+    /// In the menu.
+    pub duplicate: &'static str,
+    /// In the menu.
+    pub move_up: &'static str,
+    /// In the menu.
+    pub move_down: &'static str,
+    /// In the menu.
+    pub delete: &'static str,
+}
+
+/// What is asked of the clipboard: in an event of the browser's, or else by itself.
+pub enum KvClip {
+    /// Put rows on it, then go on.
+    Copy {
+        /// The event.
+        event: Option<Event>,
+        /// What.
+        rows: Vec<KvRow>,
+        /// What goes on.
+        then: Box<dyn FnOnce()>,
+    },
+    /// Go on with the rows on it.
+    Paste {
+        /// The event.
+        event: Option<Event>,
+        /// What goes on.
+        then: Box<dyn FnOnce(Vec<KvRow>)>,
+    },
 }
 
 /// What the parts of a table share.
@@ -64,6 +111,14 @@ pub(super) struct Table {
     words: Signal<KvWords>,
     variables: Variables,
     on_edit: Callback<KvEdit>,
+    on_clip: Callback<KvClip>,
+    rows_in: Callback<(String, bool), Option<Vec<KvRow>>>,
+    selection: RwSignal<RowSelection>,
+    /// The row whose number Tab stops at.
+    cursor: RwSignal<usize>,
+    /// Rows whose secret is shown.
+    revealed: RwSignal<Rows>,
+    menu: RwSignal<Option<MenuPlace>>,
     element: NodeRef<html::Div>,
 }
 
@@ -77,22 +132,6 @@ impl Table {
         if let Some(table) = self.element.get_untracked() {
             dom::focus_in_soon(&table, format!("[data-cell=\"{row}-{control}\"]"));
         }
-    }
-
-    /// Deletes a row; the focus goes to the one that takes its place.
-    fn remove(self, row: usize) {
-        self.edit(KvEdit::Remove(row));
-        match self.rows.with_untracked(Vec::len).checked_sub(1) {
-            Some(last) => self.focus(row.min(last), "delete"),
-            None => self.focus(0, "add"),
-        }
-    }
-
-    /// Moves a row; the focus goes with it.
-    fn shift(self, row: usize, up: bool, control: &str) {
-        self.edit(if up { KvEdit::Up(row) } else { KvEdit::Down(row) });
-        let last = self.rows.with_untracked(Vec::len).saturating_sub(1);
-        self.focus(if up { row.saturating_sub(1) } else { (row + 1).min(last) }, control);
     }
 }
 
@@ -120,9 +159,31 @@ pub fn KvTable(
     /// A person edited it.
     #[prop(into)]
     on_edit: Callback<KvEdit>,
+    /// A person wants something of the clipboard.
+    #[prop(into)]
+    on_clip: Callback<KvClip>,
+    /// The rows a pasted text is, if it is some; whether a single line may be one.
+    #[prop(into)]
+    rows_in: Callback<(String, bool), Option<Vec<KvRow>>>,
 ) -> impl IntoView {
     let element = NodeRef::<html::Div>::new();
-    let table = Table { id, columns, rows, problems, words, variables, on_edit, element };
+    let table = Table {
+        id,
+        columns,
+        rows,
+        problems,
+        words,
+        variables,
+        on_edit,
+        on_clip,
+        rows_in,
+        selection: RwSignal::default(),
+        cursor: RwSignal::default(),
+        revealed: RwSignal::default(),
+        menu: RwSignal::default(),
+        element,
+    };
+    listen(table);
     let count = Memo::new(move |_| rows.with(Vec::len));
     let class = match (columns.value, columns.secret) {
         (false, _) => "kv kv--one",
@@ -141,12 +202,13 @@ pub fn KvTable(
                     <Row table row />
                 </For>
             </div>
-            <button type="button" class="kv__add" data-cell="0-add" on:click=add>
+            <button type="button" class="kv__add" data-cell="0-add" data-focus="rows" on:click=add>
                 <Icon name=IconName::Plus size=IconSize::Small />
                 <span>{move || words.get().add}</span>
             </button>
         </div>
         <Problems table />
+        <RowsMenu table />
     }
     .into_any()
 }
@@ -156,6 +218,9 @@ fn Head(table: Table) -> impl IntoView {
     let Table { columns, words, .. } = table;
     view! {
         <div class="kv__row kv__row--head" role="row">
+            <span role="columnheader">
+                <span class="sr">{move || words.get().row}</span>
+            </span>
             <span role="columnheader">
                 <span class="sr">{move || words.get().enabled}</span>
             </span>

@@ -1,17 +1,17 @@
 //! A row of the table.
 
 use leptos::{
-    ev::{ClipboardEvent, KeyboardEvent},
+    ev::{ClipboardEvent, KeyboardEvent, MouseEvent},
     prelude::*,
 };
 
-use super::{Table, problems_id};
+use super::{Table, handle::Handle, problems_id};
 use crate::{
     browser::dom,
-    core::kv::{KvEdit, KvRow, pasted},
+    core::kv::{KvEdit, KvRow, Rows},
     core::variables::mask,
     ui::widgets::{
-        Icon, IconName,
+        Icon, IconName, MenuPlace,
         variable_field::{FieldOptions, VariableField},
     },
 };
@@ -32,11 +32,29 @@ pub(super) fn Row(table: Table, row: usize) -> impl IntoView {
             event.stop_propagation();
             let cell = dom::focused().and_then(|it| it.get_attribute("data-cell"));
             let control = cell.as_deref().and_then(|it| it.split_once('-')).map(|(_, it)| it);
-            table.shift(row, up, control.unwrap_or("key"));
+            let rows = Rows::from([row]);
+            let edit = if up { KvEdit::Up(rows) } else { KvEdit::Down(rows) };
+            table.rearrange(edit, control.unwrap_or("key"));
+        }
+    };
+    // The menu of a text field is the browser's own: it corrects what is written.
+    let on_menu = move |event: MouseEvent| {
+        if !dom::is_within(event.target().as_ref(), "[type=text]") {
+            event.prevent_default();
+            event.stop_propagation();
+            let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
+            table.open_menu(row, MenuPlace::At { x, y });
         }
     };
     view! {
-        <div class="kv__row" role="row" on:keydown=on_key>
+        <div
+            class="kv__row"
+            role="row"
+            data-selected=move || table.selection.with(|it| it.contains(row)).then_some("")
+            on:keydown=on_key
+            on:contextmenu=on_menu
+        >
+            <Handle table row />
             <Box table row control="enabled" checked=Signal::derive(move || it.with(|it| it.enabled)) />
             <Key table row it is_bad />
             {table.columns.value.then(|| view! { <Value table row it /> })}
@@ -51,7 +69,7 @@ pub(super) fn Row(table: Table, row: usize) -> impl IntoView {
                     data-cell=format!("{row}-delete")
                     aria-label=move || table.words.get().delete_row
                     title=move || table.words.get().delete_row
-                    on:click=move |_| table.remove(row)
+                    on:click=move |_| table.rearrange(KvEdit::Remove(Rows::from([row])), "delete")
                 >
                     <Icon name=IconName::Trash />
                 </button>
@@ -93,9 +111,10 @@ fn on_paste(table: Table, row: usize, in_key: bool) -> Callback<ClipboardEvent> 
     Callback::new(move |event: ClipboardEvent| {
         let is_empty =
             table.rows.with_untracked(|rows| rows.get(row).is_some_and(|it| it.key.is_empty()));
-        if let Some(rows) = pasted(&dom::pasted_text(&event), in_key && is_empty) {
+        if let Some(rows) = table.rows_in.run((dom::pasted_text(&event), in_key && is_empty)) {
             event.prevent_default();
             table.edit(KvEdit::Paste(row, rows));
+            table.forget_places();
         }
     })
 }
@@ -156,17 +175,21 @@ fn Key(table: Table, row: usize, it: Memo<KvRow>, is_bad: Memo<bool>) -> impl In
 fn Value(table: Table, row: usize, it: Memo<KvRow>) -> impl IntoView {
     let value = Signal::derive(move || it.with(|it| it.value.clone()));
     let label = Signal::derive(move || table.words.get().value.to_owned());
-    let is_revealed = RwSignal::new(false);
+    let is_revealed = move || table.revealed.with(|it| it.contains(&row));
     let is_secret = Memo::new(move |_| it.with(|it| it.secret));
     let is_masked =
-        Memo::new(move |_| it.with(|it| it.secret && !it.value.is_empty()) && !is_revealed.get());
+        Memo::new(move |_| it.with(|it| it.secret && !it.value.is_empty()) && !is_revealed());
     let options = FieldOptions {
         cell: Some(Signal::stored(format!("{row}-value"))),
         on_paste: Some(on_paste(table, row, false)),
         ..FieldOptions::default()
     };
     let on_input = Callback::new(move |text| {
-        is_revealed.set(true);
+        if !table.revealed.with_untracked(|it| it.contains(&row)) {
+            table.revealed.update(|it| {
+                it.insert(row);
+            });
+        }
         table.edit(KvEdit::Value(row, text));
     });
     let field = move || {
@@ -206,7 +229,11 @@ fn Value(table: Table, row: usize, it: Memo<KvRow>) -> impl IntoView {
                     aria-label=move || table.words.get().show_value
                     title=move || table.words.get().show_value
                     aria-pressed=move || (!is_masked.get()).to_string()
-                    on:click=move |_| is_revealed.update(|it| *it = !*it)
+                    on:click=move |_| table.revealed.update(|it| {
+                        if !it.remove(&row) {
+                            it.insert(row);
+                        }
+                    })
                 >
                     <Icon name=IconName::Eye />
                 </button>

@@ -1,0 +1,56 @@
+//! Rows as lines of text, for the clipboard: as people write headers and files of variables, with
+//! `//` before a disabled one, as the bulk editors of other tools have it.
+
+use super::KvRow;
+
+/// Before a disabled row.
+const DISABLED: &str = "//";
+
+/// Rows as text. The value of a secret is left out: what is on the clipboard goes anywhere.
+pub fn copied(rows: &[KvRow], keys_alone: bool) -> String {
+    let line = |row: &KvRow| {
+        let mark = if row.enabled { "" } else { DISABLED };
+        let value = if row.secret { "" } else { row.value.as_str() };
+        // A line end would begin another row.
+        let line = match (keys_alone, value.is_empty()) {
+            (true, _) => format!("{mark}{}", row.key),
+            (false, true) => format!("{mark}{}:", row.key),
+            (false, false) => format!("{mark}{}: {value}", row.key),
+        };
+        line.replace(['\r', '\n'], " ")
+    };
+    rows.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// Text as rows, if it is some: lines `Name: value`, `NAME=value` or two columns of a spreadsheet,
+/// or, of a table of keys, any lines. Blank lines, lines that begin with `#`, and lines after `//`
+/// that are no rows, are left out. A single line is only taken if `single`: in a cell, a value may
+/// well hold such signs.
+pub fn pasted(text: &str, keys_alone: bool, single: bool) -> Option<Vec<KvRow>> {
+    let mut rows = Vec::new();
+    for line in
+        text.lines().map(str::trim_start).filter(|it| !it.is_empty() && !it.starts_with('#'))
+    {
+        let disabled = line.strip_prefix(DISABLED).map(str::trim_start);
+        let content = disabled.unwrap_or(line);
+        let pair = if keys_alone { Some((content.trim_end(), "")) } else { pair(content) };
+        match pair {
+            Some((key, value)) => {
+                rows.push(KvRow { enabled: disabled.is_none(), ..KvRow::new(key, value) });
+            }
+            None if disabled.is_some() => {}
+            None => return None,
+        }
+    }
+    let least = if single { 1 } else { 2 };
+    (rows.len() >= least).then_some(rows)
+}
+
+fn pair(line: &str) -> Option<(&str, &str)> {
+    let line = line.strip_prefix("export ").unwrap_or(line);
+    let (key, value) = line.split_once([':', '=', '\t'])?;
+    let key = key.trim();
+    // `ws://host` and `{"a": 1}` are no rows.
+    let is_key = !key.is_empty() && !key.contains(['{', '}', '"', ',']) && !value.starts_with("//");
+    is_key.then(|| (key, value.trim()))
+}
