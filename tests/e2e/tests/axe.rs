@@ -70,6 +70,16 @@ browser_test! { chromium; async fn collections_and_what_is_in_them(page) {
     page.see(&listbox("Variables to choose from")).await;
     judge.look("completion of a variable").await;
     page.press("Escape").await;
+    page.click(&button("Row 1")).await;
+    page.press("Shift+ArrowDown").await;
+    page.press("Shift+F10").await;
+    page.see(&menu(any())).await;
+    judge.look("menu of selected rows").await;
+    page.press("Escape").await;
+    for part in ["Auth", "Headers"] {
+        page.open(&["Lab", part]).await;
+        judge.look(part).await;
+    }
     page.open(&["Lab", "Environments"]).await;
     judge.look("environments").await;
     page.open(&["Lab", "Environments", "Staging"]).await;
@@ -135,11 +145,20 @@ browser_test! { chromium; async fn a_connection_and_its_conversation(page) {
     page.see(&region("Connection").with_text(has("Host answers"))).await;
     judge.look("failed").await;
     page.click(&tab("Options")).await;
+    for part in ["Parameters", "Headers", "Compression", "Timing", "Subprotocols"] {
+        page.choose("Options", part).await;
+        judge.look(part).await;
+    }
     page.click(&button("Add subprotocol")).await;
     page.click(&button("Connect")).await;
     page.see(&region("Connection").with_text(has("has no name"))).await;
-    judge.look("options").await;
+    judge.look("subprotocol without a name").await;
     page.click(&button("Delete row")).await;
+    page.click(&tab("Auth")).await;
+    for mode in ["Basic", "Bearer", "Windows", "Client certificate", "None"] {
+        page.choose("Auth mode", mode).await;
+        judge.look(mode).await;
+    }
     page.fill(&textbox("URL"), &page.server.ws_url("/echo")).await;
     page.connect().await;
     page.click(&button("Send").within(region("Conversation"))).await;
