@@ -276,6 +276,7 @@ return focused;
 
 browser_test! { chromium; async fn a_subprotocol_is_typed_at_once(page) {
     page.with_socket("/echo", &[]).await;
+    page.choose("Options", "Subprotocols").await;
     for _ in 0..2 {
         let focused: String = page.script(ADD, Vec::new()).await;
         assert_eq!(focused, "Key");
