@@ -13,6 +13,7 @@ pub mod environments;
 pub mod export;
 pub mod import;
 pub mod items;
+mod limits;
 pub mod locale;
 pub mod message;
 pub mod message_files;
@@ -135,6 +136,7 @@ impl App {
         app.begin_locale();
         app.begin_saving(loaded.is_first_run);
         app.begin_connections();
+        app.begin_limits();
         app.begin_message_files();
         app
     }
