@@ -71,6 +71,8 @@ pub struct App {
     pub narrow_panel: RwSignal<Panel>,
     /// The sidebar drawer stands open (narrow screens only).
     pub drawer_open: RwSignal<bool>,
+    /// The settings are on the screen.
+    pub settings_open: RwSignal<bool>,
     /// The list of shortcuts is on the screen.
     pub shortcuts_open: RwSignal<bool>,
     undo: UndoStack,
@@ -127,6 +129,7 @@ impl App {
             tree: TreeState::new(),
             narrow_panel: RwSignal::new(Panel::Conversation),
             drawer_open: RwSignal::new(false),
+            settings_open: RwSignal::new(false),
             shortcuts_open: RwSignal::new(false),
             undo: UndoStack::new(),
             browser_language: locale::browser_language(),

@@ -14,6 +14,7 @@ use leptos::prelude::*;
 use crate::{
     app::{App, drafts::MessageTab, message::is_partial},
     core::{
+        command::Command,
         conversation::{Direction, MessageKind, Row, RowBody},
         model::{ItemId, Settings},
         payload::{
@@ -193,7 +194,7 @@ fn Head(socket: Signal<ItemId>, kind: KindShown) -> impl IntoView {
                 <button
                     type="button"
                     class="btn btn--sm"
-                    title=move || format!("{} (F9)", app.t().save_as)
+                    title=move || Command::SaveMessage.with_keys(app.t().save_as)
                     aria-keyshortcuts="F9"
                     on:click=move |_| app.save_message(socket.get_untracked())
                 >
