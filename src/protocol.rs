@@ -115,6 +115,12 @@ pub enum ToWorker {
         /// Which of its conversations; `None` for the one that is going on.
         conversation: Option<ConversationId>,
     },
+    /// From now on the earlier conversations of all WebSockets may take so many bytes of memory; when
+    /// it is more, the oldest are forgotten but for their pinned messages. `None` is no limit.
+    LimitEarlier {
+        /// In bytes.
+        most: Option<u64>,
+    },
     /// A WebSocket goes on under another id, with its connection and conversation; answered by the
     /// states of both.
     Move {
@@ -429,6 +435,8 @@ mod tests {
             ToWorker::CancelExport,
             ToWorker::Clear { socket: SOCKET, conversation: None },
             ToWorker::Clear { socket: SOCKET, conversation: Some(TALK) },
+            ToWorker::LimitEarlier { most: None },
+            ToWorker::LimitEarlier { most: Some(0) },
             ToWorker::Move { from: SOCKET, to: ItemId(1) },
             ToWorker::Forget { socket: SOCKET },
         ]);

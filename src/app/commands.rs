@@ -95,6 +95,7 @@ impl App {
             Command::NextItem => self.step_item(true),
             Command::PreviousItem => self.step_item(false),
             Command::ToggleSidebar => self.toggle_sidebar(),
+            Command::Settings => self.settings_open.set(true),
             Command::Shortcuts => self.shortcuts_open.set(true),
         }
         true

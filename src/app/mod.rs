@@ -13,6 +13,7 @@ pub mod environments;
 pub mod export;
 pub mod import;
 pub mod items;
+mod limits;
 pub mod locale;
 pub mod message;
 pub mod message_files;
@@ -71,6 +72,8 @@ pub struct App {
     pub narrow_panel: RwSignal<Panel>,
     /// The sidebar drawer stands open (narrow screens only).
     pub drawer_open: RwSignal<bool>,
+    /// The settings are on the screen.
+    pub settings_open: RwSignal<bool>,
     /// The list of shortcuts is on the screen.
     pub shortcuts_open: RwSignal<bool>,
     undo: UndoStack,
@@ -128,6 +131,7 @@ impl App {
             tree: TreeState::new(),
             narrow_panel: RwSignal::new(Panel::Conversation),
             drawer_open: RwSignal::new(false),
+            settings_open: RwSignal::new(false),
             shortcuts_open: RwSignal::new(false),
             undo: UndoStack::new(),
             row_clip: StoredValue::new(None),
@@ -138,6 +142,7 @@ impl App {
         app.begin_locale();
         app.begin_saving(loaded.is_first_run);
         app.begin_connections();
+        app.begin_limits();
         app.begin_message_files();
         app
     }

@@ -219,19 +219,9 @@ impl App {
         }
     }
 
-    /// Takes over what a person sees everywhere, unless it was changed here meanwhile; what is
-    /// unfolded and chosen is each tab's own.
     fn take_over_settings(self, theirs: &Settings) {
         self.saving.settings_base.update_value(|base| {
-            self.settings.update(|ours| {
-                if ours.language == base.language {
-                    ours.language = theirs.language;
-                }
-                if ours.theme == base.theme {
-                    ours.theme = theirs.theme;
-                }
-            });
-            (base.language, base.theme) = (theirs.language, theirs.theme);
+            self.settings.update(|ours| ours.take_over(base, theirs));
         });
     }
 

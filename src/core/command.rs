@@ -87,6 +87,8 @@ pub enum Command {
     PreviousItem,
     /// Fold the sidebar away or bring it back.
     ToggleSidebar,
+    /// Show the settings.
+    Settings,
     /// Show the list of shortcuts.
     Shortcuts,
 }
@@ -112,6 +114,9 @@ pub struct KeyPress<'a> {
     pub in_tree: bool,
 }
 
+/// Keys, and what they do.
+type Keys = (&'static [&'static str], fn(&Texts) -> &'static str);
+
 /// One line of the list of shortcuts: the keys, and what they do.
 pub struct Shortcut {
     /// The command.
@@ -131,6 +136,14 @@ impl Command {
     /// Its keys as menus show them: the first of the alternatives.
     pub fn keys(self) -> Option<&'static str> {
         shortcut(self)?.keys.first().copied()
+    }
+
+    /// A name with the keys behind it, as tooltips show them: `Import (Ctrl+O)`.
+    pub fn with_keys(self, name: &str) -> String {
+        match self.keys() {
+            Some(keys) => format!("{name} ({})", keys.replace(' ', "+")),
+            None => name.to_owned(),
+        }
     }
 }
 
@@ -237,7 +250,15 @@ pub const SHORTCUTS: &[Shortcut] = &[
     Shortcut { command: Command::NextItem, keys: &["Alt PageDown"], label: |t| t.next_item },
     Shortcut { command: Command::PreviousItem, keys: &["Alt PageUp"], label: |t| t.previous_item },
     Shortcut { command: Command::ToggleSidebar, keys: &["Ctrl B"], label: |t| t.toggle_sidebar },
+    Shortcut { command: Command::Settings, keys: &["Ctrl ,"], label: |t| t.settings_dots },
     Shortcut { command: Command::Shortcuts, keys: &["F1", "?"], label: |t| t.all_shortcuts },
+];
+
+/// Keys that no command has: the part of the page that has the focus takes them itself.
+pub const KEYS_IN_PLACE: &[Keys] = &[
+    (&["Home", "End"], |t| t.ends_of_messages),
+    (&["P"], |t| t.pin_message),
+    (&["Shift F10"], |t| t.context_menu),
 ];
 
 /// What a key press asks for, if anything.
@@ -269,6 +290,7 @@ pub fn command_for(press: KeyPress<'_>) -> Option<Command> {
             "f" => Some(Command::SearchMessages),
             "l" => Some(Command::Clear),
             "b" => Some(Command::ToggleSidebar),
+            "," => Some(Command::Settings),
             // In a text field Ctrl Z is the field's own.
             "z" if !in_text => Some(Command::Undo),
             "d" if !in_text => Some(Command::Duplicate),
@@ -393,6 +415,8 @@ mod tests {
         }
         assert_eq!(Command::Rename.keys(), Some("F2"));
         assert_eq!(Command::ExpandAll.keys(), None);
+        assert_eq!(Command::NewFolder.with_keys("Folder"), "Folder (Alt+Shift+N)");
+        assert_eq!(Command::ExpandAll.with_keys("All"), "All");
     }
 
     #[test]
@@ -405,5 +429,7 @@ mod tests {
         }
         assert_eq!(press("Ctrl Enter", true), Some(Command::Send));
         assert_eq!(press("F5", true), Some(Command::Connect));
+        assert_eq!(press("F1", true), Some(Command::Shortcuts));
+        assert_eq!(press("Ctrl ,", true), Some(Command::Settings));
     }
 }

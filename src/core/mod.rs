@@ -11,6 +11,7 @@ pub mod format;
 pub mod import;
 pub mod json;
 pub mod kv;
+pub mod limit;
 pub mod message_file;
 pub mod model;
 pub mod payload;

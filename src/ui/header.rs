@@ -5,11 +5,15 @@ use leptos::prelude::*;
 use crate::{
     app::{App, RenamePlace, Renaming},
     browser::{dom, page},
-    core::model::{Environment, ItemId, Language, RowKind, Theme},
+    core::{
+        command::Command,
+        model::{Environment, ItemId, Language, RowKind, Theme},
+    },
 };
 
 use super::{
-    item_actions::item_menu,
+    choices::{languages, themes},
+    item_actions::{command_entry, item_menu},
     item_look::{icon_of, name_of, name_shown, state_of},
     widgets::{Icon, IconName, IconSize, MenuButton, MenuEntry, MenuItem, NameEdit},
 };
@@ -36,6 +40,7 @@ pub fn Header() -> impl IntoView {
                 <button
                     class="btn btn--ghost btn--icon only-wide"
                     aria-label=move || app.t().show_sidebar
+                    title=move || Command::ToggleSidebar.with_keys(app.t().show_sidebar)
                     on:click=move |_| app.toggle_sidebar()
                 >
                     <Icon name=IconName::Sidebar />
@@ -46,6 +51,7 @@ pub fn Header() -> impl IntoView {
             <EnvironmentSelect selected />
             <LanguageButton />
             <ThemeButton />
+            <SettingsButton />
         </header>
     }
 }
@@ -145,6 +151,8 @@ fn ItemButtons(selected: Memo<Option<ItemId>>) -> impl IntoView {
                 }
                 entries.push(MenuEntry::Group(name.to_owned(), items));
             }
+            entries.push(MenuEntry::Separator);
+            entries.push(command_entry(app, Command::Settings));
         }
         entries
     });
@@ -154,7 +162,7 @@ fn ItemButtons(selected: Memo<Option<ItemId>>) -> impl IntoView {
                 class="btn btn--ghost btn--icon"
                 data-focus="rename"
                 aria-label=move || app.t().rename
-                title=move || format!("{} (F2)", app.t().rename)
+                title=move || Command::Rename.with_keys(app.t().rename)
                 on:click=move |_| {
                     if let Some(id) = selected.get_untracked() {
                         app.start_rename(id, RenamePlace::Header);
@@ -228,7 +236,11 @@ fn EnvironmentSelect(selected: Memo<Option<ItemId>>) -> impl IntoView {
                 <Icon name=IconName::Layers size=IconSize::Small />
                 <select
                     aria-label=move || app.t().environment
-                    title=move || format!("{} (F7, F8)", app.t().environment)
+                    title=move || {
+                    let keys = [Command::PreviousEnvironment, Command::NextEnvironment];
+                    let keys = keys.map(|it| it.keys().unwrap_or_default());
+                    format!("{} ({})", app.t().environment, keys.join(", "))
+                }
                     on:change:target=move |event| choose(&event.target().value())
                 >
                     <For each=move || all.get() key=Clone::clone children=option />
@@ -238,30 +250,6 @@ fn EnvironmentSelect(selected: Memo<Option<ItemId>>) -> impl IntoView {
         </Show>
     }
     .into_any()
-}
-
-fn languages(app: App) -> Vec<MenuItem> {
-    let now = app.language();
-    [(Language::En, "English", "en"), (Language::PtBr, "Português (Brasil)", "pt-BR")]
-        .into_iter()
-        .map(|(language, name, tag)| {
-            MenuItem::new(name, move || app.set(|settings| settings.language = Some(language)))
-                .chosen(language == now)
-                .lang(tag)
-        })
-        .collect()
-}
-
-fn themes(app: App) -> Vec<MenuItem> {
-    let t = app.t();
-    let now = app.settings.with(|settings| settings.theme);
-    [(Theme::System, t.theme_system), (Theme::Light, t.theme_light), (Theme::Dark, t.theme_dark)]
-        .into_iter()
-        .map(|(theme, name)| {
-            MenuItem::new(name, move || app.set(|settings| settings.theme = theme))
-                .chosen(theme == now)
-        })
-        .collect()
 }
 
 fn entries_of(items: Vec<MenuItem>) -> Vec<MenuEntry> {
@@ -298,5 +286,23 @@ fn ThemeButton() -> impl IntoView {
                 <Icon name=icon />
             </MenuButton>
         </div>
+    }
+}
+
+#[component]
+fn SettingsButton() -> impl IntoView {
+    let app = App::get();
+    let label = move || app.t().settings_dots;
+    view! {
+        <button
+            type="button"
+            class="btn btn--ghost btn--icon only-wide"
+            aria-label=label
+            title=move || Command::Settings.with_keys(label())
+            aria-keyshortcuts="Control+,"
+            on:click=move |_| app.settings_open.set(true)
+        >
+            <Icon name=IconName::Settings />
+        </button>
     }
 }

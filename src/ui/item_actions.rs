@@ -33,16 +33,18 @@ pub fn item_menu(app: App, id: ItemId, place: RenamePlace) -> Vec<MenuEntry> {
     entries
 }
 
+/// A command that is about no item.
+pub fn command_entry(app: App, command: Command) -> MenuEntry {
+    entry(app, command, move || {
+        app.run(command);
+    })
+}
+
 /// The entries of the menu of the whole tree.
 pub fn tree_menu(app: App) -> Vec<MenuEntry> {
-    let entry = |command: &Command| {
-        let command = *command;
-        entry(app, command, move || match command {
-            Command::Paste => app.paste_at(None),
-            command => {
-                app.run(command);
-            }
-        })
+    let entry = |command: &Command| match *command {
+        Command::Paste => entry(app, Command::Paste, move || app.paste_at(None)),
+        command => command_entry(app, command),
     };
     TREE_COMMANDS.iter().map(entry).collect()
 }
@@ -76,6 +78,7 @@ fn icon(command: Command) -> Option<IconName> {
         Command::CollapseAll => IconName::CollapseAll,
         Command::Export => IconName::Export,
         Command::Delete => IconName::Trash,
+        Command::Settings => IconName::Settings,
         _ => return None,
     })
 }

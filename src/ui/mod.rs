@@ -2,6 +2,7 @@
 //! worth a unit test.
 
 mod auth;
+mod choices;
 mod client_message_page;
 mod collection_page;
 mod connection_panel;
@@ -17,6 +18,7 @@ mod item_look;
 mod message_panel;
 mod notices;
 mod rows;
+mod settings_dialog;
 mod shell;
 mod sidebar;
 mod url_bar;

@@ -209,7 +209,7 @@ pub fn StatusBar() -> impl IntoView {
             </span>
             <FolderStatus />
             <span class="status__end">
-                <button class="link" on:click=move |_| app.shortcuts_open.set(true)>
+                <button class="link" aria-keyshortcuts="F1" on:click=move |_| app.shortcuts_open.set(true)>
                     {move || app.t().shortcuts}
                 </button>
                 <Kbd keys="F1" />

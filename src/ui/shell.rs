@@ -7,7 +7,7 @@ use crate::{
     app::App,
     browser::{dom, files, page},
     core::{
-        command::{KeyPress, SHORTCUTS, command_for},
+        command::{Command, KEYS_IN_PLACE, KeyPress, SHORTCUTS, command_for},
         model::{ItemId, Part, RowKind},
     },
 };
@@ -21,6 +21,7 @@ use super::{
     headers::HeadersPage,
     import_dialogs::ImportDialogs,
     notices::{LastingNotices, OneToast, StatusBar},
+    settings_dialog::SettingsDialog,
     sidebar::{self, Sidebar},
     variables_page::{EnvironmentsPage, VariablesPage},
     websocket_page::WebSocketPage,
@@ -54,6 +55,7 @@ pub fn Shell() -> impl IntoView {
             <StatusBar />
         </div>
         <OneToast />
+        <SettingsDialog />
         <Shortcuts />
         <ExportDialog />
         <ImportDialogs />
@@ -164,13 +166,14 @@ impl PageKind {
 fn Shortcuts() -> impl IntoView {
     let app = App::get();
     let lines = move || {
-        SHORTCUTS
-            .iter()
-            .filter(|it| !it.keys.is_empty())
-            .map(|it| {
+        let commands = SHORTCUTS.iter().filter(|it| !it.keys.is_empty());
+        commands
+            .map(|it| (it.keys, it.label))
+            .chain(KEYS_IN_PLACE.iter().copied())
+            .map(|(keys, label)| {
                 view! {
-                    <span>{it.keys.iter().map(|keys| view! { <Kbd keys=*keys /> }).collect_view()}</span>
-                    <span>{move || (it.label)(app.t())}</span>
+                    <span>{keys.iter().map(|keys| view! { <Kbd keys=*keys /> }).collect_view()}</span>
+                    <span>{move || label(app.t())}</span>
                 }
             })
             .collect_view()
@@ -237,7 +240,9 @@ fn on_key(app: App, event: &ev::KeyboardEvent) {
     if event.default_prevented() || event.is_composing() {
         return;
     }
-    if event.key() == "Escape" && app.drawer_open.get_untracked() {
+    // A dialog keeps all other keys from the page behind it.
+    let in_dialog = dom::is_within(event.target().as_ref(), "dialog");
+    if !in_dialog && event.key() == "Escape" && app.drawer_open.get_untracked() {
         event.prevent_default();
         app.close_drawer();
         return;
@@ -253,6 +258,7 @@ fn on_key(app: App, event: &ev::KeyboardEvent) {
         in_tree: false,
     };
     if let Some(command) = command_for(press)
+        && (!in_dialog || command == Command::Shortcuts)
         && app.run(command)
     {
         event.prevent_default();

@@ -6,6 +6,7 @@ use crate::{
     app::App,
     core::{
         change::Change,
+        command::Command,
         connection::{ConnectionState, Party},
         model::ItemId,
         payload::size,
@@ -195,7 +196,7 @@ fn ConnectButton(socket: Signal<ItemId>) -> impl IntoView {
             type="button"
             class="btn btn--lg"
             class=("btn--primary", is_idle)
-            title=move || format!("{} ({})", label(), if is_idle() { "F5" } else { "F6" })
+            title=move || if is_idle() { Command::Connect } else { Command::Stop }.with_keys(label())
             aria-keyshortcuts=move || if is_idle() { "F5" } else { "F6" }
             on:click=move |_| app.toggle_connection(socket.get_untracked())
         >

@@ -22,7 +22,9 @@ use crate::browser::worker_scope::{self, WorkerScope};
 use crate::core::connection::{
     Attempt, Connection, ConnectionState, Input, NORMAL_CLOSURE, Output,
 };
-use crate::core::conversation::{ConversationId, Direction, Feed, MessageKind, Payload};
+use crate::core::conversation::{
+    ConversationId, Direction, Feed, MessageKind, Payload, keep_within,
+};
 use crate::core::message_file::Uploads;
 use crate::core::model::ItemId;
 use crate::protocol::{FromWorker, SendRefusal, ToWorker, View, Wanted};
@@ -72,6 +74,8 @@ struct Worker {
     /// Rings when there is more to filter or to search.
     look_alarm: Alarm,
     last_message_ms: f64,
+    /// What the earlier conversations may take of memory, in bytes.
+    most_earlier: Option<u64>,
     /// Rings at the earliest deadline of a connection.
     deadline_alarm: Alarm,
     /// Rings while files are on their way.
@@ -124,6 +128,7 @@ impl Worker {
             quiet_alarm,
             look_alarm,
             last_message_ms: 0.0,
+            most_earlier: None,
             deadline_alarm,
             upload_alarm,
             encoder: TextEncoder::default(),
@@ -202,6 +207,10 @@ impl Worker {
                 self.changed(socket, now_ms);
             }
             ToWorker::Clear { socket, conversation } => self.clear(socket, conversation),
+            ToWorker::LimitEarlier { most } => {
+                self.most_earlier = most;
+                self.keep_within_limit();
+            }
             ToWorker::Move { from, to } => self.move_session(from, to),
             ToWorker::Forget { socket } => {
                 self.cancel_export_of(socket);
@@ -239,6 +248,19 @@ impl Worker {
         let session = self.sessions.entry(id).or_default();
         if !session.connection.is_living() && session.talks.begin() {
             self.tell_earlier(id);
+            self.keep_within_limit();
+        }
+    }
+
+    /// Forgets the oldest conversations when the earlier ones take more memory than they may.
+    fn keep_within_limit(&mut self) {
+        let Some(most) = self.most_earlier else { return };
+        let mut all: Vec<_> =
+            self.sessions.iter_mut().map(|(id, it)| (*id, &mut it.talks)).collect();
+        for id in keep_within(&mut all, most, Outside::in_memory) {
+            self.cancel_export_of(id);
+            self.tell_earlier(id);
+            self.changed(id, now_ms());
         }
     }
 

@@ -33,6 +33,14 @@ impl Outside {
         }
     }
 
+    /// How many bytes of it are in memory.
+    pub(crate) fn in_memory(&self) -> u64 {
+        match self {
+            Self::Bytes(bytes) => bytes.length().into(),
+            Self::File(_) => 0,
+        }
+    }
+
     /// The bytes from one offset to another, cut to those that exist; none of a file that cannot be
     /// read any more.
     pub(crate) fn part(&self, from: u64, to: u64) -> Uint8Array {

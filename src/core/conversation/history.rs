@@ -26,6 +26,38 @@ pub struct Earlier {
     pub messages: u64,
 }
 
+/// Clears earlier conversations, the oldest of all WebSockets first, until what they take of memory
+/// is at most `most` bytes; pinned messages stay. `in_memory` says what a payload that is outside
+/// takes. Answers which WebSockets lost something.
+pub fn keep_within<K: Copy + PartialEq, X, T>(
+    all: &mut [(K, &mut History<X, T>)],
+    most: u64,
+    in_memory: fn(&X) -> u64,
+) -> Vec<K> {
+    let weights = |(at, (_, it)): (usize, &(K, &mut History<X, T>))| {
+        it.weights(in_memory).map(|weight| (at, weight)).collect::<Vec<_>>()
+    };
+    let mut left: Vec<_> = all.iter().enumerate().flat_map(weights).collect();
+    let mut weight: u64 = left.iter().map(|(_, (_, _, weight))| weight).sum();
+    let mut cleared = Vec::new();
+    while weight > most {
+        let oldest = (0..left.len()).min_by(|a, b| {
+            let began = |at: &usize| left.get(*at).map_or(0.0, |it| it.1.0);
+            began(a).total_cmp(&began(b))
+        });
+        let Some((at, (_, id, before))) = oldest.map(|at| left.swap_remove(at)) else { break };
+        if let Some((key, talks)) = all.get_mut(at) {
+            talks.clear(id);
+            let after = talks.weights(in_memory).find(|it| it.1 == id).map_or(0, |it| it.2);
+            weight = weight.saturating_sub(before).saturating_add(after);
+            if !cleared.contains(key) {
+                cleared.push(*key);
+            }
+        }
+    }
+    cleared
+}
+
 /// All conversations of a WebSocket.
 #[derive(Debug)]
 pub struct History<X, T> {
@@ -111,6 +143,16 @@ impl<X, T> History<X, T> {
     pub fn share_room(&mut self, taken: usize) {
         self.taken = taken;
         self.now.1.share_room(taken + self.reserved_earlier);
+    }
+
+    /// When each of the earlier ones began, and what it takes of memory.
+    fn weights(
+        &self,
+        in_memory: fn(&X) -> u64,
+    ) -> impl Iterator<Item = (f64, ConversationId, u64)> {
+        self.earlier
+            .iter()
+            .map(move |(id, it)| (it.at_ms(0).unwrap_or_default(), *id, it.weight(in_memory)))
     }
 
     fn reckon(&mut self) {

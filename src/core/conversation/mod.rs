@@ -14,7 +14,7 @@ mod tests;
 pub mod window;
 
 pub use feed::Feed;
-pub use history::{ConversationId, Earlier, History};
+pub use history::{ConversationId, Earlier, History, keep_within};
 pub use lens::{Filter, Lens, ListRow, Progress};
 pub use search::{Finder, Looked, PartWay, Plain, Query, places_in_bytes};
 pub use store::{Conversation, Payload};

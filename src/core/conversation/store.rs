@@ -161,6 +161,14 @@ impl<X, T> Conversation<X, T> {
         self.payloads.reserved()
     }
 
+    /// How much its messages take of the computer's memory, in bytes: those inside, those that wait,
+    /// and of the ones outside as much as `in_memory` says.
+    pub(super) fn weight(&self, in_memory: fn(&X) -> u64) -> u64 {
+        let outside: u64 = self.outside.values().map(|it| in_memory(&it.handle)).sum();
+        let entries = self.len() * size_of::<Entry>() as u64;
+        entries + (self.payloads.reserved() + self.later_weight) as u64 + outside
+    }
+
     /// Others take so much of the room for payloads.
     pub fn share_room(&mut self, taken: usize) {
         self.taken = taken;

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{ItemId, ItemRef, Workspace};
+use crate::core::limit;
 
 /// Kept in one storage entry of its own; unknown keys of a newer version stay in it, unknown values
 /// fall back to the default.
@@ -20,6 +21,10 @@ pub struct Settings {
     pub newest_first: bool,
     /// The time since the previous message is shown with each.
     pub time_deltas: bool,
+    /// Texts of messages up to so many bytes are laid out unasked; `None` is the default.
+    pub laid_out_bytes: Option<u64>,
+    /// What earlier conversations may take of memory; `None` is no limit.
+    pub earlier_bytes: Option<u64>,
     /// Items of the tree that stand open.
     pub expanded: BTreeSet<ItemId>,
     /// The item on the screen.
@@ -27,6 +32,29 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// Texts of messages up to so many bytes are laid out unasked.
+    pub fn laid_out_limit(&self) -> u64 {
+        self.laid_out_bytes.unwrap_or(limit::LAID_OUT_BYTES)
+    }
+
+    /// Takes over what is the same in all tabs from `theirs`, which another one wrote, unless it was
+    /// changed here since `base`; `base` follows. What is unfolded, chosen and how wide panels are is
+    /// each tab's own.
+    pub fn take_over(&mut self, base: &mut Self, theirs: &Self) {
+        fn follow<T: Copy + PartialEq>(ours: &mut T, base: &mut T, theirs: T) {
+            if ours == base {
+                *ours = theirs;
+            }
+            *base = theirs;
+        }
+        follow(&mut self.language, &mut base.language, theirs.language);
+        follow(&mut self.theme, &mut base.theme, theirs.theme);
+        follow(&mut self.newest_first, &mut base.newest_first, theirs.newest_first);
+        follow(&mut self.time_deltas, &mut base.time_deltas, theirs.time_deltas);
+        follow(&mut self.laid_out_bytes, &mut base.laid_out_bytes, theirs.laid_out_bytes);
+        follow(&mut self.earlier_bytes, &mut base.earlier_bytes, theirs.earlier_bytes);
+    }
+
     /// Forgets which items stood open that are no longer there.
     pub fn forget_missing(&mut self, workspace: &Workspace) {
         let there: BTreeSet<ItemId> = workspace.items().map(ItemRef::id).collect();

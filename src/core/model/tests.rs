@@ -222,3 +222,34 @@ fn settings_forget_unfolded_items_that_are_gone() {
     assert_eq!(settings.expanded, BTreeSet::from([ItemId(1), ItemId(100)]));
     assert_eq!(settings.selected, Some(ItemId(999)));
 }
+
+#[test]
+fn settings_of_another_tab_are_taken_over_unless_changed_here() {
+    let mut base =
+        Settings { theme: Theme::Dark, selected: Some(ItemId(1)), ..Settings::default() };
+    let mut ours = Settings { language: Some(Language::PtBr), ..base.clone() };
+    let theirs = Settings {
+        language: Some(Language::En),
+        theme: Theme::Light,
+        newest_first: true,
+        time_deltas: true,
+        laid_out_bytes: Some(5_000),
+        earlier_bytes: Some(0),
+        sidebar_hidden: true,
+        selected: Some(ItemId(2)),
+        ..Settings::default()
+    };
+    ours.take_over(&mut base, &theirs);
+    let expected = Settings {
+        language: Some(Language::PtBr),
+        sidebar_hidden: false,
+        selected: Some(ItemId(1)),
+        ..theirs.clone()
+    };
+    assert_eq!(ours, expected, "the language was changed here; what is chosen is each tab's own");
+    assert_eq!((base.language, base.laid_out_bytes), (Some(Language::En), Some(5_000)));
+    assert_eq!(base.selected, Some(ItemId(1)), "that stays a change of this tab");
+
+    ours.take_over(&mut base, &Settings::default());
+    assert_eq!((ours.theme, ours.laid_out_limit()), (Theme::System, 1_000_000));
+}

@@ -55,6 +55,12 @@ enum Work {
     NoTree,
 }
 
+/// Whether a text begins as XML or as a JSON object or array does: a guess, for one too long to be
+/// looked at whole.
+pub fn looks_structured(text: &str) -> bool {
+    xml::looks_like_xml(text) || text.trim_start().starts_with(['{', '['])
+}
+
 impl Layout {
     /// Begins.
     pub fn new(text: Arc<str>, form: Form) -> Self {
@@ -114,6 +120,16 @@ mod tests {
             }
         }
         panic!("it never ends")
+    }
+
+    #[test]
+    fn the_beginning_tells_what_a_long_text_may_be() {
+        for text in ["{\"a\":1", " \n[1", "\u{feff}<a>"] {
+            assert!(looks_structured(text), "{text}");
+        }
+        for text in ["", "plain", "12", "\"a\"", "a{"] {
+            assert!(!looks_structured(text), "{text}");
+        }
     }
 
     #[test]

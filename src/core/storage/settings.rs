@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::{Entries, EntryError, PREFIX, SetError, Unreadable, VERSION, index::put_aside};
 use crate::core::{
     json::{self, Json, Object},
+    limit::{self, Limit},
     model::{ItemId, Language, PanelSizes, Settings, Theme},
 };
 
@@ -50,6 +51,8 @@ fn settings(object: &Object) -> Settings {
         sidebar_hidden: is_on("sidebarHidden"),
         newest_first: is_on("newestFirst"),
         time_deltas: is_on("timeDeltas"),
+        laid_out_bytes: within(object.get("laidOutBytes"), &limit::LAID_OUT),
+        earlier_bytes: within(object.get("earlierBytes"), &limit::EARLIER),
         expanded: match object.get("expanded") {
             Some(Json::Array(ids)) => ids.iter().filter_map(Json::as_u64).map(ItemId).collect(),
             _ => BTreeSet::new(),
@@ -70,6 +73,10 @@ fn spelled<T: PartialEq>(value: &T, words: &[(&str, T)]) -> Json {
 fn pixels(value: Option<&Json>) -> Option<f64> {
     let Json::Number(spelled) = value? else { return None };
     spelled.split('.').next()?.parse::<i32>().ok().map(f64::from)
+}
+
+fn within(value: Option<&Json>, limit: &Limit) -> Option<u64> {
+    value.and_then(Json::as_u64).filter(|bytes| limit.allows(*bytes))
 }
 
 fn number(whole: &impl ToString) -> Json {
@@ -126,6 +133,8 @@ fn values(settings: &Settings) -> Object {
         ("sidebarHidden", Json::from(settings.sidebar_hidden)),
         ("newestFirst", Json::from(settings.newest_first)),
         ("timeDeltas", Json::from(settings.time_deltas)),
+        ("laidOutBytes", settings.laid_out_bytes.map_or(Json::Null, |it| number(&it))),
+        ("earlierBytes", settings.earlier_bytes.map_or(Json::Null, |it| number(&it))),
         ("expanded", Json::Array(expanded)),
         ("selected", settings.selected.map_or(Json::Null, |it| number(&it.0))),
     ];

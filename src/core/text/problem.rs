@@ -2,15 +2,16 @@
 //! themselves are `core::web_address`'s and `core::payload`'s.
 
 use crate::core::{
+    limit::NotALimit,
     message_file::FileProblem,
-    model::Subprotocol,
+    model::{Language, Subprotocol},
     payload::{
         binary::{BinaryProblem, BinaryProblemKind},
         close::{CloseCodeProblem, ReasonTooLong},
         json::JsonProblem,
         outgoing::OutgoingProblem,
         position::Position,
-        preview,
+        preview, size,
     },
     variables::{VariableProblem, VariableProblemKind},
     web_address::{AddressProblem, AddressProblemKind, SubprotocolProblem},
@@ -20,6 +21,13 @@ use super::{Texts, fill};
 
 /// Most characters quoted of what was typed.
 const QUOTED_CHARS: usize = 40;
+
+/// Why a limit is not one; `default` is what holds without one.
+pub fn limit(t: &Texts, problem: NotALimit, default: &str, language: Language) -> String {
+    let NotALimit { least, most } = problem;
+    let (least, most) = (size::count(least, language), size::count(most, language));
+    fill(t.limit_bad, &[("least", &least), ("most", &most), ("default", default)])
+}
 
 /// Why an address is not one; `typed` is what was checked.
 pub fn address(t: &Texts, typed: &str, problem: &AddressProblem) -> String {
@@ -195,6 +203,19 @@ mod tests {
         text::{EN, PT_BR},
         web_address,
     };
+
+    #[test]
+    fn says_how_far_a_limit_may_go() {
+        let problem = NotALimit { least: 1, most: 100_000 };
+        assert_eq!(
+            limit(&EN, problem, "1,000", Language::En),
+            "Type a whole number from 1 to 100,000, or leave it empty (1,000)."
+        );
+        assert_eq!(
+            limit(&PT_BR, problem, "sem limite", Language::PtBr),
+            "Digite um número inteiro de 1 a 100.000 ou deixe vazio (sem limite)."
+        );
+    }
 
     #[test]
     fn says_what_is_wrong_with_an_address_and_quotes_it() {

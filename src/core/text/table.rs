@@ -125,6 +125,22 @@ texts! {
     theme_system: "System", "Do sistema";
     theme_light: "Light", "Claro";
     theme_dark: "Dark", "Escuro";
+    settings: "Settings", "Configurações";
+    settings_dots: "Settings…", "Configurações…";
+    order: "Order of messages", "Ordem das mensagens";
+    limits: "Limits", "Limites";
+    laid_out_limit: "Lay out messages up to", "Organizar mensagens até";
+    laid_out_hint: "Longer ones are laid out when you ask for it.", "As maiores são organizadas quando você pedir.";
+    earlier_limit: "Memory for earlier conversations", "Memória para conversas anteriores";
+    earlier_hint: "When they take more, the oldest go first; pinned messages stay.", "Quando ocupam mais, as mais antigas saem primeiro; mensagens fixadas ficam.";
+    no_limit: "no limit", "sem limite";
+    limit_bad: "Type a whole number from {least} to {most}, or leave it empty ({default}).", "Digite um número inteiro de {least} a {most} ou deixe vazio ({default}).";
+    about: "About", "Sobre";
+    version: "Version", "Versão";
+    licence: "Licence", "Licença";
+    licences: "MIT or Apache-2.0, as you like", "MIT ou Apache-2.0, como preferir";
+    storage: "Storage", "Armazenamento";
+    storage_used: "{used} of {limit} used in this browser", "{used} de {limit} usados neste navegador";
     shortcuts: "Shortcuts", "Atalhos";
     all_shortcuts: "All shortcuts", "Todos os atalhos";
     close_dialog: "Close", "Fechar";
@@ -387,9 +403,9 @@ texts! {
     message_count_other: "{count} msgs", "{count} msgs";
     per_second: "{count} msg/s", "{count} msg/s";
     follow: "Follow", "Acompanhar";
-    follow_hint: "Follow new messages (End)", "Acompanhar novas mensagens (End)";
+    follow_hint: "Follow new messages", "Acompanhar novas mensagens";
     clear: "Clear", "Limpar";
-    clear_hint: "Clear the conversation; pinned messages stay (Ctrl+L)", "Limpar a conversa; mensagens fixadas ficam (Ctrl+L)";
+    clear_hint: "Clear the conversation; pinned messages stay", "Limpar a conversa; mensagens fixadas ficam";
     new_below_one: "{count} new message", "{count} mensagem nova";
     new_below_other: "{count} new messages", "{count} mensagens novas";
     sent: "Sent", "Enviada";
@@ -680,6 +696,6 @@ texts! {
     cancel_or_disconnect: "Cancel or disconnect", "Cancelar ou desconectar";
     save_message: "Save message as…", "Salvar mensagem como…";
     context_menu: "Context menu", "Menu de contexto";
-    newest_message: "Newest message, follow", "Mensagem mais nova, acompanhar";
-    oldest_message: "Oldest message", "Mensagem mais antiga";
+    ends_of_messages: "First or last message; the newest is followed", "Primeira ou última mensagem; a mais nova é acompanhada";
+    pin_message: "Pin or unpin the message", "Fixar ou desafixar a mensagem";
 }

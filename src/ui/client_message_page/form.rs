@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::{
     app::App,
     core::{
+        command::Command,
         connection::ConnectionState,
         model::{ContentMode, ItemId, MessageType},
     },
@@ -84,7 +85,7 @@ fn SendNow(edited: Edited, socket: Signal<ItemId>) -> impl IntoView {
             type="button"
             class="btn btn--primary"
             data-focus="send"
-            title="Ctrl+Enter"
+            title=move || Command::Send.with_keys(app.t().send_now)
             aria-keyshortcuts="Control+Enter"
             disabled=move || !can_send.get()
             on:click=send

@@ -6,6 +6,7 @@ use crate::{
     app::App,
     browser::dom,
     core::{
+        command::Command,
         connection::ConnectionState,
         model::{ClientMessage, ContentMode, ItemId},
         payload::outgoing::{self, OutgoingProblem},
@@ -96,7 +97,7 @@ fn SavedMessage(socket: Signal<ItemId>, is_open: Memo<bool>) -> impl IntoView {
                 type="button"
                 class="btn btn--icon"
                 aria-label=move || app.t().new_client_message
-                title=move || format!("{} (Alt+M)", app.t().new_client_message)
+                title=move || Command::NewClientMessage.with_keys(app.t().new_client_message)
                 on:click=move |_| {
                     app.new_client_message(socket.get_untracked());
                 }
@@ -108,6 +109,8 @@ fn SavedMessage(socket: Signal<ItemId>, is_open: Memo<bool>) -> impl IntoView {
                 class="btn btn--send"
                 class=("btn--primary", move || is_open.get())
                 data-focus="send"
+                title=move || Command::Send.with_keys(app.t().send)
+                aria-keyshortcuts="Control+Enter"
                 disabled=move || !is_open.get() || chosen.with(Option::is_none)
                 on:click=send
             >

@@ -9,6 +9,7 @@ use crate::core::{
 };
 
 use super::{
+    super::choices::orders,
     super::widgets::{Icon, IconName, MenuButton, MenuEntry, MenuItem, Segment, Segmented},
     earlier::conversations_menu,
     list_state::ListState,
@@ -162,11 +163,6 @@ fn filters_menu(list: ListState, filter: Filter) -> Vec<MenuEntry> {
     let item = |label: &str, chosen: bool, change: fn(&mut Filter)| {
         MenuItem::new(label, move || list.set_filter(change)).chosen(chosen).into()
     };
-    let order = |label: &str, newest_first: bool| {
-        MenuItem::new(label, move || app.set(|it| it.newest_first = newest_first))
-            .chosen(list.newest_first.get() == newest_first)
-            .into()
-    };
     let deltas = app.settings.with(|it| it.time_deltas);
     let mut entries = vec![
         item(t.all_directions, filter.direction.is_none(), |it| it.direction = None),
@@ -184,13 +180,11 @@ fn filters_menu(list: ListState, filter: Filter) -> Vec<MenuEntry> {
         MenuEntry::Separator,
         item(t.only_pinned_hint, filter.pinned, |it| it.pinned = !it.pinned),
         MenuEntry::Separator,
-        order(t.newest_last, false),
-        order(t.newest_first, true),
-        MenuEntry::Separator,
-        MenuItem::new(t.time_deltas, move || app.set(|it| it.time_deltas = !deltas))
-            .chosen(deltas)
-            .into(),
     ];
+    entries.extend(orders(app).into_iter().map(MenuEntry::from));
+    entries.push(MenuEntry::Separator);
+    let time_deltas = MenuItem::new(t.time_deltas, move || app.set(|it| it.time_deltas = !deltas));
+    entries.push(time_deltas.chosen(deltas).into());
     let conversations = conversations_menu(app, list.socket.get());
     if !conversations.is_empty() {
         entries.push(MenuEntry::Separator);

@@ -6,6 +6,7 @@ use crate::{
     app::App,
     browser::dom,
     core::{
+        command::Command,
         model::{ClientMessage, ItemId, Syntax},
         payload::json,
         text::{Texts, problem},
@@ -102,7 +103,7 @@ pub(super) fn QuickMessage(socket: Signal<ItemId>, is_open: Memo<bool>) -> impl 
                     type="button"
                     class="btn btn--ghost btn--sm btn--icon btn--fire"
                     aria-label=move || app.t().send_quick
-                    title=move || format!("{} (Ctrl+Enter)", app.t().send_quick)
+                    title=move || Command::Send.with_keys(app.t().send_quick)
                     disabled=move || !can_send.get()
                     on:click=move |_| send()
                 >

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::App;
+use crate::{app::App, core::command::Command};
 
 use super::{
     super::widgets::{Icon, IconName},
@@ -27,7 +27,7 @@ pub(super) fn Toolbar(list: ListState) -> impl IntoView {
                 type="button"
                 class="btn btn--ghost btn--sm btn--icon"
                 aria-label=move || app.t().follow
-                title=move || app.t().follow_hint
+                title=move || format!("{} ({})", app.t().follow_hint, if list.newest_first.get() { "Home" } else { "End" })
                 aria-pressed=move || list.follow.get().to_string()
                 on:click=move |_| list.toggle_follow()
             >
@@ -38,7 +38,7 @@ pub(super) fn Toolbar(list: ListState) -> impl IntoView {
                 type="button"
                 class="btn btn--ghost btn--sm btn--icon"
                 aria-label=move || app.t().clear
-                title=move || app.t().clear_hint
+                title=move || Command::Clear.with_keys(app.t().clear_hint)
                 on:click=move |_| app.clear_conversation(list.socket.get_untracked())
             >
                 <Icon name=IconName::Clear />

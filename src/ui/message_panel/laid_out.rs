@@ -1,5 +1,5 @@
-//! The text of a message laid out for a tab. Short texts at once; long ones when a person asks for it,
-//! in goes, so that the page stays awake.
+//! The text of a message laid out for a tab. Short texts at once; long ones in goes, so that the page
+//! stays awake; those over the limit when a person asks for it.
 
 use std::sync::Arc;
 
@@ -10,8 +10,8 @@ use crate::{
     core::payload::layout::{Form, Laid, Layout},
 };
 
-/// Texts up to this many bytes are laid out by themselves.
-pub(super) const LAID_OUT_BYTES: usize = 1_000_000;
+/// Texts up to this many bytes are looked at and laid out in one go.
+pub(super) const WHOLE_BYTES: usize = 1_000_000;
 
 /// How much of a longer text is read in one go.
 const BYTES_AT_ONCE: usize = 1 << 18;
@@ -21,7 +21,7 @@ const BYTES_AT_ONCE: usize = 1 << 18;
 pub(super) enum State {
     /// The tab shows it as it came.
     AsItCame,
-    /// It is long and nobody has asked for it.
+    /// It is over the limit and nobody has asked for it.
     Long,
     /// It is being laid out.
     Busy,
@@ -32,7 +32,8 @@ pub(super) enum State {
 /// What was laid out last.
 type Last = RwSignal<Option<(Form, Arc<str>, Laid)>>;
 
-/// Lays out what the tab needs. `wanted`: the text and how; `is_allowed`: also when it is long.
+/// Lays out what the tab needs. `wanted`: the text and how; `is_allowed`: it is not over the limit, or
+/// was asked for.
 pub(super) fn laid_out(
     wanted: Memo<Option<(Arc<str>, Form)>>,
     is_allowed: Memo<bool>,
@@ -42,7 +43,7 @@ pub(super) fn laid_out(
     Effect::new(move |_| {
         // Whatever was going on is for another text.
         timer.set_value(None);
-        let is_long = |(text, _): &(Arc<str>, Form)| text.len() > LAID_OUT_BYTES;
+        let is_long = |(text, _): &(Arc<str>, Form)| text.len() > WHOLE_BYTES;
         let Some((text, form)) = wanted.get().filter(is_long).filter(|_| is_allowed.get()) else {
             last.set(None);
             return;
@@ -52,10 +53,10 @@ pub(super) fn laid_out(
     Memo::new_with_compare(
         move |_| match wanted.get() {
             None => State::AsItCame,
-            Some((text, form)) if text.len() <= LAID_OUT_BYTES => {
+            Some(_) if !is_allowed.get() => State::Long,
+            Some((text, form)) if text.len() <= WHOLE_BYTES => {
                 State::Laid(Layout::whole(text, form))
             }
-            Some(_) if !is_allowed.get() => State::Long,
             Some((text, form)) => last.with(|last| match last {
                 Some((of, read, laid)) if *of == form && Arc::ptr_eq(read, &text) => {
                     State::Laid(laid.clone())

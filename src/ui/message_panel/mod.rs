@@ -14,11 +14,14 @@ use leptos::prelude::*;
 use crate::{
     app::{App, drafts::MessageTab, message::is_partial},
     core::{
+        command::Command,
         conversation::{Direction, MessageKind, Row, RowBody},
-        model::ItemId,
+        model::{ItemId, Settings},
         payload::{
             image::{ImageType, image_type},
-            json, utf8, xml,
+            json,
+            layout::looks_structured,
+            utf8, xml,
         },
         text::row,
     },
@@ -30,7 +33,7 @@ use super::{
 };
 use close::CloseView;
 use foot::Foot;
-use laid_out::LAID_OUT_BYTES;
+use laid_out::WHOLE_BYTES;
 use payload::PayloadView;
 
 /// What is shown, looked at once.
@@ -56,7 +59,7 @@ enum TextLanguage {
 
 impl TextLanguage {
     fn of(text: &str) -> Self {
-        if text.len() > LAID_OUT_BYTES {
+        if text.len() > WHOLE_BYTES {
             Self::Other
         } else if json::is_json(text) {
             Self::Json
@@ -134,12 +137,15 @@ pub fn MessagePanel(
 
 /// The tab a person chose for this kind of message, or the one it reads best in.
 fn tab_of(app: App, socket: ItemId, detail: &Detail) -> MessageTab {
+    let limit = app.settings.with(Settings::laid_out_limit);
     app.drafts.with(socket, |draft| {
-        if detail.text.is_some() {
-            let best = match detail.language {
-                TextLanguage::Json | TextLanguage::Xml => MessageTab::Pretty,
-                TextLanguage::Other => MessageTab::Raw,
+        if let Some(text) = &detail.text {
+            let is_structured = match detail.language {
+                TextLanguage::Json | TextLanguage::Xml => true,
+                TextLanguage::Other => text.len() > WHOLE_BYTES && looks_structured(text),
             };
+            let is_best = is_structured && text.len() as u64 <= limit;
+            let best = if is_best { MessageTab::Pretty } else { MessageTab::Raw };
             return draft.text_tab.unwrap_or(best);
         }
         let is_image = detail.image_type.is_some();
@@ -188,7 +194,7 @@ fn Head(socket: Signal<ItemId>, kind: KindShown) -> impl IntoView {
                 <button
                     type="button"
                     class="btn btn--sm"
-                    title=move || format!("{} (F9)", app.t().save_as)
+                    title=move || Command::SaveMessage.with_keys(app.t().save_as)
                     aria-keyshortcuts="F9"
                     on:click=move |_| app.save_message(socket.get_untracked())
                 >

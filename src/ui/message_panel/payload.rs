@@ -9,7 +9,7 @@ use crate::{
     browser::dom::SizeObserver,
     core::{
         conversation::RowBody,
-        model::ItemId,
+        model::{ItemId, Settings},
         payload::{
             hex_dump,
             layout::{Form, Laid, NotLaid},
@@ -68,7 +68,11 @@ pub(super) fn PayloadView(
         (socket.get(), number)
     });
     let allowed = RwSignal::new(None::<(ItemId, Option<u64>)>);
-    let is_allowed = Memo::new(move |_| allowed.get() == Some(shown.get()));
+    let is_short = move || {
+        let limit = app.settings.with(Settings::laid_out_limit);
+        text.with(|it| it.as_ref().is_none_or(|it| it.len() as u64 <= limit))
+    };
+    let is_allowed = Memo::new(move |_| is_short() || allowed.get() == Some(shown.get()));
     let state = laid_out(wanted, is_allowed);
     let face = Memo::new(move |_| {
         state.with(|state| match state {

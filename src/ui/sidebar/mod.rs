@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use crate::{
     app::App,
     browser::{dom, files},
-    core::text::fill,
+    core::{command::Command, text::fill},
 };
 
 use super::{
@@ -41,7 +41,7 @@ pub fn Sidebar(width: Signal<f64>) -> impl IntoView {
                 <button
                     class="btn btn--ghost btn--icon"
                     aria-label=move || app.t().hide_sidebar
-                    title=move || format!("{} (Ctrl+B)", app.t().hide_sidebar)
+                    title=move || Command::ToggleSidebar.with_keys(app.t().hide_sidebar)
                     on:click=move |_| app.toggle_sidebar()
                 >
                     <Icon name=IconName::Sidebar />
@@ -51,7 +51,7 @@ pub fn Sidebar(width: Signal<f64>) -> impl IntoView {
                 <Search />
                 <button
                     class="btn"
-                    title=move || format!("{} (Alt+C)", app.t().new_collection)
+                    title=move || Command::NewCollection.with_keys(app.t().new_collection)
                     on:click=move |_| {
                         app.new_collection();
                     }
@@ -87,6 +87,7 @@ fn Search() -> impl IntoView {
                 type="search"
                 data-focus="search"
                 aria-label=move || app.t().search_collections
+                aria-keyshortcuts="/"
                 placeholder=move || app.t().search_collections
                 on:keydown=move |event| {
                     if event.key() == "ArrowDown" {
@@ -111,7 +112,7 @@ fn ImportButton() -> impl IntoView {
         <button
             class="btn"
             data-focus="import"
-            title=move || format!("{} (Ctrl+O)", app.t().import)
+            title=move || Command::Import.with_keys(app.t().import)
             on:click=move |_| {
                 if let Some(input) = input.get() {
                     input.click();

@@ -1,7 +1,7 @@
 //! Dialog: the native element, titled by its heading. Escape closes it, the focus stays inside and
 //! returns to where it was.
 
-use leptos::{html, prelude::*};
+use leptos::{ev::Event, html, prelude::*};
 
 use super::icon::{Icon, IconName};
 use crate::browser::dom;
@@ -38,9 +38,16 @@ pub fn Dialog(
             dom::close_dialog(&dialog);
         }
     });
+    // Escape tells so at once: `close` comes a moment later, when the page may have opened it again.
+    let cancelled = move |event: Event| {
+        if event.target() == event.current_target() {
+            on_close.run(());
+        }
+    };
     let closed = move |_| {
         // Also after the app closed it: then there is nothing to tell.
-        if open.try_get_untracked() == Some(true) {
+        let is_open = dialog.try_get_untracked().flatten().is_some_and(|it| it.open());
+        if !is_open && open.try_get_untracked() == Some(true) {
             on_close.run(());
         }
     };
@@ -49,8 +56,8 @@ pub fn Dialog(
             class=if wide { "dialog dialog--wide" } else { "dialog" }
             aria-labelledby=heading_id
             node_ref=dialog
+            on:cancel=cancelled
             on:close=closed
-            on:keydown=|event| event.stop_propagation()
         >
             <div class="dialog__head">
                 <h2 id=heading_id>{move || title.get()}</h2>

@@ -23,7 +23,7 @@ pub use kbd::Kbd;
 pub use kv_table::{KvClip, KvColumns, KvTable, KvWords};
 pub use menu::{Menu, MenuButton, MenuEntry, MenuItem, MenuPlace};
 pub use name_edit::NameEdit;
-pub use segmented::{Segment, Segmented};
+pub use segmented::{Segment, Segmented, SegmentedItems};
 pub use splitter::Splitter;
 pub use tabs::{TabItem, Tabs};
 pub use toast::{ToastContent, ToastHost};

@@ -1,9 +1,12 @@
 //! Segmented control: one of a few values, all visible. A radio group to screen readers and keys.
 
+use std::sync::Arc;
+
 use leptos::{ev::KeyboardEvent, prelude::*};
 
 use super::{
     icon::{Icon, IconName, IconSize},
+    menu::MenuItem,
     roving::next_index,
 };
 use crate::browser::dom;
@@ -17,6 +20,15 @@ pub struct Segment<T> {
     pub label: String,
     /// Stands for the name.
     pub icon: Option<IconName>,
+}
+
+/// What a segment shows.
+#[derive(Clone, Default)]
+struct Face {
+    label: String,
+    icon: Option<IconName>,
+    /// The language of its label, where it is not the page's.
+    lang: Option<&'static str>,
 }
 
 impl<T> Segment<T> {
@@ -57,7 +69,8 @@ where
     let index =
         Memo::new(move |_| segments.with(|all| all.iter().position(|it| it.value == value.get())));
     let faces = Signal::derive(move || {
-        segments.with(|all| all.iter().map(|it| (it.label.clone(), it.icon)).collect())
+        let face = |it: &Segment<T>| Face { label: it.label.clone(), icon: it.icon, lang: None };
+        segments.with(|all| all.iter().map(face).collect())
     });
     let choose = Callback::new(move |at: usize| {
         if let Some(value) = segments.with_untracked(|all| all.get(at).map(|it| it.value)) {
@@ -67,10 +80,33 @@ where
     radio_group(label, class, faces, index, choose)
 }
 
+/// The control for what stands in a menu too: items of which one is chosen.
+#[component]
+pub fn SegmentedItems(
+    /// Accessible name of the whole.
+    #[prop(into)]
+    label: Signal<String>,
+    /// The items as they are now.
+    items: Arc<dyn Fn() -> Vec<MenuItem> + Send + Sync>,
+) -> impl IntoView {
+    let (chosen, shown) = (Arc::clone(&items), Arc::clone(&items));
+    let index = Memo::new(move |_| chosen().iter().position(|it| it.chosen == Some(true)));
+    let faces = Signal::derive(move || {
+        let face = |it: MenuItem| Face { label: it.label, icon: None, lang: it.lang };
+        shown().into_iter().map(face).collect()
+    });
+    let choose = Callback::new(move |at: usize| {
+        if let Some(item) = untrack(|| items()).get(at) {
+            (item.on_select)();
+        }
+    });
+    radio_group(label, "seg seg--fit", faces, index, choose)
+}
+
 fn radio_group(
     label: Signal<String>,
     class: &'static str,
-    faces: Signal<Vec<(String, Option<IconName>)>>,
+    faces: Signal<Vec<Face>>,
     selected: Memo<Option<usize>>,
     choose: Callback<usize>,
 ) -> AnyView {
@@ -94,7 +130,7 @@ fn radio_group(
     };
     let segment = move |at: usize| {
         let face = move || faces.with(|faces| faces.get(at).cloned()).unwrap_or_default();
-        let name_of_icon = move || face().1.map(|_| face().0);
+        let name_of_icon = move || face().icon.map(|_| face().label);
         let can_focus = move || selected.get().unwrap_or(0) == at;
         view! {
             <button
@@ -102,13 +138,14 @@ fn radio_group(
                 role="radio"
                 aria-checked=move || (selected.get() == Some(at)).to_string()
                 aria-label=name_of_icon
+                lang=move || face().lang
                 title=name_of_icon
                 tabindex=move || if can_focus() { "0" } else { "-1" }
                 on:click=move |_| choose.run(at)
             >
                 {move || match face() {
-                    (_, Some(icon)) => view! { <Icon name=icon size=IconSize::Small /> }.into_any(),
-                    (name, None) => name.into_any(),
+                    Face { icon: Some(icon), .. } => view! { <Icon name=icon size=IconSize::Small /> }.into_any(),
+                    Face { label, .. } => label.into_any(),
                 }}
             </button>
         }

@@ -1,8 +1,8 @@
 //! Every control has a name, on every page and in every state reached here.
 
 use macareu_e2e::{
-    Page, any, browser_test, button, checkbox, listbox, menuitem, message, of_role, searchbox,
-    starts, status, tab, textbox, treeitem,
+    Page, alert, any, browser_test, button, checkbox, listbox, menuitem, message, of_role,
+    searchbox, starts, status, tab, textbox, treeitem,
 };
 
 /// Ids that stand twice, and references to ids that are not there.
@@ -85,6 +85,13 @@ browser_test! { chromium; async fn every_control_has_a_name(page) {
     page.press("F1").await;
     page.see(&of_role("dialog", any())).await;
     all_is_named(page, "shortcuts").await;
+    page.press("Escape").await;
+    page.see_no(&of_role("dialog", any())).await;
+    page.press("Control+,").await;
+    page.fill(&textbox("Lay out messages up to"), "-1").await;
+    page.press("Enter").await;
+    page.see(&alert("Type a whole number")).await;
+    all_is_named(page, "settings").await;
     page.press("Escape").await;
     page.see_no(&of_role("dialog", any())).await;
     page.create_socket(&page.server.ws_url("/refuse/404")).await;

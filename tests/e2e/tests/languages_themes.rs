@@ -127,6 +127,8 @@ browser_test! { chromium; with Setup::default().size(390, 844); async fn setting
     page.see_count(&of_role("menuitemradio", any()).within(theme.clone()), 3).await;
     page.see(&of_role("menuitemradio", "English").within(of_role("group", "Language"))).await;
     page.press("End").await;
+    page.see_focus(&menuitem("Settings…")).await;
+    page.press("ArrowUp").await;
     page.see_focus(&of_role("menuitemradio", "Dark").within(theme)).await;
     page.press("Enter").await;
     page.until("a dark page", async || (lightness(page, "backgroundColor").await < 60.0).then_some(())).await;

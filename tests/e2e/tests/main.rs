@@ -16,6 +16,7 @@ mod import_export;
 mod languages_themes;
 mod main_job;
 mod messages;
+mod settings;
 mod storage;
 mod tree;
 mod variables;

@@ -1,6 +1,6 @@
 //! What connecting again and clearing leave.
 
-use super::super::{ConversationId, Direction, History, Kind, MessageKind, Payload};
+use super::super::{ConversationId, Direction, History, Kind, MessageKind, Payload, keep_within};
 use crate::core::connection::Event;
 
 type Talks = History<Vec<u8>, Vec<u8>>;
@@ -100,6 +100,54 @@ fn earlier_conversations_share_the_room_for_payloads() {
     assert!(talks.now().takes_inside(1));
     talks.share_room(all);
     assert!(!talks.now().takes_inside(1), "and all WebSockets do");
+}
+
+/// A WebSocket whose earlier conversations have one message of 70 kB each (they take some more), begun at these times.
+fn long_talks(began_ms: &[f64]) -> Talks {
+    let mut talks = Talks::default();
+    for at_ms in began_ms {
+        let (sent, binary) = (Direction::Sent, MessageKind::Binary);
+        talks.now().add_outside(*at_ms, sent, binary, 70_000, b"", vec![0; 70_000]);
+        assert!(talks.begin());
+    }
+    talks
+}
+
+fn left(talks: &Talks) -> Vec<u32> {
+    talks.earlier().iter().map(|it| it.id.0).collect()
+}
+
+/// Forgets what takes more than `most`; answers which lost something.
+fn keep(all: &mut [(char, &mut Talks)], most: u64) -> String {
+    keep_within(all, most, |it| it.len() as u64).into_iter().collect()
+}
+
+#[test]
+fn the_oldest_earlier_conversations_go_first_whosever_they_are() {
+    let (mut a, mut b) = (long_talks(&[1.0, 4.0]), long_talks(&[2.0, 3.0]));
+    say(&mut a, 0.5, "what is going on stays");
+    let mut all = [('a', &mut a), ('b', &mut b)];
+    assert_eq!(keep(&mut all, u64::MAX), "");
+    assert_eq!(keep(&mut all, 190_000), "ab");
+    assert_eq!(keep(&mut all, 190_000), "", "the rest has room");
+    assert_eq!((left(&a), left(&b)), (vec![1], vec![1]));
+    let mut all = [('a', &mut a), ('b', &mut b)];
+    assert_eq!(keep(&mut all, 0), "ba");
+    assert_eq!((a.earlier().len(), a.now().len()), (0, 1));
+}
+
+#[test]
+fn what_is_on_disk_takes_no_memory() {
+    let mut talks = long_talks(&[1.0, 2.0]);
+    assert!(keep_within(&mut [('a', &mut talks)], 40_000, |_| 0).is_empty());
+}
+
+#[test]
+fn pinned_messages_stay_however_little_memory_there_is() {
+    let mut talks = long_talks(&[1.0, 2.0]);
+    talks.get(Some(ConversationId(0))).1.toggle_pin(0);
+    assert_eq!(keep(&mut [('a', &mut talks)], 80_000), "a");
+    assert_eq!(left(&talks), [0], "the pinned one takes all there is");
 }
 
 #[test]

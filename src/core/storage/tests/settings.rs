@@ -10,6 +10,10 @@ fn settings_are_found_again_and_odd_values_fall_back_alone() {
         language: Some(Language::PtBr),
         theme: Theme::Dark,
         sidebar_hidden: true,
+        newest_first: true,
+        time_deltas: true,
+        laid_out_bytes: Some(250_000),
+        earlier_bytes: Some(0),
         expanded: BTreeSet::from([ItemId(1), ItemId(1 << 52)]),
         selected: Some(ItemId(1)),
         ..Settings::default()
@@ -20,7 +24,15 @@ fn settings_are_found_again_and_odd_values_fall_back_alone() {
 
     let text = memory.get(SETTINGS_KEY).unwrap().replace("\"dark\"", "\"sepia\"");
     memory.put(SETTINGS_KEY, &text);
-    assert_eq!(read_settings(&memory), Ok(Settings { theme: Theme::System, ..settings }));
+    let settings = Settings { theme: Theme::System, ..settings };
+    assert_eq!(read_settings(&memory), Ok(settings.clone()));
+
+    for odd in ["12", "-1000", "1e6", "\"1000\"", "999999999000"] {
+        let odd = text.replace("250000", odd);
+        memory.put(SETTINGS_KEY, &odd);
+        let expected = Settings { laid_out_bytes: None, ..settings.clone() };
+        assert_eq!(read_settings(&memory), Ok(expected), "{odd}");
+    }
 }
 
 #[test]

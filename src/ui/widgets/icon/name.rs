@@ -110,6 +110,8 @@ pub enum IconName {
     Puzzle,
     /// Opens another page.
     External,
+    /// Settings.
+    Settings,
     /// Opens the sidebar on a small screen.
     Menu,
     /// Save.
@@ -193,6 +195,7 @@ impl IconName {
             Self::Key => "#key",
             Self::Puzzle => "#puzzle",
             Self::External => "#out",
+            Self::Settings => "#settings",
             Self::Menu => "#menu",
             Self::Save => "#save",
             Self::File => "#file",

@@ -28,13 +28,13 @@ impl From<MenuItem> for MenuEntry {
 /// Something to choose.
 #[derive(Clone)]
 pub struct MenuItem {
-    pub(super) label: String,
+    pub(in super::super) label: String,
     pub(super) icon: Option<IconName>,
     pub(super) keys: Option<String>,
     pub(super) danger: bool,
-    pub(super) chosen: Option<bool>,
-    pub(super) lang: Option<&'static str>,
-    pub(super) on_select: OnSelect,
+    pub(in super::super) chosen: Option<bool>,
+    pub(in super::super) lang: Option<&'static str>,
+    pub(in super::super) on_select: OnSelect,
 }
 
 impl MenuItem {
