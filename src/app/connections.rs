@@ -8,29 +8,20 @@ use crate::{
     browser::{
         dom,
         file_system::Directory,
-        page,
         source_file::SourceFile,
         timer::AnimationFrame,
         worker::{ConnectionWorker, Told},
     },
     core::{
-        change::Change,
-        connection::{ConnectionState, Lost, Plan},
+        connection::{ConnectionState, Lost},
         conversation::{ConversationId, Earlier, ListRow, MessageKind},
-        model::{ClientMessage, ConnectionSettings, ContentMode, ItemId, WebSocket},
+        model::{ClientMessage, ContentMode, ItemId},
         payload::outgoing::Outgoing,
-        substitute::{self, PlanProblem, Planned},
-        variables, web_address,
     },
     protocol::{FromWorker, Row, RowBody, SendRefusal, Shown, ToWorker, Totals, View},
 };
 
-use super::{
-    App, Panel,
-    conversation_files::Progress,
-    drafts::{ConnectionTab, OptionsPart},
-    follow_ids, task,
-};
+use super::{App, Panel, conversation_files::Progress, drafts::ConnectionTab, follow_ids, task};
 
 /// How many bytes of a message that was sent from a file are shown.
 const FIRST_PART: u64 = 262_144;
@@ -173,7 +164,7 @@ impl Connections {
     }
 
     /// Turns connecting again on or off for what lives or waits.
-    fn set_reconnect(self, socket: ItemId, on: bool) {
+    pub(super) fn set_reconnect(self, socket: ItemId, on: bool) {
         if self.lives_untracked(socket) || self.waits_untracked(socket) {
             self.post(&ToWorker::Reconnect { socket, on });
         }
@@ -478,111 +469,6 @@ impl App {
 
     fn show_response(self, socket: ItemId) {
         self.drafts.update(socket, |draft| draft.connection_tab = ConnectionTab::Response);
-    }
-
-    /// Checks the address, the subprotocols and what goes out for auth, and starts the handshake.
-    /// What is wrong is shown beside its field, and nothing is tried.
-    pub fn connect(self, socket: ItemId) {
-        self.connect_with(socket, |_| {});
-    }
-
-    /// Connects once without offering a subprotocol: a browser refuses an answer that chooses none
-    /// of those offered, and does not say so.
-    pub fn connect_without_subprotocols(self, socket: ItemId) {
-        self.connect_with(socket, |plan| plan.subprotocols.clear());
-    }
-
-    fn connect_with(self, socket: ItemId, change: impl FnOnce(&mut Plan)) {
-        let mut planned = match self.plan(socket) {
-            Ok(planned) => planned,
-            Err(problem) => {
-                let tab = match problem {
-                    PlanProblem::Auth(_) | PlanProblem::AuthVariable(_) => {
-                        Some((ConnectionTab::Auth, None))
-                    }
-                    PlanProblem::HeaderVariable(_) => {
-                        Some((ConnectionTab::Options, Some(OptionsPart::Headers)))
-                    }
-                    PlanProblem::Subprotocols => {
-                        Some((ConnectionTab::Options, Some(OptionsPart::Subprotocols)))
-                    }
-                    PlanProblem::Address => None,
-                };
-                self.drafts.update(socket, |draft| {
-                    draft.show_problems = true;
-                    if let Some((tab, part)) = tab {
-                        draft.connection_tab = tab;
-                        draft.options_part = part.unwrap_or(draft.options_part);
-                    }
-                });
-                return;
-            }
-        };
-        let offered = planned.plan.subprotocols.len();
-        change(&mut planned.plan);
-        let without = planned.plan.subprotocols.len() < offered;
-        for cookie in &planned.cookies {
-            page::set_cookie(cookie);
-        }
-        self.probes.begin(socket, without);
-        self.drafts.update(socket, |draft| draft.conversation = None);
-        self.connections.post(&ToWorker::Connect { socket, plan: planned.plan });
-    }
-
-    /// With variables in their values: they are looked up at this moment.
-    fn plan(self, socket: ItemId) -> Result<Planned, PlanProblem> {
-        let mut resolver = self.resolver(socket);
-        let mut put_in = |text: &str| resolver.resolve(text).map(|it| it.text);
-        self.workspace.with_untracked(|workspace| {
-            let nothing = WebSocket::new(socket, "", "");
-            let collection =
-                workspace.collection_of(socket).and_then(|it| workspace.collection(it));
-            let websocket = workspace.websocket(socket).unwrap_or(&nothing);
-            substitute::plan(websocket, collection, &page::host(), &mut put_in)
-        })
-    }
-
-    /// What is wrong with what would go out for auth, as far as can be told before connecting.
-    pub fn auth_problem(self, socket: ItemId) -> Option<PlanProblem> {
-        let (scopes, mut sample) = (self.scopes(socket), self.sample(socket));
-        let mut put_in =
-            |text: &str| variables::resolve(text, &scopes, &mut sample).map(|it| it.text);
-        self.workspace.with(|workspace| {
-            let collection =
-                workspace.collection_of(socket).and_then(|it| workspace.collection(it));
-            substitute::check_auth(workspace.websocket(socket)?, collection, &mut put_in).err()
-        })
-    }
-
-    /// Whether the server of a WebSocket is on the host this page came from, whatever the port.
-    pub fn is_on_page_host(self, socket: ItemId) -> bool {
-        let (scopes, mut sample) = (self.scopes(socket), self.sample(socket));
-        let url = self.workspace.with(|it| it.websocket(socket).map(|it| it.url.clone()));
-        let url = url.and_then(|url| variables::resolve(&url, &scopes, &mut sample).ok());
-        let address = url.and_then(|it| web_address::check(&it.text).ok());
-        address.is_some_and(|it| it.host == page::host())
-    }
-
-    /// Saves what is set for a WebSocket's connection. Connecting again counts at once.
-    pub fn set_connection(self, id: ItemId, change: impl FnOnce(&mut ConnectionSettings)) {
-        let settings =
-            self.workspace.with_untracked(|it| it.websocket(id).map(|it| it.settings.clone()));
-        let Some(mut settings) = settings else { return };
-        let did_reconnect = settings.reconnect;
-        change(&mut settings);
-        if settings.reconnect != did_reconnect {
-            self.connections.set_reconnect(id, settings.reconnect);
-        }
-        self.dispatch(Change::SetConnectionSettings { id, settings });
-    }
-
-    /// Connects, or cancels or disconnects what lives: the one button of the URL bar.
-    pub fn toggle_connection(self, socket: ItemId) {
-        if self.connections.lives_untracked(socket) || self.connections.waits_untracked(socket) {
-            self.connections.stop(socket);
-        } else {
-            self.connect(socket);
-        }
     }
 
     /// Sends a client message on the connection of its WebSocket. Returns whether it was handed to

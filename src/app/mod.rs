@@ -3,6 +3,7 @@
 
 pub mod clipboard;
 pub mod commands;
+pub mod connecting;
 pub mod connections;
 pub mod conversation;
 pub mod conversation_files;

@@ -297,7 +297,7 @@ texts! {
     auth_from: "From", "De";
     auth_mode_short: "Mode", "Modo";
     open_collection_auth: "Open the collection's Auth", "Abrir a autenticação da coleção";
-    auth_none_hint: "Nothing says who asks for the connection.", "Nada diz quem pede a conexão.";
+    auth_none_hint: "The connection is made without a login or token.", "A conexão é feita sem login nem token.";
     auth_collection_hint: "WebSockets of the collection that inherit their auth take this one.", "Os WebSockets da coleção que herdam a autenticação usam esta.";
     auth_unsent: "A page cannot send this header.", "Uma página não pode enviar este cabeçalho.";
     basic_unsent: "A page cannot send this header. The browser can answer a server that asks with 401, if login and password stand in the URL.", "Uma página não pode enviar este cabeçalho. O navegador pode responder a um servidor que pede com 401, se usuário e senha estiverem na URL.";
