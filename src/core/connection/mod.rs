@@ -17,7 +17,6 @@ pub use machine::{Attempt, CLOSE_TIMEOUT_MS, Connection, Input, NORMAL_CLOSURE, 
 
 use serde::{Deserialize, Serialize};
 
-
 /// How to connect. Kept while the connection lives, so that it can be made again.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Plan {

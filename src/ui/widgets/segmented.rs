@@ -1,6 +1,7 @@
 //! Segmented control: one of a few values, all visible. A radio group to screen readers and keys.
 
-use leptos::{ev::KeyboardEvent, prelude::*};
+use crate::ui::prelude::*;
+use leptos::ev::KeyboardEvent;
 
 use super::{
     icon::{Icon, IconName, IconSize},

@@ -3,7 +3,8 @@
 
 mod row;
 
-use leptos::{html, prelude::*};
+use crate::ui::prelude::*;
+use leptos::html;
 
 use super::{Icon, IconName, IconSize, variable_field::Variables};
 use crate::{

@@ -1,9 +1,7 @@
 //! A row of the table.
 
-use leptos::{
-    ev::{ClipboardEvent, KeyboardEvent},
-    prelude::*,
-};
+use crate::ui::prelude::*;
+use leptos::ev::{ClipboardEvent, KeyboardEvent};
 
 use super::{Table, problems_id};
 use crate::{
