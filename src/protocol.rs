@@ -1,6 +1,6 @@
-//! What the page and the connection worker say to each other: two enums of plain data, one JSON
-//! text each, tested on the host. Bytes that would be wasteful as JSON travel beside it as a
-//! transferred buffer, and so do files and folders of the browser; the variant says so.
+//! What the page and the connection worker say to each other: two enums of plain data, a few
+//! bytes each, tested on the host. What is large travels beside them as a transferred buffer, and so
+//! do files and folders of the browser; the variant says so.
 
 use serde::{Deserialize, Serialize};
 
@@ -13,7 +13,6 @@ use crate::core::model::ItemId;
 
 /// Page → worker. Every request names the WebSocket (by its id in the tree) it is about.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum ToWorker {
     /// Start a handshake. Ignored while a connection lives. The URL and subprotocols were checked.
     Connect {
@@ -139,7 +138,6 @@ pub enum ToWorker {
 /// Which rows of which conversation the page shows. Rows are counted from 0 for the oldest that
 /// passes the filter.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
 pub struct View {
     /// Which WebSocket.
     pub socket: ItemId,
@@ -163,7 +161,6 @@ pub struct View {
 
 /// A row of the view that the page does not know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum Wanted {
     /// This one, to select it.
     Row {
@@ -186,7 +183,6 @@ pub enum Wanted {
 
 /// What the filter and the search make of a conversation.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
 pub struct Shown {
     /// How many rows pass the filter.
     pub rows: u64,
@@ -200,7 +196,6 @@ pub struct Shown {
 
 /// What a search found so far.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
 pub struct Search {
     /// Rows with a match.
     pub matches: u64,
@@ -212,7 +207,6 @@ pub struct Search {
 
 /// A form in which a conversation goes out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
 pub enum Export {
     /// All of it in one file.
     Whole(Format),
@@ -224,7 +218,6 @@ pub enum Export {
 
 /// How an export ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum Exported {
     /// It is complete. Unless it went into a folder, its file is beside.
     Done {
@@ -239,7 +232,6 @@ pub enum Exported {
 
 /// Worker → page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum FromWorker {
     /// The worker listens; sent once, first.
     Ready,
@@ -315,7 +307,6 @@ pub enum FromWorker {
     /// The content security policy that the worker came with blocked something.
     Blocked {
         /// When.
-        #[serde(with = "crate::core::thousandths")]
         at_ms: f64,
         /// What, as far as the browser tells: an address, or only its scheme.
         what: String,
@@ -331,7 +322,6 @@ pub enum FromWorker {
 
 /// Why a message was not sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
 pub enum SendRefusal {
     /// The connection is not open.
     NotConnected,
@@ -367,8 +357,8 @@ mod tests {
 
     fn survives<T: Serialize + DeserializeOwned + PartialEq + Debug>(messages: Vec<T>) {
         for message in messages {
-            let json = serde_json::to_string(&message).expect("becomes JSON");
-            assert_eq!(serde_json::from_str::<T>(&json).expect(&json), message, "{json}");
+            let bytes = postcard::to_allocvec(&message).expect("becomes bytes");
+            assert_eq!(postcard::from_bytes::<T>(&bytes).expect("is read"), message);
         }
     }
 

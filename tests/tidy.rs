@@ -128,6 +128,19 @@ fn views_touch_the_browser_only_where_it_shows() {
     none(&problems);
 }
 
+/// Leptos' own copies its machinery for each list, condition and listener.
+#[test]
+fn views_begin_with_the_prelude_that_keeps_them_small() {
+    let mut problems = Vec::new();
+    for file in sources("src/ui") {
+        let is_prelude = file.ends_with("src/ui/prelude.rs");
+        if !is_prelude && Source::read(&file).code.contains("leptos::prelude") {
+            problems.push(format!("{}: leptos::prelude, not crate::ui::prelude", shown(&file)));
+        }
+    }
+    none(&problems);
+}
+
 #[test]
 fn each_module_begins_with_what_it_is_for() {
     let mut problems = Vec::new();

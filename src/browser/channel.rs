@@ -1,8 +1,8 @@
-//! How page and connection worker hand each other messages: an array of one JSON text and, where
+//! How page and connection worker hand each other messages: an array of one run of bytes and, where
 //! the message says so, one buffer that changes hands without being copied, or one file or folder of
 //! the browser.
 
-use js_sys::{Array, ArrayBuffer, JsString, Uint8Array};
+use js_sys::{Array, ArrayBuffer, Uint8Array};
 use serde::{Serialize, de::DeserializeOwned};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, Worker};
@@ -60,14 +60,20 @@ impl Beside {
 
 /// Hands over a message and what belongs to it.
 pub fn post<T: Serialize>(port: &impl Port, message: &T, beside: &Beside) -> Result<(), NotPosted> {
-    let json = serde_json::to_string(message).map_err(|_| NotPosted)?;
+    let bytes = postcard::to_allocvec(message).map_err(|_| NotPosted)?;
+    hand_over(port, &bytes, beside)
+}
+
+/// Of one type only, so that it exists once.
+fn hand_over(port: &dyn Port, message: &[u8], beside: &Beside) -> Result<(), NotPosted> {
+    let message = Uint8Array::from(message);
     let (value, transfer) = match beside {
-        Beside::Nothing => (Array::of1(&json.into()), Array::new()),
+        Beside::Nothing => (Array::of1(&message), Array::new()),
         Beside::Bytes(bytes) => {
             let buffer = bytes.buffer();
-            (Array::of2(&json.into(), &buffer), Array::of1(&buffer))
+            (Array::of2(&message, &buffer), Array::of1(&buffer))
         }
-        Beside::Object(object) => (Array::of2(&json.into(), object), Array::new()),
+        Beside::Object(object) => (Array::of2(&message, object), Array::new()),
     };
     port.post(&value, &transfer).map_err(|_| NotPosted)
 }
@@ -75,8 +81,8 @@ pub fn post<T: Serialize>(port: &impl Port, message: &T, beside: &Beside) -> Res
 /// What was handed over; `None` when it is not of this channel.
 pub fn decode<T: DeserializeOwned>(event: &MessageEvent) -> Option<(T, Beside)> {
     let value: Array = event.data().dyn_into().ok()?;
-    let json = String::from(value.get(0).dyn_into::<JsString>().ok()?);
-    let message = serde_json::from_str(&json).ok()?;
+    let message = value.get(0).dyn_into::<Uint8Array>().ok()?.to_vec();
+    let message = postcard::from_bytes(&message).ok()?;
     let beside = match value.get(1).dyn_into::<ArrayBuffer>() {
         Ok(buffer) => Beside::Bytes(Uint8Array::new(&buffer)),
         Err(nothing) if nothing.is_undefined() => Beside::Nothing,

@@ -20,7 +20,6 @@ pub mod search;
 pub mod storage;
 pub mod substitute;
 pub mod text;
-pub mod thousandths;
 pub mod tree_keys;
 pub mod variables;
 pub mod web_address;

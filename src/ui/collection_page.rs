@@ -1,7 +1,7 @@
 //! The page of a collection or folder: what can be made in it, and what is in it. Also the page of
 //! a request this app keeps but does not edit.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::{
     app::{App, export::Way},

@@ -1,6 +1,6 @@
 //! What goes along when a collection or environment is given away.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::{
     app::{

@@ -1,7 +1,7 @@
 //! The folder in which the files of client messages are looked for: its name, and the one thing a
 //! person can do about it.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::app::App;
 

@@ -1,6 +1,6 @@
 //! The header of the main area: where the item stands, its name (edited in place), and settings.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::{
     app::{App, RenamePlace, Renaming},

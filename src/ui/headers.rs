@@ -1,6 +1,6 @@
 //! Headers as a table, and the page of a collection's headers.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::{
     app::App,

@@ -1,7 +1,7 @@
 //! What a person is asked while files are imported: what to do with something that is there already,
 //! and into which collection an environment goes.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::{
     app::{App, import::Question},

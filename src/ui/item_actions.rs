@@ -1,7 +1,7 @@
 //! The menu of an item: what can be done with it, whether asked for in the tree or in the header.
 //! What there is comes from the core's list of commands.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::{
     app::{App, RenamePlace},

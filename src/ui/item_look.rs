@@ -1,6 +1,6 @@
 //! How an item of the tree looks wherever it is named: its icon, and the state of its connection.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::{
     app::App,

@@ -17,6 +17,7 @@ mod item_actions;
 mod item_look;
 mod message_panel;
 mod notices;
+mod prelude;
 mod rows;
 mod settings_dialog;
 mod shell;
@@ -28,9 +29,11 @@ mod websocket_page;
 mod welcome;
 mod widgets;
 
-use leptos::{mount::mount_to_body, prelude::*};
+use leptos::mount::mount_to_body;
 
 use crate::app::{self, App};
+
+use prelude::*;
 
 /// Starts the app in the page.
 pub fn mount() {

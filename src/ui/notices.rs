@@ -1,7 +1,7 @@
 //! What the app says apart from the item on the screen: lasting notices above it, one toast below,
 //! and the status bar.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::{
     app::{

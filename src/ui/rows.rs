@@ -1,6 +1,6 @@
 //! A list of an item as a table: with its variables, its clipboard, and *Undo*.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::{
     app::App,

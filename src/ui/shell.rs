@@ -1,7 +1,8 @@
 //! The frame: sidebar, main area, status bar, what floats above them, and what the whole window
 //! hears: keys, and files dropped on it.
 
-use leptos::{ev, prelude::*};
+use crate::ui::prelude::*;
+use leptos::ev;
 
 use crate::{
     app::App,

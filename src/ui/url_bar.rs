@@ -1,6 +1,7 @@
 //! The URL bar: address, state, and the one button that connects and disconnects.
 
-use leptos::{ev::KeyboardEvent, prelude::*};
+use crate::ui::prelude::*;
+use leptos::ev::KeyboardEvent;
 
 use crate::{
     app::App,

@@ -1,6 +1,6 @@
 //! Variables as fields of the app take them.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::{
     app::App,

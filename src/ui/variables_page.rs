@@ -1,6 +1,6 @@
 //! The pages of a collection's variables, of its environments, and of one environment.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::{
     app::App,

@@ -1,7 +1,7 @@
 //! The page of a WebSocket: the URL bar and three panels. Where there is room for one panel only,
 //! tabs choose which.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::{
     app::{App, Panel},

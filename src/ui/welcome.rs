@@ -1,7 +1,8 @@
 //! What stands on the screen while no item is chosen: how to start, keys, and what this browser can
 //! do. A page to read; its address field makes a WebSocket and connects.
 
-use leptos::{ev, prelude::*};
+use crate::ui::prelude::*;
+use leptos::ev;
 
 use crate::{
     app::App,

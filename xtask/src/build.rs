@@ -1,5 +1,6 @@
 //! Owns building the page: for release into `dist/`, for tests and for the benchmark.
 
+use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -8,14 +9,25 @@ use crate::context::Context;
 use crate::failure::{Context as _, Result};
 use crate::process::run_step;
 use crate::setup::{Kit, Need, prepare};
-use crate::sizes;
+use crate::sizes::Sizes;
+
+/// The most that a first visit may download, as servers send it (brotli).
+const FIRST_VISIT_LIMIT: u64 = 450_000;
+/// Flags for the program of the page, beside those of `.cargo/config.toml`.
+const RUSTFLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
 
 /// `cargo xtask build`: the files to host.
 pub fn release(context: &Context) -> Result<()> {
     let kit = prepare(context, &[Need::Wasm, Need::Trunk, Need::WasmBindgen, Need::WasmOpt])?;
     let dist = release_files(context, &kit)?;
     context.board.line("");
-    context.board.line(sizes::table(&dist)?.trim_end());
+    let sizes = Sizes::of(&dist)?;
+    context.board.line(sizes.table().trim_end());
+    if let Some(over) = sizes.over(FIRST_VISIT_LIMIT) {
+        context.board.line(&format!(
+            "\nWARNING: a first visit downloads {over} bytes more than the {FIRST_VISIT_LIMIT} it may."
+        ));
+    }
     if let Some(lack) = kit.lack() {
         context.board.line(&format!("({lack})"));
     }
@@ -27,7 +39,9 @@ pub fn release(context: &Context) -> Result<()> {
 pub fn release_files(context: &Context, kit: &Kit) -> Result<PathBuf> {
     let dist = context.root.join("dist");
     let step = context.board.begin("dist", "building the page for release");
-    run_step(&step, trunk_build(context, kit, &dist, &["--release"])?, &context.log("dist"), None)?;
+    let mut trunk = trunk_build(context, kit, &dist, &["--release"])?;
+    trunk.env(RUSTFLAGS, without_this_machine());
+    run_step(&step, trunk, &context.log("dist"), None)?;
     step.done("built");
     Ok(dist)
 }
@@ -38,6 +52,18 @@ pub fn test_files(context: &Context, kit: &Kit, dist: PathBuf) -> Result<PathBuf
     run_step(&step, trunk_build(context, kit, &dist, &[])?, &context.log("page"), None)?;
     step.done("built");
     Ok(dist)
+}
+
+/// Keeps the folder of Cargo's registry out of what is hosted: messages of a crash name files.
+fn without_this_machine() -> OsString {
+    let set = |name| std::env::var_os(name).map(PathBuf::from);
+    let cargo =
+        set("CARGO_HOME").or_else(|| Some(set("HOME").or(set("USERPROFILE"))?.join(".cargo")));
+    let Some(cargo) = cargo else { return OsString::new() };
+    let mut flag = OsString::from("--remap-path-prefix=");
+    flag.push(cargo);
+    flag.push("=cargo");
+    flag
 }
 
 fn trunk_build(context: &Context, kit: &Kit, dist: &Path, args: &[&str]) -> Result<Command> {

@@ -18,8 +18,28 @@ struct Size {
     brotli: Option<u64>,
 }
 
-/// The table of all files under a folder, the largest first.
-pub fn table(folder: &Path) -> Result<String> {
+/// The sizes of all files of a build, the largest first.
+pub struct Sizes(Vec<Size>);
+
+impl Sizes {
+    /// Measures every file under a folder.
+    pub fn of(folder: &Path) -> Result<Self> {
+        measure(folder).map(Self)
+    }
+
+    /// A line for each file, and their sum.
+    pub fn table(&self) -> String {
+        draw(&self.0)
+    }
+
+    /// By how much all files together are larger than this as servers send them (brotli).
+    pub fn over(&self, limit: u64) -> Option<u64> {
+        let brotli: Option<u64> = self.0.iter().map(|size| size.brotli).sum();
+        brotli?.checked_sub(limit).filter(|over| *over > 0)
+    }
+}
+
+fn measure(folder: &Path) -> Result<Vec<Size>> {
     let files = files_under(folder)?;
     let packed = packed_by_node(&files);
     let mut sizes = Vec::new();
@@ -33,7 +53,7 @@ pub fn table(folder: &Path) -> Result<String> {
         sizes.push(Size { name, raw, gzip, brotli });
     }
     sizes.sort_by(|one, other| other.raw.cmp(&one.raw).then_with(|| one.name.cmp(&other.name)));
-    Ok(draw(&sizes))
+    Ok(sizes)
 }
 
 /// Sizes by Node's own compressors; empty without Node.
@@ -107,6 +127,14 @@ mod tests {
              a.js                 10           9           –\n\
              all files          1010         409           –\n"
         );
+    }
+
+    #[test]
+    fn tells_what_is_too_large() {
+        let size = |brotli| Size { name: String::new(), raw: 9, gzip: None, brotli };
+        assert_eq!(Sizes(vec![size(Some(300)), size(Some(5))]).over(300), Some(5));
+        assert_eq!(Sizes(vec![size(Some(300)), size(Some(5))]).over(305), None);
+        assert_eq!(Sizes(vec![size(Some(300)), size(None)]).over(5), None, "unknown");
     }
 
     #[test]

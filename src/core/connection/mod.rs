@@ -17,11 +17,8 @@ pub use machine::{Attempt, CLOSE_TIMEOUT_MS, Connection, Input, NORMAL_CLOSURE, 
 
 use serde::{Deserialize, Serialize};
 
-use super::thousandths;
-
 /// How to connect. Kept while the connection lives, so that it can be made again.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
 pub struct Plan {
     /// `ws:` or `wss:`; may hold a password or a token.
     pub url: String,
@@ -39,7 +36,6 @@ pub struct Plan {
 
 /// Where a connection stands, with what is known of how it got there.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum ConnectionState {
     /// Never connected since the page opened, or the last attempt was cancelled.
     #[default]
@@ -47,7 +43,6 @@ pub enum ConnectionState {
     /// The handshake runs.
     Connecting {
         /// When the person asked for it.
-        #[serde(with = "thousandths")]
         since_ms: f64,
         /// The address tried.
         url: String,
@@ -55,7 +50,6 @@ pub enum ConnectionState {
     /// Messages can be sent and received.
     Open {
         /// When the handshake ended.
-        #[serde(with = "thousandths")]
         since_ms: f64,
         /// What the handshake brought.
         opened: Opened,
@@ -63,10 +57,8 @@ pub enum ConnectionState {
     /// This side asked to close and the other side has not answered yet.
     Closing {
         /// When the person asked for it.
-        #[serde(with = "thousandths")]
         since_ms: f64,
         /// When the handshake ended.
-        #[serde(with = "thousandths")]
         open_since_ms: f64,
         /// What the handshake brought.
         opened: Opened,
@@ -80,7 +72,6 @@ pub enum ConnectionState {
         /// How many attempts in a row this will be, from 1.
         retry: u32,
         /// When.
-        #[serde(with = "thousandths")]
         until_ms: f64,
         /// What it comes after.
         after: Lost,
@@ -89,7 +80,6 @@ pub enum ConnectionState {
 
 /// What a new attempt comes after.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
 pub enum Lost {
     /// It was open and has ended.
     Closed(Ended),
@@ -99,12 +89,10 @@ pub enum Lost {
 
 /// What a handshake brought (RFC 6455 §4.2.2), as far as a page may see it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
 pub struct Opened {
     /// The address that answered.
     pub url: String,
     /// How long the handshake took, in milliseconds.
-    #[serde(with = "thousandths")]
     pub took_ms: f64,
     /// The subprotocol the server chose; empty when none.
     pub subprotocol: String,
@@ -114,10 +102,8 @@ pub struct Opened {
 
 /// How an open connection ended.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
 pub struct Ended {
     /// When.
-    #[serde(with = "thousandths")]
     pub at_ms: f64,
     /// The close code (RFC 6455 §7.1.5); 1005 when the close frame had none, 1006 when there was
     /// no close frame.
@@ -131,13 +117,11 @@ pub struct Ended {
     /// What the handshake had brought.
     pub was: Opened,
     /// How long it was open, in milliseconds.
-    #[serde(with = "thousandths")]
     pub open_for_ms: f64,
 }
 
 /// Who ended a connection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
 pub enum Party {
     /// This side.
     Client,
@@ -149,13 +133,10 @@ pub enum Party {
 
 /// How an attempt failed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
 pub struct Failure {
     /// When.
-    #[serde(with = "thousandths")]
     pub at_ms: f64,
     /// How long after the attempt began, in milliseconds.
-    #[serde(with = "thousandths")]
     pub after_ms: f64,
     /// Why, as far as a page may know.
     pub why: FailureKind,
@@ -167,7 +148,6 @@ pub struct Failure {
 
 /// Why an attempt failed, as far as a page may know.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum FailureKind {
     /// The browser says only that there is no connection: the host was not found or did not
     /// answer, its certificate was not accepted, or it refused to upgrade.
@@ -183,7 +163,6 @@ pub enum FailureKind {
 
 /// A change worth a row in the conversation.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum Event {
     /// The handshake ended well.
     Connected(Opened),
@@ -198,7 +177,6 @@ pub enum Event {
         /// See [`Ended::by`].
         by: Party,
         /// See [`Ended::open_for_ms`].
-        #[serde(with = "thousandths")]
         open_for_ms: f64,
     },
     /// An attempt failed.
@@ -206,13 +184,11 @@ pub enum Event {
         /// See [`Failure::why`].
         why: FailureKind,
         /// See [`Failure::after_ms`].
-        #[serde(with = "thousandths")]
         after_ms: f64,
     },
     /// The person cancelled an attempt.
     Cancelled {
         /// How long after the attempt began, in milliseconds.
-        #[serde(with = "thousandths")]
         after_ms: f64,
     },
 }

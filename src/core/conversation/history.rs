@@ -4,7 +4,6 @@
 use serde::{Deserialize, Serialize};
 
 use super::Conversation;
-use crate::core::thousandths;
 
 /// Names a conversation of a WebSocket.
 #[derive(
@@ -15,12 +14,10 @@ pub struct ConversationId(pub u32);
 
 /// An earlier conversation in a line.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
 pub struct Earlier {
     /// Which one.
     pub id: ConversationId,
     /// Time of its first entry, in milliseconds since 1970-01-01 UTC.
-    #[serde(with = "thousandths")]
     pub began_ms: f64,
     /// How many messages it has.
     pub messages: u64,

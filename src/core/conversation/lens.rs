@@ -14,7 +14,6 @@ use crate::core::payload::preview;
 
 /// Which messages are shown. Events are shown while there is no filter.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
 pub struct Filter {
     /// Only of this direction.
     pub direction: Option<Direction>,
@@ -33,24 +32,15 @@ impl Filter {
 
 /// A row as the list shows it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
 pub struct ListRow {
     /// The row.
     pub row: Row,
     /// Microseconds since the row shown before it; `None` of the first one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub since_us: Option<u64>,
     /// A person pinned it.
-    #[serde(default, skip_serializing_if = "is_false")]
     pub pinned: bool,
     /// What the search finds in its preview, in bytes of that.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub marks: Vec<Range<usize>>,
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over references")]
-fn is_false(value: &bool) -> bool {
-    !value
 }
 
 /// How far looking went.

@@ -22,11 +22,10 @@ use store::{PREVIEW_BYTES, PREVIEW_CHARS};
 
 use serde::{Deserialize, Serialize};
 
-use super::{connection::Event, thousandths};
+use super::connection::Event;
 
 /// Who sent a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
 pub enum Direction {
     /// This side.
     Sent,
@@ -36,7 +35,6 @@ pub enum Direction {
 
 /// The kind of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
 pub enum MessageKind {
     /// A text message: its payload is UTF-8 (RFC 6455 §5.6).
     Text,
@@ -51,7 +49,6 @@ pub enum MessageKind {
 
 /// The kind of a message alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
 pub enum Kind {
     /// A text message.
     Text,
@@ -63,7 +60,6 @@ pub enum Kind {
 
 /// A conversation in numbers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
 pub struct Totals {
     /// Entries in the list, events included.
     pub entries: u64,
@@ -73,7 +69,6 @@ pub struct Totals {
     /// unit: exact for ASCII, else less for a moment.
     pub bytes: u64,
     /// Messages in the last second.
-    #[serde(with = "thousandths")]
     pub per_second: f64,
     /// Goes up by one each time the conversation is cleared: positions of an older one mean nothing.
     pub generation: u32,
@@ -83,12 +78,10 @@ pub struct Totals {
 
 /// One line of the conversation, cut to what a line can show.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
 pub struct Row {
     /// From 0 for the oldest since the last clear; its position in the conversation too.
     pub number: u64,
     /// Milliseconds since 1970-01-01 UTC, with fractions.
-    #[serde(with = "thousandths")]
     pub at_ms: f64,
     /// What happened.
     pub body: RowBody,
@@ -96,7 +89,6 @@ pub struct Row {
 
 /// What a row tells.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum RowBody {
     /// A message.
     Message {

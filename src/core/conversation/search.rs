@@ -16,7 +16,6 @@ const CUT_OFF: usize = 3;
 
 /// What is searched for.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
 pub struct Query {
     /// As typed; empty searches for nothing.
     pub text: String,

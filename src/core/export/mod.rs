@@ -23,7 +23,6 @@ pub const PIECE: usize = 3 << 18;
 
 /// A form in which the whole conversation is one text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
 pub enum Format {
     /// One JSON object a line.
     JsonLines,

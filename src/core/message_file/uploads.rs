@@ -7,7 +7,6 @@ use serde::{Deserialize, Serialize};
 
 /// How far the files of one connection are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
 pub struct Progress {
     /// Bytes of the files that are on their way.
     pub size: u64,

@@ -1,6 +1,6 @@
 //! A field of auth: a label, the text with its variables, and for a secret the button that shows it.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use super::Edited;
 use crate::{

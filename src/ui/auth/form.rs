@@ -1,6 +1,6 @@
 //! The mode, and the fields of the mode.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use super::{Edited, field::AuthField};
 use crate::{

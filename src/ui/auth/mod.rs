@@ -5,7 +5,7 @@ mod field;
 mod form;
 mod substitute;
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::{
     app::App,

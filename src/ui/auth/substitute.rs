@@ -1,7 +1,7 @@
 //! The auth of a WebSocket: its own or the collection's, what a page does not send of it, and what
 //! goes out instead.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use super::{
     Edited,

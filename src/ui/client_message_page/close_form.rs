@@ -1,6 +1,6 @@
 //! Code and reason of a close message.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::{
     app::App,

@@ -1,6 +1,6 @@
 //! Where the content comes from: typed or from a file, two rows that both keep what was set in them.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::{
     app::App,

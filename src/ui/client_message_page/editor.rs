@@ -1,7 +1,8 @@
 //! Where content is typed: a text area over the same text in colours, with what is wrong in it
 //! underlined, and said below.
 
-use leptos::{ev::KeyboardEvent, html, prelude::*};
+use crate::ui::prelude::*;
+use leptos::{ev::KeyboardEvent, html};
 
 use crate::{
     app::App,

@@ -1,6 +1,6 @@
 //! What kind of message it is, how its content is typed, and the button that sends it.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::{
     app::App,

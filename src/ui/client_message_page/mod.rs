@@ -7,7 +7,7 @@ mod editor;
 mod form;
 mod preview;
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::{
     app::{App, Panel},

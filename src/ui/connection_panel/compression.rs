@@ -1,6 +1,6 @@
 //! What is offered of compression: the browser decides, the values are kept.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::{
     app::App,

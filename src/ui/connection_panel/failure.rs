@@ -1,6 +1,6 @@
 //! Why there is no connection: what happened, the checks in the order they happen, and what to do.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::{
     app::App,

@@ -1,7 +1,7 @@
 //! The headers of a WebSocket and those it inherits: a page can send none of them, apart from
 //! cookies of its own host.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::{
     app::App,

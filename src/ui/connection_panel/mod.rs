@@ -10,7 +10,7 @@ mod subprotocols;
 mod timing;
 mod waiting;
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::{
     app::{App, drafts::ConnectionTab},

@@ -1,6 +1,6 @@
 //! What is asked of the server, in five parts.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::{
     app::{App, drafts::OptionsPart},

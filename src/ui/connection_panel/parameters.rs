@@ -1,6 +1,6 @@
 //! The query of the URL as a table.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::{
     app::App,

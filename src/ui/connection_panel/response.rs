@@ -1,6 +1,6 @@
 //! What the server answered to the handshake, and how the connection ended.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::{
     app::App,

@@ -1,6 +1,6 @@
 //! The subprotocols offered, in order of preference.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::{
     app::App,

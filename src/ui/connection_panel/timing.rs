@@ -1,6 +1,6 @@
 //! How long a handshake may take, and whether a lost connection is made again.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::{
     app::App,

@@ -1,6 +1,6 @@
 //! A lost connection that is made again: when, and the button that does not wait.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::{
     app::App,

@@ -1,6 +1,6 @@
 //! Where messages are sent: a client message of the collection, or one typed here.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::{
     app::App,

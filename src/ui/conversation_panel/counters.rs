@@ -1,7 +1,7 @@
 //! The conversation in numbers: messages, bytes, messages per second. They move at most four times a
 //! second, so that they can be read.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::{
     app::App,

@@ -1,6 +1,6 @@
 //! Which conversation of the WebSocket is shown: the one that is going on, or an earlier one.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::{
     app::App,

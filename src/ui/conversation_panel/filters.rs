@@ -1,7 +1,7 @@
 //! Which messages are shown, and in which order: controls in the bar, or one menu where the panel is
 //! narrow.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::core::{
     conversation::{Direction, Filter, Kind},

@@ -4,7 +4,8 @@
 //! The worker counts rows from the oldest one shown, whatever the order; here a *line* is a row
 //! counted from the top.
 
-use leptos::{html, prelude::*};
+use crate::ui::prelude::*;
+use leptos::html;
 
 use crate::{
     app::{

@@ -1,10 +1,10 @@
 //! The list of messages. Only the rows in sight are in the page, so that it costs the same at ten
 //! messages and at a million; row elements stay and change their text.
 
+use crate::ui::prelude::*;
 use leptos::{
     ev::{KeyboardEvent, WheelEvent},
     html,
-    prelude::*,
 };
 
 use crate::{

@@ -1,6 +1,7 @@
 //! One row of the list. The element stays while the messages it shows change.
 
-use leptos::{ev::MouseEvent, prelude::*};
+use crate::ui::prelude::*;
+use leptos::ev::MouseEvent;
 
 use crate::core::{
     conversation::{Direction, MessageKind},

@@ -14,7 +14,7 @@ mod toolbar;
 mod upload;
 mod ways_out;
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::{
     app::{App, Panel, conversation::CONVERSATION_PANEL},

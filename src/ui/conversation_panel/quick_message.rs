@@ -1,6 +1,7 @@
 //! A message typed and sent at once, without keeping it. What was typed stays, to send it again.
 
-use leptos::{ev::KeyboardEvent, prelude::*};
+use crate::ui::prelude::*;
+use leptos::ev::KeyboardEvent;
 
 use crate::{
     app::App,

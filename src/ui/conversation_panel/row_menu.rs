@@ -1,6 +1,6 @@
 //! The context menu of a message.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::{
     app::App,

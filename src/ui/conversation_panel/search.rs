@@ -1,6 +1,7 @@
 //! Searching in the messages: the field, and a line that says what was found and how to look.
 
-use leptos::{ev::KeyboardEvent, prelude::*};
+use crate::ui::prelude::*;
+use leptos::ev::KeyboardEvent;
 
 use crate::{
     app::{App, conversation::SEARCH_MESSAGES},

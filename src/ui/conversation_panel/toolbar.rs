@@ -1,6 +1,6 @@
 //! The bar over the list: search, filters, and what can be done with the conversation.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::{app::App, core::command::Command};
 

@@ -1,6 +1,6 @@
 //! A file on its way: how far it is, and the one way to stop it.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::{
     app::App,

@@ -1,6 +1,6 @@
 //! How a conversation gets out: exported as one file, or each message saved as its own.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::{
     app::App,

@@ -1,6 +1,6 @@
 //! A close message: its code, what that code is called, and the reason.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::{
     app::App,

@@ -1,6 +1,6 @@
 //! Facts of the message shown: size, time, encoding, place in the conversation.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::{
     app::App,

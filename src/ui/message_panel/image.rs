@@ -1,6 +1,7 @@
 //! A binary message as the picture it is, with its size in pixels.
 
-use leptos::{ev::Event, prelude::*};
+use crate::ui::prelude::*;
+use leptos::ev::Event;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlImageElement;
 

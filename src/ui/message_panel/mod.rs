@@ -9,7 +9,7 @@ mod tree;
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::{
     app::{App, drafts::MessageTab, message::is_partial},

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use leptos::{html, prelude::*};
+use crate::ui::prelude::*;
+use leptos::html;
 
 use crate::{
     app::{App, drafts::MessageTab},

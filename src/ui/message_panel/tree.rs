@@ -3,7 +3,8 @@
 
 use std::sync::Arc;
 
-use leptos::{ev::KeyboardEvent, prelude::*, tachys::html::attribute::custom::custom_attribute};
+use crate::ui::prelude::*;
+use leptos::{ev::KeyboardEvent, tachys::html::attribute::custom::custom_attribute};
 
 use crate::{
     app::App,

@@ -4,7 +4,7 @@ mod row;
 mod rows;
 mod tree;
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::{
     app::App,

@@ -1,6 +1,7 @@
 //! One row of the tree.
 
-use leptos::{ev, prelude::*, tachys::html::attribute::custom::custom_attribute};
+use crate::ui::prelude::*;
+use leptos::{ev, tachys::html::attribute::custom::custom_attribute};
 
 use crate::{
     app::{App, RenamePlace, Renaming},

@@ -1,7 +1,8 @@
 //! The tree of collections, with the keyboard of the ARIA multi-select tree view pattern: the focus
 //! stays on the tree, a cursor walks its rows.
 
-use leptos::{ev, html, prelude::*};
+use crate::ui::prelude::*;
+use leptos::{ev, html};
 
 use crate::{
     app::{App, RenamePlace},

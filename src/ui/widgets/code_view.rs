@@ -1,7 +1,7 @@
 //! Lines of content to read and copy. Only the lines that show are in the page, so that a message
 //! of any size opens at once. Whoever gives the lines keeps each of them reasonably short.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use super::virtual_lines::VirtualLines;
 

@@ -1,7 +1,8 @@
 //! Dialog: the native element, titled by its heading. Escape closes it, the focus stays inside and
 //! returns to where it was.
 
-use leptos::{ev::Event, html, prelude::*};
+use crate::ui::prelude::*;
+use leptos::{ev::Event, html};
 
 use super::icon::{Icon, IconName};
 use crate::browser::dom;

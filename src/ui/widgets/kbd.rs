@@ -1,6 +1,6 @@
 //! A key as it is written on the keyboard, such as `Ctrl Enter`.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 /// A key or keys.
 #[component]

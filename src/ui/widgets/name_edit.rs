@@ -1,6 +1,7 @@
 //! Renaming in place: a text field where the name was. Enter saves, Escape gives up, leaving saves.
 
-use leptos::{ev::KeyboardEvent, html, prelude::*};
+use crate::ui::prelude::*;
+use leptos::{ev::KeyboardEvent, html};
 
 use crate::browser::dom;
 

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use leptos::{ev::KeyboardEvent, prelude::*};
+use crate::ui::prelude::*;
+use leptos::ev::KeyboardEvent;
 
 use super::{
     icon::{Icon, IconName, IconSize},

@@ -1,9 +1,7 @@
 //! The divider between two panels: drag it, move it by arrow keys, double click restores it.
 
-use leptos::{
-    ev::{KeyboardEvent, PointerEvent},
-    prelude::*,
-};
+use crate::ui::prelude::*;
+use leptos::ev::{KeyboardEvent, PointerEvent};
 
 use crate::browser::dom;
 

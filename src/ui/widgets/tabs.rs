@@ -1,6 +1,7 @@
 //! Tabs: one of several faces of a panel. Arrow keys choose, as in the ARIA authoring practices.
 
-use leptos::{ev::KeyboardEvent, prelude::*};
+use crate::ui::prelude::*;
+use leptos::ev::KeyboardEvent;
 
 use super::roving::next_index;
 use crate::browser::dom;

@@ -1,7 +1,7 @@
 //! Toast: what just happened, one at a time, and the way back. It goes by itself after a while, but
 //! not under the pointer or with the focus in it.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use super::{
     icon::{Icon, IconName, IconSize},

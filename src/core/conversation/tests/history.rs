@@ -1,6 +1,6 @@
 //! What connecting again and clearing leave.
 
-use super::super::{ConversationId, Direction, History, Kind, MessageKind, Payload, keep_within};
+use super::super::{ConversationId, Direction, History, MessageKind, Payload, keep_within};
 use crate::core::connection::Event;
 
 type Talks = History<Vec<u8>, Vec<u8>>;
@@ -157,9 +157,4 @@ fn texts_wait_in_earlier_conversations_too() {
     assert!(talks.begin());
     assert!(talks.waiting().and_then(|it| it.take_later(0..9)).is_some());
     assert!(talks.waiting().is_none());
-}
-
-#[test]
-fn kinds_are_named_as_the_protocol_names_them() {
-    assert_eq!(serde_json::to_string(&Kind::Binary).expect("becomes JSON"), "\"binary\"");
 }

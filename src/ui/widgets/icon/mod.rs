@@ -6,7 +6,7 @@
 
 mod name;
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 pub use name::IconName;
 

@@ -1,10 +1,8 @@
 //! The number of a row: it selects the row, and takes the keys and the clipboard of the selected
 //! rows. Tab stops at one of them.
 
-use leptos::{
-    ev::{KeyboardEvent, MouseEvent},
-    prelude::*,
-};
+use crate::ui::prelude::*;
+use leptos::ev::{KeyboardEvent, MouseEvent};
 
 use super::Table;
 use crate::{

@@ -6,7 +6,8 @@ mod handle;
 mod row;
 mod rows;
 
-use leptos::{html, prelude::*};
+use crate::ui::prelude::*;
+use leptos::html;
 use web_sys::Event;
 
 use super::{Icon, IconName, IconSize, MenuPlace, variable_field::Variables};

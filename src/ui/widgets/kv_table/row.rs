@@ -1,9 +1,7 @@
 //! A row of the table.
 
-use leptos::{
-    ev::{ClipboardEvent, KeyboardEvent, MouseEvent},
-    prelude::*,
-};
+use crate::ui::prelude::*;
+use leptos::ev::{ClipboardEvent, KeyboardEvent, MouseEvent};
 
 use super::{Table, handle::Handle, problems_id};
 use crate::{

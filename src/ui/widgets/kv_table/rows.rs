@@ -1,6 +1,6 @@
 //! What is done with several rows: their menu, their keys, their clipboard.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlElement};
 

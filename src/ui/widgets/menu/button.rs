@@ -1,9 +1,9 @@
 //! A button that opens a menu below itself.
 
+use crate::ui::prelude::*;
 use leptos::{
     ev::{KeyboardEvent, MouseEvent},
     html,
-    prelude::*,
 };
 
 use super::{Menu, MenuEntry, MenuPlace};

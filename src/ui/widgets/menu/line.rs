@@ -1,6 +1,6 @@
 //! The lines of an open menu.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 use web_sys::{Element, HtmlElement};
 
 use super::{MenuEntry, MenuItem};

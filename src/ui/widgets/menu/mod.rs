@@ -9,10 +9,10 @@ mod line;
 mod place;
 mod type_ahead;
 
+use crate::ui::prelude::*;
 use leptos::{
     ev::{KeyboardEvent, MouseEvent},
     html,
-    prelude::*,
 };
 use web_sys::HtmlElement;
 

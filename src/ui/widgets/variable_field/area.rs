@@ -2,10 +2,10 @@
 //! JSON have other colours than a quick message. A variable under the pointer or the caret is
 //! explained below itself.
 
+use crate::ui::prelude::*;
 use leptos::{
     ev::{KeyboardEvent, MouseEvent},
     html,
-    prelude::*,
 };
 
 use super::{Assist, Variables, list::completion_list, tip::tip};

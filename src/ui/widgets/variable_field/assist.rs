@@ -1,6 +1,7 @@
 //! The list of names of one field, and whether its tip shows: what a person does with them.
 
-use leptos::{ev::KeyboardEvent, prelude::*};
+use crate::ui::prelude::*;
+use leptos::ev::KeyboardEvent;
 use web_sys::Element;
 
 use super::Variables;

@@ -1,7 +1,8 @@
 //! The list of names that can be chosen, floating below its field (ARIA combobox with a list box).
 //! The focus stays in the field.
 
-use leptos::{html, prelude::*};
+use crate::ui::prelude::*;
+use leptos::html;
 use web_sys::{Element, HtmlElement};
 
 use super::{Assist, Variables};

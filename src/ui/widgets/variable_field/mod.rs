@@ -9,10 +9,10 @@ mod assist;
 mod list;
 mod tip;
 
+use crate::ui::prelude::*;
 use leptos::{
     ev::{ClipboardEvent, KeyboardEvent},
     html,
-    prelude::*,
 };
 
 use crate::{

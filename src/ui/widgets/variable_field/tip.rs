@@ -1,6 +1,7 @@
 //! What the variables of a field become, below it while it is looked at.
 
-use leptos::{html, prelude::*};
+use crate::ui::prelude::*;
+use leptos::html;
 
 use super::{Variables, list::place_below};
 use crate::{

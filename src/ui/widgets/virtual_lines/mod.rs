@@ -5,10 +5,10 @@ mod geometry;
 
 use std::ops::Range;
 
+use crate::ui::prelude::*;
 use leptos::{
     ev::{KeyboardEvent, WheelEvent},
     html,
-    prelude::*,
 };
 
 use crate::browser::dom::{self, SizeObserver};
