@@ -1,10 +1,9 @@
 //! What a person chooses from in menus and in the settings alike.
 
-use leptos::prelude::With;
-
 use crate::{
     app::App,
     core::model::{Language, Theme},
+    ui::prelude::With,
 };
 
 use super::widgets::MenuItem;
