@@ -14,7 +14,7 @@ use crate::{
 
 use super::{
     rows::RowsTable,
-    widgets::{Icon, IconName, KvColumns},
+    widgets::{IconName, KvColumns, NoticeLine},
 };
 
 /// The headers of a collection or of a WebSocket.
@@ -73,10 +73,7 @@ pub fn HeadersPage(
     view! {
         <div class="start start--wide">
             <section>
-                <p class="notice">
-                    <Icon name=IconName::Puzzle />
-                    <span>{move || app.t().headers_collection_hint}</span>
-                </p>
+                <NoticeLine icon=IconName::Puzzle>{move || app.t().headers_collection_hint}</NoticeLine>
                 <HeadersTable of />
             </section>
         </div>

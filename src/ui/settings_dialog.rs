@@ -18,7 +18,7 @@ use crate::{
 
 use super::{
     choices::{languages, orders, themes},
-    widgets::{Dialog, Icon, IconName, Kbd, MenuItem, SegmentedItems},
+    widgets::{Dialog, ErrorPlace, Kbd, MenuItem, SegmentedItems},
 };
 
 /// The dialog.
@@ -143,15 +143,9 @@ fn LimitField(row: LimitRow) -> impl IntoView {
             app.set(|settings| set(settings, bytes));
         }
     });
-    let problem = move || {
-        let text = problem::limit(app.t(), wrong()?, &default(app), app.language());
-        Some(view! {
-            <p class="errline">
-                <Icon name=IconName::Failed />
-                <span>{text}</span>
-            </p>
-        })
-    };
+    let problem = Signal::derive(move || {
+        Some(problem::limit(app.t(), wrong()?, &default(app), app.language()))
+    });
     view! {
         <label class="label" for=id>
             {move || label(app.t())}
@@ -179,9 +173,7 @@ fn LimitField(row: LimitRow) -> impl IntoView {
             <p class="settings__hint" id=hint_id>
                 {move || hint(app.t())}
             </p>
-            <div role="alert" id=problem_id>
-                {problem}
-            </div>
+            <ErrorPlace id=problem_id text=problem />
         </div>
     }
     .into_any()

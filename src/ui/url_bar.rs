@@ -20,7 +20,7 @@ use super::{
     conversation_panel::CountersLine,
     item_look::{state_icon, state_name, state_word},
     variables::variables_of,
-    widgets::{FieldOptions, Icon, IconName, VariableField},
+    widgets::{ErrorLine, FieldOptions, Icon, VariableField},
 };
 
 /// The URL bar.
@@ -62,10 +62,7 @@ pub fn UrlBar(
                     .get()
                     .map(|text| {
                         view! {
-                            <p class="urlbar__error errline" role="alert" id="url-problem">
-                                <Icon name=IconName::Failed />
-                                <span>{text}</span>
-                            </p>
+                            <ErrorLine class="urlbar__error errline" alert=true id="url-problem">{text}</ErrorLine>
                         }
                     })
             }}

@@ -9,7 +9,7 @@ use crate::{
 
 use super::{
     rows::RowsTable,
-    widgets::{Icon, IconName, KvColumns},
+    widgets::{Icon, IconName, KvColumns, NoticeLine},
 };
 
 /// The variables of a collection or of an environment.
@@ -24,10 +24,7 @@ pub fn VariablesPage(
         <div class="start start--wide">
             <section>
                 <SetCurrent of />
-                <p class="notice">
-                    <Icon name=IconName::Info class="plain" />
-                    <span>{move || app.t().variables_hint}</span>
-                </p>
+                <NoticeLine icon=IconName::Info>{move || app.t().variables_hint}</NoticeLine>
                 <RowsTable
                     id="variables"
                     of
@@ -65,10 +62,7 @@ fn SetCurrent(of: Signal<ItemId>) -> impl IntoView {
         is_current.get().map(|is_current| {
             if is_current {
                 view! {
-                    <p class="notice">
-                        <Icon name=IconName::Check class="plain" />
-                        <span>{move || app.t().is_current}</span>
-                    </p>
+                    <NoticeLine icon=IconName::Check>{move || app.t().is_current}</NoticeLine>
                 }
                 .into_any()
             } else {

@@ -15,7 +15,7 @@ use crate::{
     },
 };
 
-use super::widgets::{Icon, IconName};
+use super::widgets::{IconName, NoticeLine};
 use form::{Fields, ModeSelect};
 
 pub use substitute::SocketAuth;
@@ -64,10 +64,7 @@ pub fn AuthPage(
     view! {
         <div class="start start--wide">
             <section>
-                <p class="notice">
-                    <Icon name=IconName::Info class="plain" />
-                    <span>{move || app.t().auth_collection_hint}</span>
-                </p>
+                <NoticeLine icon=IconName::Info>{move || app.t().auth_collection_hint}</NoticeLine>
                 <ModeSelect edited can_inherit=false />
                 <Fields edited />
             </section>

@@ -15,7 +15,7 @@ use crate::{
         substitute::{AuthOutcome, auth_outcome, effective_auth},
         text::{Texts, connection},
     },
-    ui::widgets::{Icon, IconName},
+    ui::widgets::{ErrorPlace, IconName, NoticeLine},
 };
 
 type Label = fn(&Texts) -> &'static str;
@@ -210,36 +210,17 @@ fn bearer_field(app: App, edited: Edited, way: BearerSubstitute) -> AnyView {
 #[component]
 fn Problem(socket: Signal<ItemId>) -> impl IntoView {
     let app = App::get();
-    let problem = Memo::new(move |_| app.auth_problem(socket.get()));
-    view! {
-        <div role="alert">
-            {move || {
-                problem
-                    .get()
-                    .and_then(|problem| connection::plan_problem(app.t(), &problem))
-                    .map(|text| {
-                        view! {
-                            <p class="errline">
-                                <Icon name=IconName::Failed />
-                                <span>{text}</span>
-                            </p>
-                        }
-                    })
-            }}
-        </div>
-    }
-    .into_any()
+    let problem = Memo::new(move |_| {
+        app.auth_problem(socket.get()).and_then(|it| connection::plan_problem(app.t(), &it))
+    });
+    view! { <ErrorPlace text=problem /> }.into_any()
 }
 
 fn notice(app: App, icon: IconName, text: Label, buttons: Vec<AnyView>) -> AnyView {
-    let class = if icon == IconName::Puzzle { "" } else { "plain" };
     let buttons = (!buttons.is_empty()).then(|| view! { <div class="acts--small">{buttons}</div> });
     view! {
         <hr class="rule" />
-        <div class="notice">
-            <Icon name=icon class />
-            <span>{move || text(app.t())}</span>
-        </div>
+        <NoticeLine icon>{move || text(app.t())}</NoticeLine>
         {buttons}
     }
     .into_any()

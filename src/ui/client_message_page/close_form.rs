@@ -15,7 +15,7 @@ use crate::{
 use super::{Edited, content_rows::FileFacts};
 use crate::ui::{
     variables::variables_of,
-    widgets::{FieldOptions, Icon, IconName, VariableField},
+    widgets::{ErrorPlace, FieldOptions, IconName, NoticeLine, VariableField},
 };
 
 /// The form.
@@ -56,15 +56,12 @@ pub(super) fn CloseForm(edited: Edited) -> impl IntoView {
                         options=code_options
                     />
                 </div>
-                <ProblemLine id="close-code-problem" text=code_problem />
+                <ErrorPlace id="close-code-problem" text=code_problem />
                 <Show when=move || !is_from_file.get() fallback=move || view! { <FileFacts edited /> }>
                     <Reason edited reason />
                 </Show>
             </div>
-            <p class="notice" id="close-hint">
-                <Icon name=IconName::Info class="plain" />
-                <span>{hint}</span>
-            </p>
+            <NoticeLine icon=IconName::Info id="close-hint">{hint}</NoticeLine>
         </div>
     }
     .into_any()
@@ -114,27 +111,7 @@ fn Reason(edited: Edited, reason: Memo<String>) -> impl IntoView {
                 options
             />
         </div>
-        <ProblemLine id="close-reason-problem" text=reason_problem />
-    }
-    .into_any()
-}
-
-#[component]
-fn ProblemLine(id: &'static str, text: Memo<Option<String>>) -> impl IntoView {
-    view! {
-        <div id=id role="alert">
-            {move || {
-                text.get()
-                    .map(|text| {
-                        view! {
-                            <p class="errline">
-                                <Icon name=IconName::Failed />
-                                <span>{text}</span>
-                            </p>
-                        }
-                    })
-            }}
-        </div>
+        <ErrorPlace id="close-reason-problem" text=reason_problem />
     }
     .into_any()
 }

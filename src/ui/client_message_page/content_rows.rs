@@ -17,7 +17,10 @@ use crate::ui::{
     conversation_panel::SyntaxSelect,
     files_folder::FolderChip,
     variables::variables_of,
-    widgets::{FieldOptions, Icon, IconName, IconSize, Segment, Segmented, VariableField},
+    widgets::{
+        ErrorPlace, FieldOptions, Icon, IconName, IconSize, NoticeLine, Segment, Segmented,
+        VariableField,
+    },
 };
 
 /// The two rows.
@@ -159,26 +162,12 @@ fn BinaryOptions(edited: Edited) -> impl IntoView {
 /// What is known of the file before it is read.
 #[component]
 pub(super) fn FileFacts(edited: Edited) -> impl IntoView {
-    let app = App::get();
+    let wrong =
+        Signal::derive(move || file_problem(edited).map(|it| problem::file(edited.app.t(), &it)));
     view! {
         <div class="pad stack">
-            <div id="file-problem" role="alert">
-                {move || {
-                    file_problem(edited)
-                        .map(|it| {
-                            view! {
-                                <p class="errline">
-                                    <Icon name=IconName::Failed />
-                                    <span>{problem::file(app.t(), &it)}</span>
-                                </p>
-                            }
-                        })
-                }}
-            </div>
-            <p class="notice">
-                <Icon name=IconName::Info class="plain" />
-                <span>{move || where_from(edited)}</span>
-            </p>
+            <ErrorPlace id="file-problem" text=wrong />
+            <NoticeLine icon=IconName::Info>{move || where_from(edited)}</NoticeLine>
         </div>
     }
     .into_any()

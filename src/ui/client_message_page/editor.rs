@@ -24,7 +24,7 @@ use super::{Edited, content_rows::FileFacts};
 use crate::ui::{
     content_view::token_class,
     variables::variables_of,
-    widgets::{AreaOptions, Icon, IconName, VariableArea, class_of},
+    widgets::{AreaOptions, ErrorLine, IconName, NoticeLine, VariableArea, class_of},
 };
 
 /// Longer content is shown without colours: they would be worked out at every key.
@@ -211,19 +211,13 @@ fn Wrong(edited: Edited) -> impl IntoView {
             {move || match (problem.get(), hint.get()) {
                 (Some(text), _) => {
                     view! {
-                        <p class="errline" role="alert">
-                            <Icon name=IconName::Failed />
-                            <span>{text}</span>
-                        </p>
+                        <ErrorLine alert=true>{text}</ErrorLine>
                     }
                     .into_any()
                 }
                 (None, Some(text)) => {
                     view! {
-                        <p class="notice">
-                            <Icon name=IconName::Unsure />
-                            <span>{text}</span>
-                        </p>
+                        <NoticeLine icon=IconName::Unsure>{text}</NoticeLine>
                     }
                     .into_any()
                 }

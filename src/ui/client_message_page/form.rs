@@ -15,7 +15,7 @@ use super::{Edited, content_rows::ContentRows};
 use crate::ui::{
     conversation_panel::Hints,
     item_look::{state_icon, state_name, state_word},
-    widgets::{Icon, IconName, IconSize, Segment, Segmented},
+    widgets::{Icon, IconName, IconSize, NoticeLine, Segment, Segmented},
 };
 
 /// The form.
@@ -108,10 +108,7 @@ fn SendHints(edited: Edited, socket: Signal<ItemId>) -> impl IntoView {
         <div class="form__hints">
             <Hints socket is_open />
             <Show when=move || edited.read(|it| it.disable_compression)>
-                <p class="notice">
-                    <Icon name=IconName::Info class="plain" />
-                    <span>{move || app.t().compression_is_kept}</span>
-                </p>
+                <NoticeLine icon=IconName::Info>{move || app.t().compression_is_kept}</NoticeLine>
             </Show>
         </div>
     }

@@ -9,7 +9,7 @@ use crate::{
         model::{Compression, ItemId},
         text::Texts,
     },
-    ui::widgets::{Icon, IconName},
+    ui::widgets::{ErrorLine, IconName, NoticeLine},
 };
 
 /// What Pororoca takes (RFC 7692 §7.1.2 allows 8 too).
@@ -47,15 +47,9 @@ pub(super) fn CompressionOptions(socket: Signal<ItemId>) -> impl IntoView {
             <Values compression set />
         </Show>
         <Show when=is_bad>
-            <p class="errline" role="alert" id="window-problem">
-                <Icon name=IconName::Failed />
-                <span>{move || app.t().window_bad}</span>
-            </p>
+            <ErrorLine alert=true id="window-problem">{move || app.t().window_bad}</ErrorLine>
         </Show>
-        <p class="notice">
-            <Icon name=IconName::Info class="plain" />
-            <span>{move || app.t().compression_hint}</span>
-        </p>
+        <NoticeLine icon=IconName::Info>{move || app.t().compression_hint}</NoticeLine>
     }
     .into_any()
 }

@@ -12,7 +12,7 @@ use crate::{
     },
     ui::{
         headers::HeadersTable,
-        widgets::{Icon, IconName},
+        widgets::{Icon, IconName, NoticeLine},
     },
 };
 
@@ -135,10 +135,7 @@ fn Unsent(merged: Memo<Merged>) -> impl IntoView {
         fill(template, &[("count", &count.to_string())])
     };
     view! {
-        <p class="notice">
-            <Icon name=IconName::Puzzle />
-            <span>{sentence}</span>
-        </p>
+        <NoticeLine icon=IconName::Puzzle>{sentence}</NoticeLine>
     }
     .into_any()
 }
@@ -152,15 +149,12 @@ fn Cookies(socket: Signal<ItemId>, merged: Memo<Merged>) -> impl IntoView {
         app.set_connection(id, |it| it.substitutes.cookie = !it.substitutes.cookie);
     };
     view! {
-        <p class="notice">
-            <Icon name=IconName::Info class="plain" />
-            <span>
-                {move || if is_set() { app.t().cookie_on } else { app.t().cookie_can }} " "
-                <button type="button" class="link" on:click=toggle>
-                    {move || if is_set() { app.t().do_not_set } else { app.t().cookie_set }}
-                </button>
-            </span>
-        </p>
+        <NoticeLine icon=IconName::Info>
+            {move || if is_set() { app.t().cookie_on } else { app.t().cookie_can }} " "
+            <button type="button" class="link" on:click=toggle>
+                {move || if is_set() { app.t().do_not_set } else { app.t().cookie_set }}
+            </button>
+        </NoticeLine>
     }
     .into_any()
 }

@@ -7,7 +7,7 @@ use crate::{
     core::{kv::PARAMETERS, model::ItemId},
     ui::{
         rows::RowsTable,
-        widgets::{Icon, IconName, KvColumns},
+        widgets::{IconName, KvColumns, NoticeLine},
     },
 };
 
@@ -25,10 +25,7 @@ pub(super) fn Parameters(socket: Signal<ItemId>) -> impl IntoView {
             key_column=|t| t.key
             add=|t| t.add_parameter
         />
-        <p class="notice">
-            <Icon name=IconName::Info class="plain" />
-            <span>{move || app.t().parameters_hint}</span>
-        </p>
+        <NoticeLine icon=IconName::Info>{move || app.t().parameters_hint}</NoticeLine>
     }
     .into_any()
 }

@@ -10,7 +10,7 @@ use crate::{
         payload::size,
         text::{Texts, connection, row},
     },
-    ui::widgets::{Icon, IconName},
+    ui::widgets::{IconName, NoticeLine},
 };
 
 /// What a browser says when no close frame came (RFC 6455 §7.1.5): a number that tells nothing.
@@ -26,10 +26,7 @@ pub(super) fn Response(socket: Signal<ItemId>, now_ms: Signal<f64>) -> impl Into
             let hint =
                 app.probes.works_without_subprotocols(socket.get_untracked(), &opened).then(|| {
                     view! {
-                        <p class="notice">
-                            <Icon name=IconName::Tip />
-                            <span>{move || app.t().works_without}</span>
-                        </p>
+                        <NoticeLine icon=IconName::Tip>{move || app.t().works_without}</NoticeLine>
                     }
                 });
             view! {

@@ -5,7 +5,7 @@ use crate::ui::prelude::*;
 use crate::{
     app::App,
     core::{model::ItemId, payload::size, substitute},
-    ui::widgets::{Icon, IconName},
+    ui::widgets::{ErrorLine, IconName, NoticeLine},
 };
 
 /// The settings. Pororoca has none of them: they are kept under this app's own key.
@@ -30,10 +30,7 @@ pub(super) fn Timing(socket: Signal<ItemId>) -> impl IntoView {
             />
             {move || app.t().reconnect}
         </label>
-        <p class="notice">
-            <Icon name=IconName::Info class="plain" />
-            <span>{move || app.t().reconnect_hint}</span>
-        </p>
+        <NoticeLine icon=IconName::Info>{move || app.t().reconnect_hint}</NoticeLine>
     }
     .into_any()
 }
@@ -91,10 +88,7 @@ fn Timeout(socket: Signal<ItemId>) -> impl IntoView {
             </span>
         </div>
         <Show when=is_wrong>
-            <p class="errline" role="alert" id="timeout-problem">
-                <Icon name=IconName::Failed />
-                <span>{move || app.t().timeout_bad}</span>
-            </p>
+            <ErrorLine alert=true id="timeout-problem">{move || app.t().timeout_bad}</ErrorLine>
         </Show>
     }
     .into_any()

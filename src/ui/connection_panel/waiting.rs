@@ -5,7 +5,7 @@ use crate::ui::prelude::*;
 use crate::{
     app::App,
     core::{connection::ConnectionState, model::ItemId, payload::size, text::fill},
-    ui::widgets::{Icon, IconName},
+    ui::widgets::{IconName, NoticeLine},
 };
 
 /// The countdown; nothing while nothing is waited for.
@@ -24,10 +24,7 @@ pub(super) fn Waiting(socket: Signal<ItemId>, now_ms: Signal<f64>) -> impl IntoV
     };
     view! {
         <Show when=move || wait.get().is_some()>
-            <div class="notice">
-                <Icon name=IconName::StateWait />
-                <span>{sentence}</span>
-            </div>
+            <NoticeLine icon=IconName::StateWait>{sentence}</NoticeLine>
             <div class="acts--small">
                 <button type="button" class="btn btn--sm" on:click=move |_| app.connect(socket.get_untracked())>
                     {move || app.t().connect_now}

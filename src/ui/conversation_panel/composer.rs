@@ -17,7 +17,7 @@ use crate::{
 };
 
 use super::{
-    super::widgets::{Icon, IconName, IconSize},
+    super::widgets::{ErrorLine, Icon, IconName, IconSize, NoticeLine},
     quick_message::QuickMessage,
     upload::Upload,
 };
@@ -124,10 +124,7 @@ fn SavedMessage(socket: Signal<ItemId>, is_open: Memo<bool>) -> impl IntoView {
                 .get()
                 .map(|text| {
                     view! {
-                        <p class="notice">
-                            <Icon name=IconName::Unsure />
-                            <span>{text}</span>
-                        </p>
+                        <NoticeLine icon=IconName::Unsure>{text}</NoticeLine>
                     }
                 })
         }}
@@ -143,15 +140,12 @@ fn cannot_send(id: ItemId, text: String) -> AnyView {
         dom::focus_soon("content");
     };
     view! {
-        <p class="errline" role="alert">
-            <Icon name=IconName::Failed />
-            <span>
-                {text} " " {move || app.t().nothing_sent} " "
-                <button type="button" class="link" on:click=open>
-                    {move || app.t().open_message}
-                </button>
-            </span>
-        </p>
+        <ErrorLine alert=true>
+            {text} " " {move || app.t().nothing_sent} " "
+            <button type="button" class="link" on:click=open>
+                {move || app.t().open_message}
+            </button>
+        </ErrorLine>
     }
     .into_any()
 }
@@ -228,33 +222,19 @@ pub fn Hints(socket: Signal<ItemId>, is_open: Memo<bool>) -> impl IntoView {
     let hint = move || app.t().not_connected_hint.split_once("{connect}").unwrap_or_default();
     view! {
         <Upload socket />
-        {move || refused().map(|text| error_line(text.to_owned()))}
+        {move || refused().map(|text| view! { <ErrorLine alert=true>{text}</ErrorLine> })}
         <Show when=move || !is_open.get()>
-            <p class="notice">
-                <Icon name=IconName::Info class="plain" />
-                <span>
-                    {move || app.t().not_connected} " "
-                    <Show when=can_connect>
-                        {move || hint().0}
-                        <button type="button" class="link" on:click=move |_| app.connect(socket.get_untracked())>
-                            {move || app.t().connect}
-                        </button>
-                        {move || hint().1}
-                    </Show>
-                </span>
-            </p>
+            <NoticeLine icon=IconName::Info>
+                {move || app.t().not_connected} " "
+                <Show when=can_connect>
+                    {move || hint().0}
+                    <button type="button" class="link" on:click=move |_| app.connect(socket.get_untracked())>
+                        {move || app.t().connect}
+                    </button>
+                    {move || hint().1}
+                </Show>
+            </NoticeLine>
         </Show>
-    }
-    .into_any()
-}
-
-/// A line that says what is wrong.
-pub(super) fn error_line(text: String) -> AnyView {
-    view! {
-        <p class="errline" role="alert">
-            <Icon name=IconName::Failed />
-            <span>{text}</span>
-        </p>
     }
     .into_any()
 }

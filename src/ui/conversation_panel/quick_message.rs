@@ -17,7 +17,7 @@ use crate::{
 
 use super::super::{
     variables::variables_of,
-    widgets::{AreaOptions, Icon, IconName, IconSize, Marked, VariableArea},
+    widgets::{AreaOptions, Icon, IconName, IconSize, Marked, NoticeLine, VariableArea},
 };
 
 /// The lane of the quick message.
@@ -118,18 +118,15 @@ pub(super) fn QuickMessage(socket: Signal<ItemId>, is_open: Memo<bool>) -> impl 
 }
 
 /// That the text is not JSON, and the way out.
-fn not_json(text: String, as_text: impl Fn() + 'static) -> AnyView {
+fn not_json(text: String, as_text: impl Fn() + Send + 'static) -> AnyView {
     let app = App::get();
     view! {
-        <p class="notice" id="quick-problem">
-            <Icon name=IconName::Unsure />
-            <span>
-                {text} " "
-                <button type="button" class="link" on:click=move |_| as_text()>
-                    {move || app.t().as_plain_text}
-                </button>
-            </span>
-        </p>
+        <NoticeLine icon=IconName::Unsure id="quick-problem">
+            {text} " "
+            <button type="button" class="link" on:click=move |_| as_text()>
+                {move || app.t().as_plain_text}
+            </button>
+        </NoticeLine>
     }
     .into_any()
 }

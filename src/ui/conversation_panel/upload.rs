@@ -10,7 +10,7 @@ use crate::{
     },
 };
 
-use super::super::widgets::{Icon, IconName};
+use super::super::widgets::{IconName, NoticeLine};
 
 /// The file on its way on a WebSocket, if there is one.
 #[component]
@@ -51,10 +51,7 @@ pub(super) fn Upload(socket: Signal<ItemId>) -> impl IntoView {
                 </Show>
             </div>
             <Show when=move || progress.with(Option::is_some)>
-                <p class="notice">
-                    <Icon name=IconName::Info class="plain" />
-                    <span>{move || app.t().file_stop_hint}</span>
-                </p>
+                <NoticeLine icon=IconName::Info>{move || app.t().file_stop_hint}</NoticeLine>
             </Show>
         </Show>
     }

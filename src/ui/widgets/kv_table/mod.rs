@@ -10,7 +10,7 @@ use crate::ui::prelude::*;
 use leptos::html;
 use web_sys::Event;
 
-use super::{Icon, IconName, IconSize, MenuPlace, variable_field::Variables};
+use super::{ErrorLine, Icon, IconName, IconSize, MenuPlace, variable_field::Variables};
 use crate::{
     browser::dom,
     core::kv::{KvEdit, KvRow, RowSelection, Rows},
@@ -248,12 +248,7 @@ fn problems_id(table: Table) -> String {
 #[component]
 fn Problems(table: Table) -> impl IntoView {
     let line = |(_, text): (usize, String)| {
-        view! {
-            <p class="errline">
-                <Icon name=IconName::Failed />
-                <span>{text}</span>
-            </p>
-        }
+        view! { <ErrorLine>{text}</ErrorLine> }
     };
     view! {
         <div id=problems_id(table) role="alert">
