@@ -14,7 +14,7 @@ use crate::{
     },
 };
 
-use super::widgets::{Dialog, Icon, IconName, IconSize};
+use super::widgets::{CheckLine, Dialog, IconButton, IconButtonOptions, IconName, IconSize};
 
 /// The dialog.
 #[component]
@@ -82,17 +82,11 @@ fn Choices(export: Export) -> impl IntoView {
         {collection_secrets
             .then(|| {
                 view! {
-                    <label class="opt">
-                        <input
-                            type="checkbox"
-                            class="check"
-                            on:change:target=move |event| {
-                                let is_chosen = event.target().checked();
-                                choices.update(|it| it.collection_secrets = is_chosen);
-                            }
-                        />
-                        {move || app.t().export_collection_secrets}
-                    </label>
+                    <CheckLine
+                        label=app.text(|t| t.export_collection_secrets)
+                        checked=Signal::derive(move || choices.with(|it| it.collection_secrets))
+                        on_change=move |on| choices.update(|it| it.collection_secrets = on)
+                    />
                 }
             })}
         {has_environments
@@ -160,7 +154,7 @@ fn Row(choice: Choice, choices: RwSignal<ExportChoices>, is_collection: bool) ->
             }
         });
     };
-    let alone = move |_| {
+    let alone = move |()| {
         app.carry_out_export(Export { item: id, way: Way::File }, &choices.get_untracked());
     };
     view! {
@@ -195,15 +189,12 @@ fn Row(choice: Choice, choices: RwSignal<ExportChoices>, is_collection: bool) ->
                 .then(|| {
                     view! {
                         <td>
-                            <button
-                                type="button"
-                                class="btn btn--ghost btn--sm btn--icon"
-                                aria-label=named(|t| t.export_alone_name)
-                                title=named(|t| t.export_alone_name)
-                                on:click=alone
-                            >
-                                <Icon name=IconName::Export size=IconSize::Small />
-                            </button>
+                            <IconButton
+                                label=Signal::derive(named(|t| t.export_alone_name))
+                                icon=IconName::Export
+                                on_press=alone
+                                options=IconButtonOptions { size: IconSize::Small, ..Default::default() }
+                            />
                         </td>
                     }
                 })}

@@ -8,7 +8,7 @@ use crate::{
     core::{import::Answer, model::ItemId, text::fill},
 };
 
-use super::widgets::{Dialog, Icon, IconName};
+use super::widgets::{CheckLine, Dialog, Icon, IconName};
 
 /// The dialogs; at most one shows.
 #[component]
@@ -53,14 +53,11 @@ fn Twin(several: bool) -> impl IntoView {
         {several
             .then(|| {
                 view! {
-                    <label class="opt">
-                        <input
-                            type="checkbox"
-                            class="check"
-                            on:change:target=move |event| for_all.set(event.target().checked())
-                        />
-                        {move || app.t().import_for_all}
-                    </label>
+                    <CheckLine
+                        label=app.text(|t| t.import_for_all)
+                        checked=for_all
+                        on_change=move |on| for_all.set(on)
+                    />
                 }
             })}
         <div class="dialog__acts">

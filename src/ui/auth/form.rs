@@ -8,7 +8,7 @@ use crate::{
         model::{Auth, AuthMode, CertificateFormat},
         text::{Texts, connection},
     },
-    ui::widgets::{Icon, IconName, Segment, Segmented},
+    ui::widgets::{CheckLine, Icon, IconName, Segment, Segmented},
 };
 
 const MODES: [AuthMode; 6] = [
@@ -116,18 +116,11 @@ fn Windows(edited: Edited) -> impl IntoView {
     let app = edited.app;
     let current = Memo::new(move |_| edited.auth.with(|it| it.windows.use_current_user));
     view! {
-        <label class="opt">
-            <input
-                type="checkbox"
-                class="check"
-                prop:checked=move || current.get()
-                on:change:target=move |event| {
-                    let on = event.target().checked();
-                    edited.change(|it| it.windows.use_current_user = on);
-                }
-            />
-            {move || app.t().use_current_user}
-        </label>
+        <CheckLine
+            label=app.text(|t| t.use_current_user)
+            checked=current
+            on_change=move |on| edited.change(|it| it.windows.use_current_user = on)
+        />
         {move || {
             (!current.get())
                 .then(|| {

@@ -18,7 +18,7 @@ use crate::{
 use super::Edited;
 use crate::ui::{
     content_view::{Coloring, Content, ContentView},
-    widgets::{Icon, IconName},
+    widgets::{Icon, IconButton, IconButtonOptions, IconName},
 };
 
 /// The preview. Secret values are masked until they are asked for.
@@ -39,16 +39,12 @@ pub(super) fn Preview(edited: Edited) -> impl IntoView {
         <div class="panel__head">
             <h2>{move || app.t().will_be_sent}</h2>
             <Show when=move || has_secret.get()>
-                <button
-                    type="button"
-                    class="btn btn--ghost btn--sm btn--icon"
-                    aria-label=move || app.t().show_secrets
-                    title=move || app.t().show_secrets
-                    aria-pressed=move || is_revealed.get().to_string()
-                    on:click=move |_| is_revealed.update(|it| *it = !*it)
-                >
-                    <Icon name=IconName::Eye />
-                </button>
+                <IconButton
+                    label=app.text(|t| t.show_secrets)
+                    icon=IconName::Eye
+                    on_press=move |()| is_revealed.update(|it| *it = !*it)
+                    options=IconButtonOptions { pressed: Some(is_revealed.into()), ..Default::default() }
+                />
             </Show>
             <Facts edited />
         </div>

@@ -9,7 +9,7 @@ use crate::{
         model::{Compression, ItemId},
         text::Texts,
     },
-    ui::widgets::{ErrorLine, IconName, NoticeLine},
+    ui::widgets::{CheckLine, ErrorLine, IconName, NoticeLine},
 };
 
 /// What Pororoca takes (RFC 7692 §7.1.2 allows 8 too).
@@ -32,17 +32,11 @@ pub(super) fn CompressionOptions(socket: Signal<ItemId>) -> impl IntoView {
         })
     };
     view! {
-        <label class="opt">
-            <input
-                type="checkbox"
-                class="check"
-                prop:checked=move || is_on.get()
-                on:change:target=move |event| {
-                    set.run(event.target().checked().then(Compression::default));
-                }
-            />
-            {move || app.t().enable_compression}
-        </label>
+        <CheckLine
+            label=app.text(|t| t.enable_compression)
+            checked=is_on
+            on_change=move |on: bool| set.run(on.then(Compression::default))
+        />
         <Show when=move || is_on.get()>
             <Values compression set />
         </Show>

@@ -5,7 +5,7 @@ use crate::ui::prelude::*;
 use crate::{
     app::App,
     core::{model::ItemId, payload::size, substitute},
-    ui::widgets::{ErrorLine, IconName, NoticeLine},
+    ui::widgets::{CheckLine, ErrorLine, IconName, NoticeLine},
 };
 
 /// The settings. Pororoca has none of them: they are kept under this app's own key.
@@ -18,18 +18,11 @@ pub(super) fn Timing(socket: Signal<ItemId>) -> impl IntoView {
     view! {
         <Timeout socket />
         <hr class="rule" />
-        <label class="opt">
-            <input
-                type="checkbox"
-                class="check"
-                prop:checked=reconnect
-                on:change:target=move |event| {
-                    let on = event.target().checked();
-                    app.set_connection(socket.get_untracked(), |it| it.reconnect = on);
-                }
-            />
-            {move || app.t().reconnect}
-        </label>
+        <CheckLine
+            label=app.text(|t| t.reconnect)
+            checked=Signal::derive(reconnect)
+            on_change=move |on| app.set_connection(socket.get_untracked(), |it| it.reconnect = on)
+        />
         <NoticeLine icon=IconName::Info>{move || app.t().reconnect_hint}</NoticeLine>
     }
     .into_any()

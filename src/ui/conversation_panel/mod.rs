@@ -21,7 +21,7 @@ use crate::{
     core::model::ItemId,
 };
 
-use super::widgets::{Icon, IconName};
+use super::widgets::{IconButton, IconButtonOptions, IconName};
 use composer::Composer;
 use earlier::Earlier;
 use list_state::ListState;
@@ -68,16 +68,13 @@ pub fn ConversationPanel(
 #[component]
 fn DeltaToggle() -> impl IntoView {
     let app = App::get();
+    let is_on = Signal::derive(move || app.settings.with(|it| it.time_deltas));
     view! {
-        <button
-            type="button"
-            class="btn btn--ghost btn--sm btn--icon"
-            aria-label=move || app.t().time_deltas
-            title=move || app.t().time_deltas
-            aria-pressed=move || app.settings.with(|it| it.time_deltas.to_string())
-            on:click=move |_| app.set(|it| it.time_deltas = !it.time_deltas)
-        >
-            <Icon name=IconName::Delta />
-        </button>
+        <IconButton
+            label=app.text(|t| t.time_deltas)
+            icon=IconName::Delta
+            on_press=move |()| app.set(|it| it.time_deltas = !it.time_deltas)
+            options=IconButtonOptions { pressed: Some(is_on), ..Default::default() }
+        />
     }
 }

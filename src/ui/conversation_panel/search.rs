@@ -11,7 +11,7 @@ use crate::{
 };
 
 use super::{
-    super::widgets::{Icon, IconName, IconSize},
+    super::widgets::{Icon, IconButton, IconButtonOptions, IconName, IconSize},
     list_state::ListState,
 };
 
@@ -77,19 +77,22 @@ pub(super) fn SearchLine(list: ListState) -> impl IntoView {
         Memo::new(move |_| app.drafts.with(list.socket.get(), |it| !it.query.text.is_empty()));
     let is_wrong = is_wrong(list);
     let step = move |down: bool| {
-        let label = move || if down { app.t().next_match } else { app.t().previous_match };
+        let label = app.text(if down { |t| t.next_match } else { |t| t.previous_match });
         let keys = if down { "Enter" } else { "Shift+Enter" };
+        let found_none = move || list.shown.with(|it| it.search.is_none_or(|it| it.matches == 0));
+        let options = IconButtonOptions {
+            title: Some(Signal::derive(move || format!("{} ({keys})", label.get()))),
+            disabled: Some(Signal::derive(found_none)),
+            size: IconSize::Small,
+            ..Default::default()
+        };
         view! {
-            <button
-                type="button"
-                class="btn btn--ghost btn--sm btn--icon"
-                aria-label=label
-                title=move || format!("{} ({keys})", label())
-                disabled=move || list.shown.with(|it| it.search.is_none_or(|it| it.matches == 0))
-                on:click=move |_| list.find_match(down)
-            >
-                <Icon name=if down { IconName::Down } else { IconName::Up } size=IconSize::Small />
-            </button>
+            <IconButton
+                label
+                icon=if down { IconName::Down } else { IconName::Up }
+                on_press=move |()| list.find_match(down)
+                options
+            />
         }
     };
     view! {
@@ -124,24 +127,14 @@ fn Way(
     let is_on = Memo::new(move |_| {
         app.drafts.with(list.socket.get(), |draft| *of(&mut draft.query.clone()))
     });
-    let toggle = move |_| {
+    let toggle = move |()| {
         app.set_query(list.socket.get_untracked(), |query| {
             let it = of(query);
             *it = !*it;
         });
     };
-    view! {
-        <button
-            type="button"
-            class="btn btn--ghost btn--sm btn--icon"
-            aria-label=move || label.get()
-            title=move || label.get()
-            aria-pressed=move || is_on.get().to_string()
-            on:click=toggle
-        >
-            <Icon name=icon />
-        </button>
-    }
+    let options = IconButtonOptions { pressed: Some(is_on.into()), ..Default::default() };
+    view! { <IconButton label icon on_press=toggle options /> }
 }
 
 /// How many messages were found, which of them is selected, and how far the search went.

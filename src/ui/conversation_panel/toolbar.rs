@@ -5,7 +5,7 @@ use crate::ui::prelude::*;
 use crate::{app::App, core::command::Command};
 
 use super::{
-    super::widgets::{Icon, IconName},
+    super::widgets::{IconButton, IconButtonOptions, IconName},
     filters::{DirectionFilter, FiltersMenu, OrderButton, PinnedFilter, TypeFilter},
     list_state::ListState,
     search::SearchField,
@@ -16,6 +16,19 @@ use super::{
 #[component]
 pub(super) fn Toolbar(list: ListState) -> impl IntoView {
     let app = App::get();
+    let follow_title = move || {
+        let key = if list.newest_first.get() { "Home" } else { "End" };
+        format!("{} ({key})", app.t().follow_hint)
+    };
+    let follow = IconButtonOptions {
+        title: Some(Signal::derive(follow_title)),
+        pressed: Some(list.follow.into()),
+        ..Default::default()
+    };
+    let clear = IconButtonOptions {
+        title: Some(Signal::derive(move || Command::Clear.with_keys(app.t().clear_hint))),
+        ..Default::default()
+    };
     view! {
         <div class="panel__bar" role="toolbar" aria-label=move || app.t().conversation>
             <SearchField list />
@@ -23,26 +36,19 @@ pub(super) fn Toolbar(list: ListState) -> impl IntoView {
             <TypeFilter list />
             <PinnedFilter list />
             <FiltersMenu list />
-            <button
-                type="button"
-                class="btn btn--ghost btn--sm btn--icon"
-                aria-label=move || app.t().follow
-                title=move || format!("{} ({})", app.t().follow_hint, if list.newest_first.get() { "Home" } else { "End" })
-                aria-pressed=move || list.follow.get().to_string()
-                on:click=move |_| list.toggle_follow()
-            >
-                <Icon name=IconName::Follow />
-            </button>
+            <IconButton
+                label=app.text(|t| t.follow)
+                icon=IconName::Follow
+                on_press=move |()| list.toggle_follow()
+                options=follow
+            />
             <OrderButton list />
-            <button
-                type="button"
-                class="btn btn--ghost btn--sm btn--icon"
-                aria-label=move || app.t().clear
-                title=move || Command::Clear.with_keys(app.t().clear_hint)
-                on:click=move |_| app.clear_conversation(list.socket.get_untracked())
-            >
-                <Icon name=IconName::Clear />
-            </button>
+            <IconButton
+                label=app.text(|t| t.clear)
+                icon=IconName::Clear
+                on_press=move |()| app.clear_conversation(list.socket.get_untracked())
+                options=clear
+            />
             <WaysOut socket=list.socket />
         </div>
     }

@@ -5,7 +5,7 @@ use crate::ui::prelude::*;
 use crate::{
     app::App,
     core::{export::Format, model::ItemId},
-    ui::widgets::{Icon, IconName, MenuButton, MenuItem},
+    ui::widgets::{Icon, IconButton, IconButtonOptions, IconName, MenuButton, MenuItem},
 };
 
 /// The buttons.
@@ -36,15 +36,12 @@ pub(super) fn WaysOut(
         >
             <Icon name=IconName::Export />
         </MenuButton>
-        <button
-            type="button"
-            class="btn btn--ghost btn--sm btn--icon"
-            aria-label=move || app.t().save_all
-            title=move || app.t().save_all_hint
-            on:click=move |_| app.save_all_messages(socket.get_untracked())
-        >
-            <Icon name=IconName::Save />
-        </button>
+        <IconButton
+            label=app.text(|t| t.save_all)
+            icon=IconName::Save
+            on_press=move |()| app.save_all_messages(socket.get_untracked())
+            options=IconButtonOptions { title: Some(app.text(|t| t.save_all_hint)), ..Default::default() }
+        />
     }
     .into_any()
 }

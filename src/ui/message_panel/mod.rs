@@ -29,7 +29,7 @@ use crate::{
 
 use super::{
     conversation_panel::{badge_class, icon_of},
-    widgets::{Icon, IconName, IconSize, TabItem, Tabs},
+    widgets::{Icon, IconButton, IconName, IconSize, TabItem, Tabs},
 };
 use close::CloseView;
 use foot::Foot;
@@ -164,33 +164,9 @@ fn Head(socket: Signal<ItemId>, kind: KindShown) -> impl IntoView {
             <h2>{move || app.t().message}</h2>
             <span class="grow"></span>
             <Show when=move || kind.get().flatten().is_some()>
-                <button
-                    type="button"
-                    class="btn btn--ghost btn--sm btn--icon"
-                    aria-label=move || app.t().resend
-                    title=move || app.t().resend
-                    on:click=move |_| app.resend(socket.get_untracked())
-                >
-                    <Icon name=IconName::Send />
-                </button>
-                <button
-                    type="button"
-                    class="btn btn--ghost btn--sm btn--icon"
-                    aria-label=move || app.t().new_from_message
-                    title=move || app.t().new_from_message
-                    on:click=move |_| app.client_message_from(socket.get_untracked())
-                >
-                    <Icon name=IconName::Plus />
-                </button>
-                <button
-                    type="button"
-                    class="btn btn--ghost btn--sm btn--icon"
-                    aria-label=move || app.t().copy
-                    title=move || app.t().copy
-                    on:click=move |_| app.copy_message(socket.get_untracked())
-                >
-                    <Icon name=IconName::Copy />
-                </button>
+                <IconButton label=app.text(|t| t.resend) icon=IconName::Send on_press=move |()| app.resend(socket.get_untracked()) />
+                <IconButton label=app.text(|t| t.new_from_message) icon=IconName::Plus on_press=move |()| app.client_message_from(socket.get_untracked()) />
+                <IconButton label=app.text(|t| t.copy) icon=IconName::Copy on_press=move |()| app.copy_message(socket.get_untracked()) />
                 <button
                     type="button"
                     class="btn btn--sm"

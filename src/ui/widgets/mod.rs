@@ -1,9 +1,11 @@
 //! Widgets: the parts views are made of. They take all texts and values as props, tell what a
 //! person did through callbacks, and know nothing of the app.
 
+pub mod check_line;
 pub mod code_view;
 pub mod dialog;
 pub mod icon;
+pub mod icon_button;
 pub mod kbd;
 pub mod kv_table;
 pub mod line;
@@ -17,9 +19,11 @@ pub mod toast;
 pub mod variable_field;
 pub mod virtual_lines;
 
+pub use check_line::CheckLine;
 pub use code_view::{CodeSpan, CodeView};
 pub use dialog::Dialog;
 pub use icon::{BrandMark, Icon, IconName, IconSize};
+pub use icon_button::{IconButton, IconButtonOptions};
 pub use kbd::Kbd;
 pub use kv_table::{KvClip, KvColumns, KvTable, KvWords};
 pub use line::{ErrorLine, ErrorPlace, NoticeLine};
