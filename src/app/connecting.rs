@@ -7,7 +7,7 @@ use crate::{
     core::{
         change::Change,
         connection::Plan,
-        model::{ConnectionSettings, ItemId, WebSocket},
+        model::{ConnectionSettings, ItemId},
         substitute::{self, PlanProblem, Planned},
         variables, web_address,
     },
@@ -74,10 +74,8 @@ impl App {
         let mut resolver = self.resolver(socket);
         let mut put_in = |text: &str| resolver.resolve(text).map(|it| it.text);
         self.workspace.with_untracked(|workspace| {
-            let nothing = WebSocket::new(socket, "", "");
-            let collection =
-                workspace.collection_of(socket).and_then(|it| workspace.collection(it));
-            let websocket = workspace.websocket(socket).unwrap_or(&nothing);
+            let collection = workspace.collection_around(socket);
+            let websocket = workspace.websocket(socket).ok_or(PlanProblem::Address)?;
             substitute::plan(websocket, collection, &page::host(), &mut put_in)
         })
     }
@@ -88,8 +86,7 @@ impl App {
         let mut put_in =
             |text: &str| variables::resolve(text, &scopes, &mut sample).map(|it| it.text);
         self.workspace.with(|workspace| {
-            let collection =
-                workspace.collection_of(socket).and_then(|it| workspace.collection(it));
+            let collection = workspace.collection_around(socket);
             substitute::check_auth(workspace.websocket(socket)?, collection, &mut put_in).err()
         })
     }

@@ -71,7 +71,7 @@ impl App {
             if let Some(it) = workspace.environment(id) {
                 return Some((id, pororoca::has_secrets(&it.variables)));
             }
-            let collection = workspace.collection(workspace.collection_of(id)?)?;
+            let collection = workspace.collection_around(id)?;
             Some((collection.id, pororoca::has_choices(collection)))
         });
         let Some((item, has_choices)) = found else { return };

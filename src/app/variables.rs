@@ -53,7 +53,7 @@ impl App {
     /// What names mean at an item: in its collection and that one's current environment.
     pub fn scopes(self, item: ItemId) -> Scopes {
         self.workspace.with(|workspace| {
-            let collection = workspace.collection_of(item).and_then(|it| workspace.collection(it));
+            let collection = workspace.collection_around(item);
             collection.map(Scopes::of).unwrap_or_default()
         })
     }

@@ -184,7 +184,7 @@ fn ItemButtons(selected: Memo<Option<ItemId>>) -> impl IntoView {
 /// The environments of the collection on the screen, *none* first; none without any.
 fn environments_of(app: App, item: Option<ItemId>) -> Vec<(Option<ItemId>, String, bool)> {
     app.workspace.with(|workspace| {
-        let collection = item.and_then(|it| workspace.collection(workspace.collection_of(it)?));
+        let collection = item.and_then(|it| workspace.collection_around(it));
         let Some(collection) = collection.filter(|it| !it.environments.is_empty()) else {
             return Vec::new();
         };

@@ -8,7 +8,7 @@ use crate::{
     app::App,
     browser::{dom, files, page},
     core::{
-        command::{Command, KEYS_IN_PLACE, KeyPress, SHORTCUTS, command_for},
+        command::{Command, KEYS_IN_PLACE, SHORTCUTS, command_for},
         model::{ItemId, Part, RowKind},
     },
 };
@@ -27,7 +27,7 @@ use super::{
     variables_page::{EnvironmentsPage, VariablesPage},
     websocket_page::WebSocketPage,
     welcome::Welcome,
-    widgets::{Dialog, Kbd},
+    widgets::{Dialog, Kbd, with_press},
 };
 
 /// Everything on the screen.
@@ -248,17 +248,8 @@ fn on_key(app: App, event: &ev::KeyboardEvent) {
         app.close_drawer();
         return;
     }
-    let press = KeyPress {
-        key: &event.key(),
-        code: &event.code(),
-        ctrl: event.ctrl_key() || event.meta_key(),
-        alt: event.alt_key(),
-        shift: event.shift_key(),
-        in_text: page::is_text_field(event),
-        // The tree has heard its own keys already.
-        in_tree: false,
-    };
-    if let Some(command) = command_for(press)
+    // The tree has heard its own keys already.
+    if let Some(command) = with_press(event, page::is_text_field(event), false, command_for)
         && (!in_dialog || command == Command::Shortcuts)
         && app.run(command)
     {

@@ -46,7 +46,7 @@ fn SetCurrent(of: Signal<ItemId>) -> impl IntoView {
     let app = App::get();
     let is_current = Memo::new(move |_| {
         app.workspace.with(|workspace| {
-            let collection = workspace.collection(workspace.collection_of(of.get())?)?;
+            let collection = workspace.collection_around(of.get())?;
             let is_environment = collection.environments.iter().any(|it| it.id == of.get());
             let current = collection.current_environment().map(|it| it.id);
             is_environment.then_some(current == Some(of.get()))

@@ -162,6 +162,11 @@ impl Workspace {
         self.path_to(id.without_part()).first().copied()
     }
 
+    /// The collection that an item is or stands in.
+    pub fn collection_around(&self, id: ItemId) -> Option<&Collection> {
+        self.collection(self.collection_of(id)?)
+    }
+
     /// Its name as shown.
     pub fn name_of(&self, id: ItemId) -> Option<&str> {
         self.find(id).map(ItemRef::name)

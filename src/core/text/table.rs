@@ -281,7 +281,6 @@ texts! {
     auth_basic: "Basic", "Basic";
     auth_bearer: "Bearer", "Bearer";
     auth_windows: "Windows", "Windows";
-    auth_windows_long: "Windows / NTLM", "Windows / NTLM";
     auth_certificate: "Client certificate", "Certificado de cliente";
     login: "Login", "Usuário";
     password: "Password", "Senha";
@@ -299,7 +298,6 @@ texts! {
     open_collection_auth: "Open the collection's Auth", "Abrir a autenticação da coleção";
     auth_none_hint: "The connection is made without a login or token.", "A conexão é feita sem login nem token.";
     auth_collection_hint: "WebSockets of the collection that inherit their auth take this one.", "Os WebSockets da coleção que herdam a autenticação usam esta.";
-    auth_unsent: "A page cannot send this header.", "Uma página não pode enviar este cabeçalho.";
     basic_unsent: "A page cannot send this header. The browser can answer a server that asks with 401, if login and password stand in the URL.", "Uma página não pode enviar este cabeçalho. O navegador pode responder a um servidor que pede com 401, se usuário e senha estiverem na URL.";
     basic_send: "Send as user:pass@ in the URL", "Enviar como usuário:senha@ na URL";
     basic_sent: "Sent as user:pass@ in the URL: the browser uses them when the server asks with 401. The URL on the screen stays without them.", "Enviados como usuário:senha@ na URL: o navegador os usa quando o servidor pede com 401. A URL na tela fica sem eles.";

@@ -42,8 +42,7 @@ pub fn SocketAuth(
             let Some(websocket) = workspace.websocket(socket.get()) else {
                 return AuthOutcome::Nothing;
             };
-            let collection =
-                workspace.collection_of(websocket.id).and_then(|it| workspace.collection(it));
+            let collection = workspace.collection_around(websocket.id);
             let auth = effective_auth(&websocket.auth, collection.map(|it| &it.auth));
             auth_outcome(auth, &websocket.settings.substitutes)
         })
@@ -70,7 +69,7 @@ fn Inherited(socket: Signal<ItemId>) -> impl IntoView {
     let app = App::get();
     let collection = Memo::new(move |_| {
         app.workspace.with(|workspace| {
-            let it = workspace.collection(workspace.collection_of(socket.get())?)?;
+            let it = workspace.collection_around(socket.get())?;
             Some((it.id, it.name.clone(), it.auth.mode))
         })
     });

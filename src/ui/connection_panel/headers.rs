@@ -48,7 +48,7 @@ pub(super) fn OwnHeaders(socket: Signal<ItemId>) -> impl IntoView {
 fn merged(app: App, socket: ItemId) -> Merged {
     let same_host = app.is_on_page_host(socket);
     app.workspace.with(|workspace| {
-        let collection = workspace.collection_of(socket).and_then(|it| workspace.collection(it));
+        let collection = workspace.collection_around(socket);
         let Some(websocket) = workspace.websocket(socket) else { return Merged::default() };
         let theirs = collection.map(|it| it.headers.as_slice()).unwrap_or_default();
         let auth = effective_auth(&websocket.auth, collection.map(|it| &it.auth));

@@ -8,7 +8,7 @@ use crate::{
     app::{App, RenamePlace},
     browser::dom,
     core::{
-        command::{Command, KeyPress, command_for},
+        command::{Command, KeyPress},
         model::ItemId,
         text::fill,
         tree_keys::{self, Step},
@@ -19,7 +19,7 @@ use super::{
     super::{
         item_actions::{item_menu, tree_menu},
         item_look::name_of,
-        widgets::{Menu, MenuPlace},
+        widgets::{Menu, MenuPlace, on_row_key},
     },
     row::Row,
     rows::TreeView,
@@ -109,29 +109,15 @@ pub(super) fn pointer(event: &ev::MouseEvent) -> MenuPlace {
 
 fn on_key(tree: TreeView, menu: OpenMenu, event: &ev::KeyboardEvent) {
     // A name being edited has its own keys.
-    if event.default_prevented() || event.is_composing() || dom::is_text_focused() {
+    if dom::is_text_focused() {
         return;
     }
     let Some(id) = tree.active.get_untracked() else { return };
-    let (key, code) = (event.key(), event.code());
-    let press = KeyPress {
-        key: &key,
-        code: &code,
-        ctrl: event.ctrl_key() || event.meta_key(),
-        alt: event.alt_key(),
-        shift: event.shift_key(),
-        in_text: false,
-        in_tree: true,
-    };
-    let is_done = match command_for(press) {
-        Some(command) => act(tree, command, id, &key),
-        None if press.ctrl || press.alt => false,
-        None => walk(tree, menu, id, press),
-    };
-    if is_done {
-        event.prevent_default();
-        event.stop_propagation();
-    }
+    on_row_key(
+        event,
+        |command, key| act(tree, command, id, key),
+        |press| walk(tree, menu, id, press),
+    );
 }
 
 /// Carries out a command on the row under the cursor. Those that are about the item on the screen

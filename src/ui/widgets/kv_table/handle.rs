@@ -8,10 +8,10 @@ use super::Table;
 use crate::{
     browser::dom,
     core::{
-        command::{Command, KeyPress, command_for},
+        command::{Command, KeyPress},
         text::fill,
     },
-    ui::widgets::MenuPlace,
+    ui::widgets::{MenuPlace, on_row_key},
 };
 
 /// What the number of a row is called among its controls.
@@ -61,28 +61,11 @@ pub(super) fn Handle(table: Table, row: usize) -> impl IntoView {
 }
 
 fn on_key(table: Table, row: usize, event: &KeyboardEvent) {
-    if event.default_prevented() || event.is_composing() {
-        return;
-    }
-    let (key, code) = (event.key(), event.code());
-    let press = KeyPress {
-        key: &key,
-        code: &code,
-        ctrl: event.ctrl_key() || event.meta_key(),
-        alt: event.alt_key(),
-        shift: event.shift_key(),
-        in_text: false,
-        in_tree: true,
-    };
-    let is_done = match command_for(press) {
-        Some(command) => act(table, row, command, &key),
-        None if press.ctrl || press.alt => false,
-        None => walk(table, row, press),
-    };
-    if is_done {
-        event.prevent_default();
-        event.stop_propagation();
-    }
+    on_row_key(
+        event,
+        |command, key| act(table, row, command, key),
+        |press| walk(table, row, press),
+    );
 }
 
 /// What the commands of the tree mean here. Those of the clipboard come as the browser's events.

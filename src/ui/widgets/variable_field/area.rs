@@ -8,7 +8,7 @@ use leptos::{
     html,
 };
 
-use super::{Assist, Variables, list::completion_list, tip::tip};
+use super::{Assist, Variables, ids, list::completion_list, tip::tip};
 use crate::{
     browser::dom::{self, Rect},
     core::variables::{mark_at, references},
@@ -81,9 +81,7 @@ pub fn VariableArea(
     let (has_tip, tip) = tip(variables, text, tip_id.clone(), mark_place);
     let described_by = move || {
         let problem = options.described_by.and_then(|it| it.get());
-        let ids: Vec<String> =
-            problem.into_iter().chain(has_tip.get().then(|| tip_id.clone())).collect();
-        (!ids.is_empty()).then(|| ids.join(" "))
+        ids(problem, has_tip.get().then(|| tip_id.clone()))
     };
     let on_pointer = move |event: MouseEvent| {
         let point = (f64::from(event.client_x()), f64::from(event.client_y()));
@@ -97,10 +95,7 @@ pub fn VariableArea(
         set(looked_at, at);
     };
     let on_key = move |event: KeyboardEvent| {
-        let is_taken = area.get_untracked().is_some_and(|area| assist.on_key(&area, &event));
-        if !is_taken && let Some(on_key) = options.on_key {
-            on_key.run(event);
-        }
+        assist.on_key(field.run(()).as_ref(), event, options.on_key);
     };
     let active_id = {
         let list_id = list_id.clone();

@@ -103,8 +103,22 @@ impl Assist {
         self.attention.update(|it| *it = Attention { hovered, dismissed: false, ..*it });
     }
 
+    /// A key in a field that is on the page: the list and the tip take theirs, its owner the others.
+    pub fn on_key(
+        self,
+        field: Option<&Element>,
+        event: KeyboardEvent,
+        owner: Option<Callback<KeyboardEvent>>,
+    ) {
+        if !field.is_some_and(|field| self.takes_key(field, &event))
+            && let Some(owner) = owner
+        {
+            owner.run(event);
+        }
+    }
+
     /// Keys of the list and the tip. Answers whether the key was one.
-    pub fn on_key(self, field: &Element, event: &KeyboardEvent) -> bool {
+    fn takes_key(self, field: &Element, event: &KeyboardEvent) -> bool {
         if event.is_composing() || event.ctrl_key() || event.alt_key() || event.meta_key() {
             return false;
         }

@@ -104,14 +104,10 @@ pub fn VariableField(
     let (has_tip, tip) = tip(variables, looked_at, tip_id(), place);
     let described_by = move || {
         let problem = options.problem_id.filter(|_| is_invalid()).map(|it| it.get());
-        let ids: Vec<String> = problem.into_iter().chain(has_tip.get().then(tip_id)).collect();
-        (!ids.is_empty()).then(|| ids.join(" "))
+        ids(problem, has_tip.get().then(tip_id))
     };
     let on_key = move |event: KeyboardEvent| {
-        let is_taken = input.get_untracked().is_some_and(|field| assist.on_key(&field, &event));
-        if !is_taken && let Some(on_key) = options.on_key {
-            on_key.run(event);
-        }
+        assist.on_key(field.run(()).as_ref(), event, options.on_key);
     };
     let on_blur = move |_| {
         assist.left();
@@ -168,6 +164,12 @@ pub fn VariableField(
         </span>
     }
     .into_any()
+}
+
+/// A list of ids, as attributes take it.
+fn ids(problem: Option<String>, tip: Option<String>) -> Option<String> {
+    let ids: Vec<String> = problem.into_iter().chain(tip).collect();
+    (!ids.is_empty()).then(|| ids.join(" "))
 }
 
 /// The text behind a field, its variables marked.
