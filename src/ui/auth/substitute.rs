@@ -19,13 +19,14 @@ use crate::{
 };
 
 type Label = fn(&Texts) -> &'static str;
+type Choose = fn(&mut Substitutes);
 
 /// The ways of a token, in the order offered.
-const BEARER_WAYS: [(BearerSubstitute, Label); 4] = [
-    (BearerSubstitute::QueryParameter, |t| t.bearer_parameter),
-    (BearerSubstitute::Subprotocol, |t| t.bearer_subprotocol),
-    (BearerSubstitute::SubprotocolBase64Url, |t| t.bearer_kubernetes),
-    (BearerSubstitute::FirstMessage, |t| t.bearer_message),
+const BEARER_WAYS: [(Label, Choose); 4] = [
+    (|t| t.bearer_parameter, |it| it.bearer = BearerSubstitute::QueryParameter),
+    (|t| t.bearer_subprotocol, |it| it.bearer = BearerSubstitute::Subprotocol),
+    (|t| t.bearer_kubernetes, |it| it.bearer = BearerSubstitute::SubprotocolBase64Url),
+    (|t| t.bearer_message, |it| it.bearer = BearerSubstitute::FirstMessage),
 ];
 
 /// The tab *Auth*.
@@ -96,49 +97,27 @@ fn Inherited(socket: Signal<ItemId>) -> impl IntoView {
 }
 
 fn outcome_view(app: App, edited: Edited, outcome: AuthOutcome) -> AnyView {
-    let set = move |change: fn(&mut Substitutes)| {
-        app.set_connection(edited.of.get_untracked(), |it| change(&mut it.substitutes));
+    let button = move |label: Label, change: Choose| {
+        button(app, label, move || {
+            app.set_connection(edited.of.get_untracked(), |it| change(&mut it.substitutes));
+        })
     };
     match outcome {
         AuthOutcome::Nothing => ().into_any(),
         AuthOutcome::NotSent(AuthMode::Basic) => {
-            let send = button(
-                app,
-                |t| t.basic_send,
-                move || {
-                    set(|it| it.basic = BasicSubstitute::UrlCredentials);
-                },
-            );
+            let send = button(|t| t.basic_send, |it| it.basic = BasicSubstitute::UrlCredentials);
             notice(app, IconName::Puzzle, |t| t.basic_unsent, vec![send])
         }
         AuthOutcome::UrlCredentials => {
-            let stop = button(
-                app,
-                |t| t.do_not_send,
-                move || {
-                    set(|it| it.basic = BasicSubstitute::None);
-                },
-            );
+            let stop = button(|t| t.do_not_send, |it| it.basic = BasicSubstitute::None);
             notice(app, IconName::Info, |t| t.basic_sent, vec![stop])
         }
         AuthOutcome::NotSent(AuthMode::Bearer) | AuthOutcome::Bearer(BearerSubstitute::None) => {
-            let ways = BEARER_WAYS.map(|(way, label)| {
-                button(app, label, move || {
-                    app.set_connection(edited.of.get_untracked(), |it| {
-                        it.substitutes.bearer = way;
-                    });
-                })
-            });
+            let ways = BEARER_WAYS.map(|(label, change)| button(label, change));
             notice(app, IconName::Puzzle, |t| t.bearer_unsent, ways.into())
         }
         AuthOutcome::Bearer(way) => {
-            let stop = button(
-                app,
-                |t| t.do_not_send,
-                move || {
-                    set(|it| it.bearer = BearerSubstitute::None);
-                },
-            );
+            let stop = button(|t| t.do_not_send, |it| it.bearer = BearerSubstitute::None);
             let said: Label = match way {
                 BearerSubstitute::None | BearerSubstitute::QueryParameter => {
                     |t| t.bearer_as_parameter

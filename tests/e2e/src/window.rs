@@ -8,6 +8,15 @@ use crate::{
     query::{any, of_role},
 };
 
+/// What [`Page::break_next_element`] runs.
+const BREAK_NEXT: &str = r#"
+const create = document.createElement;
+document.createElement = function () {
+  document.createElement = create;
+  throw new TypeError("broken by the test");
+};
+"#;
+
 /// A tab of the browser.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tab(WindowHandle);
@@ -47,6 +56,13 @@ impl Page {
         let loaded = self.web().goto(format!("{}{suffix}", self.site.app_url())).await;
         self.sure("load the app", loaded).await;
         self.see(&of_role("main", any())).await;
+    }
+
+    /// Lets the next element that the app makes fail, as a browser extension may that meddles with
+    /// the page.
+    pub async fn break_next_element(&self) {
+        self.step("break the next element".into());
+        self.script::<()>(BREAK_NEXT, Vec::new()).await;
     }
 
     /// The address of an empty page of the app's origin.

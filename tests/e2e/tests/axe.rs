@@ -289,15 +289,6 @@ browser_test! { chromium; with Setup::default().size(390, 844); async fn a_phone
 const NO_ROOM: &str =
     "Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError'); }";
 
-/// The next element the app makes fails.
-const BREAK_ONCE: &str = r#"
-const create = document.createElement;
-document.createElement = function () {
-  document.createElement = create;
-  throw new TypeError("broken by the test");
-};
-"#;
-
 browser_test! { chromium; async fn what_stays_on_the_screen_when_something_is_wrong(page) {
     let judge = Judge::new(page);
     page.with_socket("/echo", &[]).await;
@@ -306,7 +297,7 @@ browser_test! { chromium; async fn what_stays_on_the_screen_when_something_is_wr
     page.rename("Full").await;
     page.see_text("This browser's storage is full").await;
     judge.look("full store").await;
-    page.script::<()>(BREAK_ONCE, Vec::new()).await;
+    page.break_next_element().await;
     page.press("F2").await;
     page.see_text("Macaréu stopped working").await;
     judge.look("crash").await;

@@ -77,20 +77,11 @@ browser_test! { chromium, firefox; async fn a_lost_connection_is_said(page) {
     page.see(&button("Connect")).await;
 } }
 
-/// The next element the app makes fails, as with a browser extension that meddles with the page.
-const BREAK_ONCE: &str = r#"
-const create = document.createElement;
-document.createElement = function () {
-  document.createElement = create;
-  throw new TypeError("broken by the test");
-};
-"#;
-
 browser_test! { chromium, firefox; async fn a_panic_shows_a_page_that_saves_the_collections(page) {
     page.with_socket("/echo", &[]).await;
     let stored = "return JSON.stringify(localStorage).includes('/echo')";
     page.until_script("the collection in the store", stored).await;
-    page.script::<()>(BREAK_ONCE, Vec::new()).await;
+    page.break_next_element().await;
     page.press("F2").await;
     page.see_text("Macaréu stopped working").await;
     page.click(&of_role("link", starts("Download Lab"))).await;
