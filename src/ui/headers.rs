@@ -5,8 +5,8 @@ use crate::ui::prelude::*;
 use crate::{
     app::App,
     core::{
-        kv::HEADERS,
-        model::{Header, ItemId, ItemRef},
+        kv::{HEADERS, KvRow},
+        model::ItemId,
         text::problem,
         variables,
     },
@@ -23,15 +23,6 @@ pub fn HeadersTable(
     /// Which.
     of: Signal<ItemId>,
 ) -> impl IntoView {
-    let app = App::get();
-    let headers = Memo::new(move |_| {
-        app.workspace.with(|workspace| match workspace.find(of.get()) {
-            Some(ItemRef::Collection(it)) => it.headers.clone(),
-            Some(ItemRef::WebSocket(it)) => it.headers.clone(),
-            _ => Vec::<Header>::new(),
-        })
-    });
-    let problems = Memo::new(move |_| headers.with(|rows| problems(app, of.get(), rows)));
     view! {
         <RowsTable
             id="headers"
@@ -41,17 +32,17 @@ pub fn HeadersTable(
             columns=KvColumns::KEY_VALUE
             key_column=|t| t.header_column
             add=|t| t.add_header
-            problems
+            find_problems=problems
         />
     }
     .into_any()
 }
 
 /// Variables that cannot be worked out, by row.
-fn problems(app: App, of: ItemId, rows: &[Header]) -> Vec<(usize, String)> {
+fn problems(app: App, of: ItemId, rows: &[KvRow]) -> Vec<(usize, String)> {
     let scopes = app.scopes(of);
     let mut source = app.sample(of);
-    let mut first_problem = |row: &Header| {
+    let mut first_problem = |row: &KvRow| {
         [&row.key, &row.value]
             .into_iter()
             .find_map(|text| variables::resolve(text, &scopes, &mut source).err())

@@ -5,7 +5,7 @@ use crate::ui::prelude::*;
 use crate::{
     app::App,
     core::{
-        kv::{KvEdit, RowList},
+        kv::{KvEdit, KvRow, RowList},
         model::ItemId,
         text::Texts,
     },
@@ -18,6 +18,9 @@ use super::{
 
 /// A text of the table.
 type Pick = fn(&Texts) -> &'static str;
+
+/// Rows that are wrong, and why. Of which item, and all its rows.
+pub type FindProblems = fn(App, ItemId, &[KvRow]) -> Vec<(usize, String)>;
 
 /// The table.
 #[component]
@@ -37,13 +40,16 @@ pub fn RowsTable(
     key_column: Pick,
     /// The last row, which adds one.
     add: Pick,
-    /// Rows that are wrong, and why.
-    #[prop(into, optional)]
-    problems: Signal<Vec<(usize, String)>>,
+    /// What is wrong with rows, if anything can be.
+    #[prop(optional)]
+    find_problems: Option<FindProblems>,
 ) -> impl IntoView {
     let app = App::get();
     let of = Memo::new(move |_| of.get());
     let rows = Memo::new(move |_| app.workspace.with(|workspace| (list.rows)(workspace, of.get())));
+    let problems = Memo::new(move |_| {
+        find_problems.map_or_else(Vec::new, |find| rows.with(|rows| find(app, of.get(), rows)))
+    });
     let words = Signal::derive(move || words(app.t(), key_column, add));
     let keys_alone = !columns.value;
     // Each item has a table of its own: what is selected or revealed in one means nothing in another.

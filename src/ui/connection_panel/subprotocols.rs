@@ -5,7 +5,7 @@ use crate::ui::prelude::*;
 use crate::{
     app::App,
     core::{
-        kv::SUBPROTOCOLS,
+        kv::{KvItem, KvRow, SUBPROTOCOLS},
         model::{ItemId, Subprotocol},
         text::problem,
         variables,
@@ -17,16 +17,6 @@ use crate::{
 /// The table.
 #[component]
 pub(super) fn Subprotocols(socket: Signal<ItemId>) -> impl IntoView {
-    let app = App::get();
-    let subprotocols = Memo::new(move |_| {
-        app.workspace.with(|workspace| {
-            workspace.websocket(socket.get()).map(|it| it.subprotocols.clone()).unwrap_or_default()
-        })
-    });
-    let problems = Memo::new(move |_| {
-        let wanted = app.drafts.with(socket.get(), |draft| draft.show_problems);
-        subprotocols.with(|rows| problems(app, socket.get(), rows, wanted))
-    });
     view! {
         <RowsTable
             id="subprotocols"
@@ -36,7 +26,7 @@ pub(super) fn Subprotocols(socket: Signal<ItemId>) -> impl IntoView {
             columns=KvColumns::KEY
             key_column=|t| t.subprotocol_column
             add=|t| t.add_subprotocol
-            problems
+            find_problems=problems
         />
     }
     .into_any()
@@ -44,11 +34,12 @@ pub(super) fn Subprotocols(socket: Signal<ItemId>) -> impl IntoView {
 
 /// What is wrong, by row, once variables have their values. A row just added has no name yet: that
 /// is said when connecting.
-fn problems(app: App, socket: ItemId, rows: &[Subprotocol], wanted: bool) -> Vec<(usize, String)> {
+fn problems(app: App, socket: ItemId, rows: &[KvRow]) -> Vec<(usize, String)> {
+    let wanted = app.drafts.with(socket, |draft| draft.show_problems);
     let (t, scopes) = (app.t(), app.scopes(socket));
     let mut problems = Vec::new();
     let mut source = app.sample(socket);
-    let mut resolved = rows.to_vec();
+    let mut resolved: Vec<Subprotocol> = rows.iter().cloned().map(KvItem::of).collect();
     for (index, row) in resolved.iter_mut().enumerate().filter(|(_, row)| row.enabled) {
         match variables::resolve(&row.key, &scopes, &mut source) {
             Ok(it) => row.key = it.text,
