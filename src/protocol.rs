@@ -21,6 +21,13 @@ pub enum ToWorker {
         /// How.
         plan: Plan,
     },
+    /// How to make the connection that is waited for; answers [`FromWorker::PlanWanted`].
+    ConnectAgain {
+        /// Which WebSocket.
+        socket: ItemId,
+        /// How.
+        plan: Plan,
+    },
     /// Whether to connect again when the connection that lives is lost.
     Reconnect {
         /// Which WebSocket.
@@ -304,6 +311,11 @@ pub enum FromWorker {
         /// `None` once all are out, or the connection is gone.
         progress: Option<Progress>,
     },
+    /// The wait for a connection is over: how is it to be made now?
+    PlanWanted {
+        /// Which WebSocket.
+        socket: ItemId,
+    },
     /// The content security policy that the worker came with blocked something.
     Blocked {
         /// When.
@@ -350,6 +362,7 @@ mod tests {
     use crate::core::export::Format;
     use crate::core::message_file::Progress;
     use crate::core::model::ItemId;
+    use crate::core::web_address::Server;
 
     const SOCKET: ItemId = ItemId((1 << 53) - 1);
     const TALK: ConversationId = ConversationId(3);
@@ -360,6 +373,10 @@ mod tests {
             let bytes = postcard::to_allocvec(&message).expect("becomes bytes");
             assert_eq!(postcard::from_bytes::<T>(&bytes).expect("is read"), message);
         }
+    }
+
+    fn server() -> Server {
+        Server { secure: true, host: "[::1]".into(), port: 65_535 }
     }
 
     fn opened() -> Opened {
@@ -395,18 +412,19 @@ mod tests {
             selected: None,
             ..view.clone()
         };
+        let plan = Plan {
+            url: "ws://a:b@host/".into(),
+            shown_url: "ws://host/".into(),
+            server: server(),
+            subprotocols: vec!["a".into(), "b".into()],
+            may_go_without_subprotocols: true,
+            first_message: Some("{}".into()),
+            timeout_ms: 30_000,
+            reconnect: true,
+        };
         survives(vec![
-            ToWorker::Connect {
-                socket: SOCKET,
-                plan: Plan {
-                    url: "ws://a:b@host/".into(),
-                    shown_url: "ws://host/".into(),
-                    subprotocols: vec!["a".into(), "b".into()],
-                    first_message: Some("{}".into()),
-                    timeout_ms: 30_000,
-                    reconnect: true,
-                },
-            },
+            ToWorker::Connect { socket: SOCKET, plan: plan.clone() },
+            ToWorker::ConnectAgain { socket: SOCKET, plan },
             ToWorker::Reconnect { socket: SOCKET, on: false },
             ToWorker::Stop { socket: SOCKET },
             ToWorker::SendText { socket: SOCKET, text: "\u{0}\n\"\u{2028}😀".into() },
@@ -482,7 +500,8 @@ mod tests {
                 after_ms: 3.0,
                 why,
                 url: "ws://host/".into(),
-                with_subprotocols: true,
+                server: server(),
+                may_go_without_subprotocols: true,
             };
             let after = Lost::Failed(failure.clone());
             states.push(ConnectionState::Failed(failure));
@@ -545,6 +564,7 @@ mod tests {
             FromWorker::Rows { socket, conversation, totals, shown, first: 1_000_000, rows },
             FromWorker::Place { socket, conversation, row: 5, select: Some(9) },
             FromWorker::Earlier { socket, earlier },
+            FromWorker::PlanWanted { socket },
             FromWorker::Blocked { at_ms: AT_MS, what: "wss://host/".into() },
             FromWorker::SendRefused { socket: SOCKET, reason: SendRefusal::NotConnected },
             FromWorker::SendRefused { socket: SOCKET, reason: SendRefusal::Browser },

@@ -29,50 +29,68 @@ impl App {
     /// Connects once without offering a subprotocol: a browser refuses an answer that chooses none
     /// of those offered, and does not say so.
     pub fn connect_without_subprotocols(self, socket: ItemId) {
-        self.connect_with(socket, |plan| plan.subprotocols.clear());
+        self.connect_with(socket, |plan| {
+            plan.subprotocols.clear();
+            plan.may_go_without_subprotocols = false;
+        });
     }
 
     fn connect_with(self, socket: ItemId, change: impl FnOnce(&mut Plan)) {
-        let mut planned = match self.plan(socket) {
-            Ok(planned) => planned,
-            Err(problem) => {
-                let tab = match problem {
-                    PlanProblem::Auth(_) | PlanProblem::AuthVariable(_) => {
-                        Some((ConnectionTab::Auth, None))
-                    }
-                    PlanProblem::HeaderVariable(_) => {
-                        Some((ConnectionTab::Options, Some(OptionsPart::Headers)))
-                    }
-                    PlanProblem::Subprotocols => {
-                        Some((ConnectionTab::Options, Some(OptionsPart::Subprotocols)))
-                    }
-                    PlanProblem::Address => None,
-                };
-                self.drafts.update(socket, |draft| {
-                    draft.show_problems = true;
-                    if let Some((tab, part)) = tab {
-                        draft.connection_tab = tab;
-                        draft.options_part = part.unwrap_or(draft.options_part);
-                    }
-                });
-                return;
-            }
-        };
-        let offered = planned.plan.subprotocols.len();
-        change(&mut planned.plan);
-        let without = planned.plan.subprotocols.len() < offered;
-        for cookie in &planned.cookies {
-            page::set_cookie(cookie);
-        }
-        self.probes.begin(socket, without);
+        let Some(mut plan) = self.plan_or_say(socket) else { return };
+        let offered = plan.may_go_without_subprotocols;
+        change(&mut plan);
+        let without = offered && !plan.may_go_without_subprotocols;
+        self.probes.begin(socket, &plan.shown_url, without);
         self.drafts.update(socket, |draft| draft.conversation = None);
-        self.connections.post(&ToWorker::Connect { socket, plan: planned.plan });
+        self.connections.post(&ToWorker::Connect { socket, plan });
+    }
+
+    /// Makes a connection that was lost once more, with the values of now: a token may have been
+    /// renewed. What can no longer be made, or is no longer wanted, is not waited for any more.
+    pub(super) fn connect_again(self, socket: ItemId) {
+        match self.plan_or_say(socket).filter(|plan| plan.reconnect) {
+            Some(plan) => self.connections.post(&ToWorker::ConnectAgain { socket, plan }),
+            None => self.connections.stop(socket),
+        }
+    }
+
+    /// How to connect now, cookies set for it; else what is wrong is shown beside its field.
+    fn plan_or_say(self, socket: ItemId) -> Option<Plan> {
+        let problem = match self.plan(socket) {
+            Ok(Planned { plan, cookies }) => {
+                for cookie in &cookies {
+                    page::set_cookie(cookie);
+                }
+                return Some(plan);
+            }
+            Err(problem) => problem,
+        };
+        let tab = match problem {
+            PlanProblem::Auth(_) | PlanProblem::AuthVariable(_) => {
+                Some((ConnectionTab::Auth, None))
+            }
+            PlanProblem::HeaderVariable(_) => {
+                Some((ConnectionTab::Options, Some(OptionsPart::Headers)))
+            }
+            PlanProblem::Subprotocols => {
+                Some((ConnectionTab::Options, Some(OptionsPart::Subprotocols)))
+            }
+            PlanProblem::Address => None,
+        };
+        self.drafts.update(socket, |draft| {
+            draft.show_problems = true;
+            if let Some((tab, part)) = tab {
+                draft.connection_tab = tab;
+                draft.options_part = part.unwrap_or(draft.options_part);
+            }
+        });
+        None
     }
 
     /// With variables in their values: they are looked up at this moment.
     fn plan(self, socket: ItemId) -> Result<Planned, PlanProblem> {
         let mut resolver = self.resolver(socket);
-        let mut put_in = |text: &str| resolver.resolve(text).map(|it| it.text);
+        let mut put_in = |text: &str| resolver.resolve(text);
         self.workspace.with_untracked(|workspace| {
             let collection = workspace.collection_around(socket);
             let websocket = workspace.websocket(socket).ok_or(PlanProblem::Address)?;
@@ -83,8 +101,7 @@ impl App {
     /// What is wrong with what would go out for auth, as far as can be told before connecting.
     pub fn auth_problem(self, socket: ItemId) -> Option<PlanProblem> {
         let (scopes, mut sample) = (self.scopes(socket), self.sample(socket));
-        let mut put_in =
-            |text: &str| variables::resolve(text, &scopes, &mut sample).map(|it| it.text);
+        let mut put_in = |text: &str| variables::resolve(text, &scopes, &mut sample);
         self.workspace.with(|workspace| {
             let collection = workspace.collection_around(socket);
             substitute::check_auth(workspace.websocket(socket)?, collection, &mut put_in).err()
@@ -97,7 +114,7 @@ impl App {
         let url = self.workspace.with(|it| it.websocket(socket).map(|it| it.url.clone()));
         let url = url.and_then(|url| variables::resolve(&url, &scopes, &mut sample).ok());
         let address = url.and_then(|it| web_address::check(&it.text).ok());
-        address.is_some_and(|it| it.host == page::host())
+        address.is_some_and(|it| it.server.host == page::host())
     }
 
     /// Saves what is set for a WebSocket's connection. Connecting again counts at once.

@@ -342,6 +342,7 @@ impl App {
         match message {
             FromWorker::Ready => {}
             FromWorker::State { socket, state } => self.on_state(socket, state),
+            FromWorker::PlanWanted { socket } => self.connect_again(socket),
             FromWorker::Rows { socket, conversation, totals, shown, first, rows } => {
                 let socket = Some(socket);
                 let window = Window { socket, conversation, totals, shown, first, rows };

@@ -14,7 +14,7 @@ use crate::{
             diagnosis::{self, Diagnosis, LocalNetwork, Probe, Surroundings},
         },
         model::ItemId,
-        web_address::{self, WebAddress},
+        web_address::{self, AddressSpace, Server},
     },
 };
 
@@ -28,22 +28,38 @@ const LATE_MS: f64 = 1_000.0;
 pub struct Probes {
     found: RwSignal<HashMap<ItemId, Found>>,
     trials: RwSignal<HashMap<ItemId, Trial>>,
-    /// When a policy blocked something, and what.
-    blocked: RwSignal<Vec<(f64, String)>>,
+    /// When a policy blocked something lately, and what: an attempt fails only after that.
+    blocked: StoredValue<Vec<(f64, String)>>,
 }
 
 /// What was found out about one failed attempt.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 struct Found {
-    /// When the attempt failed: tells it from an earlier one.
+    /// When the attempt began and failed; the latter tells it from an earlier one.
+    began_at_ms: f64,
     failed_at_ms: f64,
+    server: Server,
+    offline: bool,
+    blocked_by_policy: bool,
     probe: Probe,
     local_network: LocalNetwork,
 }
 
-/// Attempts with and without subprotocols.
-#[derive(Clone, Copy, Default)]
+impl Found {
+    /// Whether a policy forbade this attempt. A browser tells the address, or only its scheme.
+    fn was_blocked(&self, at_ms: f64, what: &str) -> bool {
+        let scheme = if self.server.secure { "wss" } else { "ws" };
+        (self.began_at_ms..=self.failed_at_ms + LATE_MS).contains(&at_ms)
+            && (what == scheme
+                || web_address::check(what).is_ok_and(|it| it.server == self.server))
+    }
+}
+
+/// Attempts at one address with and without subprotocols.
+#[derive(Clone, Default)]
 struct Trial {
+    /// As it is shown.
+    url: String,
     /// The last attempt that offered some failed.
     failed_with: bool,
     /// The attempt after it offers none.
@@ -55,19 +71,20 @@ impl Probes {
         Self {
             found: RwSignal::default(),
             trials: RwSignal::default(),
-            blocked: RwSignal::default(),
+            blocked: StoredValue::default(),
         }
     }
 
-    /// A new attempt begins.
-    pub(super) fn begin(self, socket: ItemId, without_subprotocols: bool) {
+    /// A new attempt at an address begins.
+    pub(super) fn begin(self, socket: ItemId, url: &str, without_subprotocols: bool) {
         self.found.update(|found| {
             found.remove(&socket);
         });
         self.trials.update(|trials| {
-            let failed_with =
-                without_subprotocols && trials.get(&socket).is_some_and(|it| it.failed_with);
-            trials.insert(socket, Trial { failed_with, without: without_subprotocols });
+            let failed_with = without_subprotocols
+                && trials.get(&socket).is_some_and(|it| it.failed_with && it.url == url);
+            let url = url.to_owned();
+            trials.insert(socket, Trial { url, failed_with, without: without_subprotocols });
         });
     }
 
@@ -88,7 +105,15 @@ impl Probes {
 
     /// A policy blocked something.
     pub(super) fn block(self, at_ms: f64, what: String) {
-        self.blocked.update(|blocked| blocked.push((at_ms, what)));
+        self.found.update(|all| {
+            for found in all.values_mut() {
+                found.blocked_by_policy |= found.was_blocked(at_ms, &what);
+            }
+        });
+        self.blocked.update_value(|blocked| {
+            blocked.retain(|(earlier_ms, _)| at_ms - earlier_ms < LATE_MS);
+            blocked.push((at_ms, what));
+        });
     }
 
     /// Whether a WebSocket that failed with subprotocols opened without them.
@@ -110,17 +135,28 @@ impl Probes {
 impl App {
     /// Finds out what can be found out about an attempt that failed just now.
     pub(super) fn probe(self, socket: ItemId, failure: &Failure) {
-        if failure.with_subprotocols {
-            let trial = Trial { failed_with: true, without: false };
+        if failure.may_go_without_subprotocols {
+            let url = failure.url.clone();
+            let trial = Trial { url, failed_with: true, without: false };
             self.probes.trials.update(|trials| {
                 trials.insert(socket, trial);
             });
         }
-        let Ok(address) = web_address::check(&failure.url) else { return };
         let failed_at_ms = failure.at_ms;
-        let is_blocked = web_address::mixed_content(page::is_https(), &address);
-        let probe = if is_blocked { Probe::NotAsked } else { Probe::Asking };
-        let found = Found { failed_at_ms, probe, local_network: LocalNetwork::Unknown };
+        let server = failure.server.clone();
+        let is_blocked = web_address::mixed_content(page::is_https(), &server);
+        let mut found = Found {
+            began_at_ms: failure.at_ms - failure.after_ms,
+            failed_at_ms,
+            server: server.clone(),
+            offline: page::is_offline(),
+            blocked_by_policy: false,
+            probe: if is_blocked { Probe::NotAsked } else { Probe::Asking },
+            local_network: LocalNetwork::Unknown,
+        };
+        found.blocked_by_policy = self.probes.blocked.with_value(|blocked| {
+            blocked.iter().any(|(at_ms, what)| found.was_blocked(*at_ms, what))
+        });
         self.probes.found.update(|all| {
             all.insert(socket, found);
         });
@@ -128,13 +164,13 @@ impl App {
             return;
         }
         task::start(async move {
-            if web_address::is_local(&address.host) && !is_page_local() {
-                let this_machine = web_address::is_this_machine(&address.host);
+            if server.space() < page_space() {
+                let this_machine = server.space() == AddressSpace::Loopback;
                 let local_network = permission::local_network(this_machine).await;
                 self.probes.update(socket, failed_at_ms, |it| it.local_network = local_network);
             }
             let began_ms = clock::now_ms();
-            let answered = http::answers(&origin(&address)).await;
+            let answered = http::answers(&server.http_origin()).await;
             let after_ms = clock::now_ms() - began_ms;
             let probe =
                 if answered { Probe::Answered { after_ms } } else { Probe::Silent { after_ms } };
@@ -144,41 +180,28 @@ impl App {
 
     /// What is known of a failed attempt.
     pub fn diagnose(self, socket: ItemId, failure: &Failure) -> Diagnosis {
-        let found = self.probes.found.with(|all| all.get(&socket).copied());
+        let found = self.probes.found.with(|all| all.get(&socket).cloned());
         let found = found.filter(|it| it.failed_at_ms.to_bits() == failure.at_ms.to_bits());
-        let trial = self.probes.trials.with(|it| it.get(&socket).copied()).unwrap_or_default();
-        let around = Surroundings {
+        let too = self.probes.trials.with(|it| {
+            let trial = it.get(&socket);
+            trial.is_some_and(|it| it.failed_with && it.without && it.url == failure.url)
+        });
+        let mut around = Surroundings {
             page_is_https: page::is_https(),
-            page_is_local: is_page_local(),
-            offline: page::is_offline(),
-            blocked_by_policy: self.was_blocked(failure),
-            local_network: found.map(|it| it.local_network).unwrap_or_default(),
-            probe: found.map(|it| it.probe).unwrap_or_default(),
-            failed_with_subprotocols_too: trial.failed_with && trial.without,
+            page_space: page_space(),
+            failed_with_subprotocols_too: too,
+            ..Surroundings::default()
         };
+        if let Some(found) = found {
+            around.offline = found.offline;
+            around.blocked_by_policy = found.blocked_by_policy;
+            around.local_network = found.local_network;
+            around.probe = found.probe;
+        }
         diagnosis::diagnose(failure, &around)
     }
-
-    /// A browser tells the address that a policy blocked, or only its scheme.
-    fn was_blocked(self, failure: &Failure) -> bool {
-        let from_ms = failure.at_ms - failure.after_ms;
-        let to_ms = failure.at_ms + LATE_MS;
-        let scheme = failure.url.split(':').next().unwrap_or_default();
-        let origin = failure.url.split(['/', '?']).take(3).collect::<Vec<_>>().join("/");
-        self.probes.blocked.with(|blocked| {
-            blocked.iter().any(|(at_ms, what)| {
-                (from_ms..=to_ms).contains(at_ms) && (what == scheme || what.starts_with(&origin))
-            })
-        })
-    }
 }
 
-fn is_page_local() -> bool {
-    web_address::is_local(&page::host())
-}
-
-/// The HTTP address of the host of a WebSocket address, such as `https://host:8443`.
-fn origin(address: &WebAddress) -> String {
-    let scheme = if address.secure { "https" } else { "http" };
-    format!("{scheme}://{}:{}", address.host, address.port)
+fn page_space() -> AddressSpace {
+    web_address::address_space(&page::host())
 }

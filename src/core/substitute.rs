@@ -8,21 +8,21 @@ mod tests;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 
 use crate::core::{
-    connection::Plan,
+    connection::{DEFAULT_TIMEOUT_MS, Plan, TIMEOUTS_MS},
     model::{
         Auth, AuthMode, BasicSubstitute, BearerSubstitute, Collection, Header, Substitutes,
         TOKEN_PLACE, WebSocket,
     },
     query_parameters::{encode, with_parameter},
-    variables::VariableProblem,
-    web_address::{self, WebAddress},
+    variables::{Resolved, VariableProblem, references},
+    web_address,
 };
-
-/// Longest handshake in milliseconds when a person sets no other.
-pub const DEFAULT_TIMEOUT_MS: u32 = 30_000;
 
 /// What stands before the token in the subprotocol that Kubernetes takes.
 const KUBERNETES_PREFIX: &str = "base64url.bearer.authorization.k8s.io.";
+
+/// Puts values in the place of the variables of a text.
+pub type PutIn<'a> = dyn FnMut(&str) -> Result<Resolved, VariableProblem> + 'a;
 
 /// What goes out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,6 +31,8 @@ pub struct Handshake {
     pub url: String,
     /// In the order offered, with the token if that is where it travels.
     pub subprotocols: Vec<String>,
+    /// Some of them are the token.
+    pub token_is_a_subprotocol: bool,
     /// Sent as soon as the connection is open.
     pub first_message: Option<String>,
 }
@@ -44,6 +46,9 @@ pub enum SubstituteProblem {
     /// The name of the parameter is empty.
     #[error("a query parameter has a name")]
     NoParameterName,
+    /// The token is empty.
+    #[error("there is no token")]
+    NoToken,
 }
 
 /// Why a WebSocket cannot be connected as it is.
@@ -56,7 +61,7 @@ pub enum PlanProblem {
     /// A subprotocol cannot be offered; [`web_address::check_subprotocols`] says which and why.
     #[error("a subprotocol cannot be offered")]
     Subprotocols,
-    /// A variable of auth cannot be worked out.
+    /// A variable of auth, or of what goes out instead, cannot be worked out.
     #[error("{0}")]
     AuthVariable(VariableProblem),
     /// A variable of a header cannot be worked out.
@@ -72,74 +77,77 @@ pub enum PlanProblem {
 pub struct Planned {
     /// How.
     pub plan: Plan,
-    /// Where to.
-    pub address: WebAddress,
     /// Cookies to be set for the page before, each `name=value`.
     pub cookies: Vec<String>,
 }
 
-/// How a WebSocket will be connected. `put_in` puts values in the place of variables; `page_host` is
-/// the host the page itself came from.
+/// How a WebSocket will be connected. `page_host` is the host the page itself came from.
 pub fn plan(
     socket: &WebSocket,
     collection: Option<&Collection>,
     page_host: &str,
-    put_in: &mut dyn FnMut(&str) -> Result<String, VariableProblem>,
+    put_in: &mut PutIn<'_>,
 ) -> Result<Planned, PlanProblem> {
     let url = put_in(&socket.url).map_err(|_| PlanProblem::Address)?;
-    let address = web_address::check(&url).map_err(|_| PlanProblem::Address)?;
+    let address = web_address::check(&url.text).map_err(|_| PlanProblem::Address)?;
     let mut subprotocols = socket.subprotocols.clone();
     for it in subprotocols.iter_mut().filter(|it| it.enabled) {
-        it.key = put_in(&it.key).map_err(|_| PlanProblem::Subprotocols)?;
+        it.key = put_in(&it.key).map_err(|_| PlanProblem::Subprotocols)?.text;
     }
     if !web_address::check_subprotocols(&subprotocols).is_empty() {
         return Err(PlanProblem::Subprotocols);
     }
-    let offered = subprotocols.into_iter().filter(|it| it.enabled).map(|it| it.key).collect();
+    let offered: Vec<_> =
+        subprotocols.into_iter().filter(|it| it.enabled).map(|it| it.key).collect();
+    let offers_some = !offered.is_empty();
 
     let auth = auth_with_values(socket, collection, put_in)?;
-    let substitutes = &socket.settings.substitutes;
+    let settings = &socket.settings;
     let handshake =
-        handshake(&address.url, auth.as_ref(), offered, substitutes).map_err(PlanProblem::Auth)?;
+        handshake(&address.url, auth.as_ref(), offered, &settings.substitutes, put_in)?;
 
     let mut cookies = Vec::new();
-    if substitutes.cookie && address.host == page_host {
+    if settings.substitutes.cookie && address.server.host == page_host {
         let inherited = collection.map(|it| it.headers.as_slice()).unwrap_or_default();
         for it in merged_headers(inherited, &socket.headers, auth.as_ref()) {
-            if is_cookie(it.header) {
-                let value = put_in(&it.header.value).map_err(PlanProblem::HeaderVariable)?;
+            let mut value = |text| put_in(text).map_err(PlanProblem::HeaderVariable);
+            if is_cookie(&value(&it.header.key)?.text) {
+                let value = value(&it.header.value)?.text;
                 cookies.extend(self::cookies(&value).into_iter().map(str::to_owned));
             }
         }
     }
+    let timeout_ms = settings.handshake_timeout_ms.unwrap_or(DEFAULT_TIMEOUT_MS);
     let plan = Plan {
         url: handshake.url,
-        shown_url: without_password(&address.url),
+        shown_url: without_login(url.masked().text.trim()),
+        server: address.server,
         subprotocols: handshake.subprotocols,
+        may_go_without_subprotocols: offers_some && !handshake.token_is_a_subprotocol,
         first_message: handshake.first_message,
-        timeout_ms: socket.settings.handshake_timeout_ms.unwrap_or(DEFAULT_TIMEOUT_MS),
-        reconnect: socket.settings.reconnect,
+        // A file may say anything.
+        timeout_ms: timeout_ms.clamp(*TIMEOUTS_MS.start(), *TIMEOUTS_MS.end()),
+        reconnect: settings.reconnect,
     };
-    Ok(Planned { plan, address, cookies })
+    Ok(Planned { plan, cookies })
 }
 
 /// What is wrong with the auth that counts, whatever the address.
 pub fn check_auth(
     socket: &WebSocket,
     collection: Option<&Collection>,
-    put_in: &mut dyn FnMut(&str) -> Result<String, VariableProblem>,
+    put_in: &mut PutIn<'_>,
 ) -> Result<(), PlanProblem> {
     let auth = auth_with_values(socket, collection, put_in)?;
-    handshake("ws://host", auth.as_ref(), Vec::new(), &socket.settings.substitutes)
-        .map_err(PlanProblem::Auth)?;
-    Ok(())
+    let substitutes = &socket.settings.substitutes;
+    handshake("ws://host", auth.as_ref(), Vec::new(), substitutes, put_in).map(drop)
 }
 
 /// The auth that counts; the fields that may go out have values in the place of variables.
 fn auth_with_values(
     socket: &WebSocket,
     collection: Option<&Collection>,
-    put_in: &mut dyn FnMut(&str) -> Result<String, VariableProblem>,
+    put_in: &mut PutIn<'_>,
 ) -> Result<Option<Auth>, PlanProblem> {
     let Some(auth) = effective_auth(&socket.auth, collection.map(|it| &it.auth)) else {
         return Ok(None);
@@ -151,9 +159,13 @@ fn auth_with_values(
         _ => Vec::new(),
     };
     for field in fields {
-        *field = put_in(field).map_err(PlanProblem::AuthVariable)?;
+        *field = auth_value(field, put_in)?;
     }
     Ok(Some(auth))
+}
+
+fn auth_value(text: &str, put_in: &mut PutIn<'_>) -> Result<String, PlanProblem> {
+    put_in(text).map(|it| it.text).map_err(PlanProblem::AuthVariable)
 }
 
 /// How a login or token goes out.
@@ -189,22 +201,23 @@ pub fn auth_outcome(auth: Option<&Auth>, substitutes: &Substitutes) -> AuthOutco
     }
 }
 
-/// What goes out for an address, the auth that counts and the subprotocols offered; variables have
-/// been put in.
+/// What goes out for an address, the auth that counts and the subprotocols offered, which have
+/// values in the place of variables; what goes out instead of auth has not yet.
 pub fn handshake(
     url: &str,
     auth: Option<&Auth>,
     subprotocols: Vec<String>,
     substitutes: &Substitutes,
-) -> Result<Handshake, SubstituteProblem> {
-    let mut out = Handshake { url: url.to_owned(), subprotocols, first_message: None };
+    put_in: &mut PutIn<'_>,
+) -> Result<Handshake, PlanProblem> {
+    let mut out = Handshake { url: url.to_owned(), subprotocols, ..Handshake::default() };
     let Some(auth) = auth else { return Ok(out) };
     match auth_outcome(Some(auth), substitutes) {
         AuthOutcome::Nothing | AuthOutcome::NotSent(_) => {}
         AuthOutcome::UrlCredentials => {
             out.url = with_credentials(url, &auth.basic_login, &auth.basic_password);
         }
-        AuthOutcome::Bearer(way) => out.put_token(way, &auth.bearer_token, substitutes)?,
+        AuthOutcome::Bearer(way) => out.put_token(way, &auth.bearer_token, substitutes, put_in)?,
     }
     Ok(out)
 }
@@ -215,42 +228,67 @@ impl Handshake {
         way: BearerSubstitute,
         token: &str,
         substitutes: &Substitutes,
-    ) -> Result<(), SubstituteProblem> {
+        put_in: &mut PutIn<'_>,
+    ) -> Result<(), PlanProblem> {
+        if token.is_empty() {
+            return Err(PlanProblem::Auth(SubstituteProblem::NoToken));
+        }
         match way {
             BearerSubstitute::None => {}
             BearerSubstitute::QueryParameter => {
-                let name = substitutes.bearer_parameter.trim();
+                let name = auth_value(&substitutes.bearer_parameter, put_in)?;
+                let name = name.trim();
                 if name.is_empty() {
-                    return Err(SubstituteProblem::NoParameterName);
+                    return Err(PlanProblem::Auth(SubstituteProblem::NoParameterName));
                 }
                 self.url = with_parameter(&self.url, name, token);
             }
             BearerSubstitute::Subprotocol => {
-                for it in token_subprotocols(&substitutes.bearer_prefix, token) {
-                    self.offer(it)?;
-                }
+                let prefix = auth_value(&substitutes.bearer_prefix, put_in)?;
+                self.offer_token(token_subprotocols(&prefix, token))?;
             }
             BearerSubstitute::SubprotocolBase64Url => {
-                self.offer(format!("{KUBERNETES_PREFIX}{}", URL_SAFE_NO_PAD.encode(token)))?;
+                let encoded = URL_SAFE_NO_PAD.encode(token);
+                self.offer_token(vec![format!("{KUBERNETES_PREFIX}{encoded}")])?;
             }
             BearerSubstitute::FirstMessage => {
-                self.first_message = Some(substitutes.bearer_message.replace(TOKEN_PLACE, token));
+                self.first_message = Some(message(&substitutes.bearer_message, token, put_in)?);
             }
         }
         Ok(())
     }
 
     /// After the others: a server takes the first it knows, and that must not be the token. What is
-    /// offered already is not offered twice.
-    fn offer(&mut self, subprotocol: String) -> Result<(), SubstituteProblem> {
-        if let Some(bad) = subprotocol.chars().find(|&it| !web_address::is_token_character(it)) {
-            return Err(SubstituteProblem::NoSubprotocol(bad));
+    /// offered already is not offered twice, and comes where the token wants it.
+    fn offer_token(&mut self, subprotocols: Vec<String>) -> Result<(), PlanProblem> {
+        let bad = |it: &char| !web_address::is_token_character(*it);
+        if let Some(bad) = subprotocols.iter().flat_map(|it| it.chars()).find(bad) {
+            return Err(PlanProblem::Auth(SubstituteProblem::NoSubprotocol(bad)));
         }
-        if !self.subprotocols.contains(&subprotocol) {
-            self.subprotocols.push(subprotocol);
-        }
+        self.subprotocols.retain(|it| !subprotocols.contains(it));
+        self.subprotocols.extend(subprotocols);
+        self.token_is_a_subprotocol = true;
         Ok(())
     }
+}
+
+/// The first message with the token in its places; `{{token}}` is a variable and none of them.
+fn message(
+    template: &str,
+    token: &str,
+    put_in: &mut PutIn<'_>,
+) -> Result<String, PlanProblem> {
+    let variables = references(template);
+    let is_place = |at: &usize| !variables.iter().any(|it| it.span.contains(at));
+    let places = template.match_indices(TOKEN_PLACE).map(|it| it.0).filter(is_place);
+    let (mut out, mut from) = (String::new(), 0);
+    for at in places {
+        out.push_str(&auth_value(template.get(from..at).unwrap_or_default(), put_in)?);
+        out.push_str(token);
+        from = at + TOKEN_PLACE.len();
+    }
+    out.push_str(&auth_value(template.get(from..).unwrap_or_default(), put_in)?);
+    Ok(out)
 }
 
 /// Servers take a token either joined to a prefix (`openai-insecure-api-key.TOKEN`), or as the
@@ -258,12 +296,11 @@ impl Handshake {
 /// joined, a name is not.
 fn token_subprotocols(prefix: &str, token: &str) -> Vec<String> {
     let prefix = prefix.trim();
-    let offered = match prefix.chars().last() {
+    match prefix.chars().last() {
         None => vec![token.to_owned()],
         Some(last) if last.is_alphanumeric() => vec![prefix.to_owned(), token.to_owned()],
         Some(_) => vec![format!("{prefix}{token}")],
-    };
-    offered.into_iter().filter(|it| !it.is_empty()).collect()
+    }
 }
 
 /// The address with a login and password in place of those it had; as it was when both are empty.
@@ -278,18 +315,13 @@ fn with_credentials(url: &str, login: &str, password: &str) -> String {
     format!("{scheme}://{}:{}@{host}{path}", encode(login), encode(password))
 }
 
-/// The address without a password that stands in it, to be shown.
-pub fn without_password(url: &str) -> String {
+/// The address without the login and password that stand in it, to be shown.
+pub fn without_login(url: &str) -> String {
     let Some((scheme, rest)) = url.split_once("://") else { return url.to_owned() };
     let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
     let (authority, path) = rest.split_at(end);
-    match authority.rsplit_once('@') {
-        Some((user, host)) => {
-            let login = user.split(':').next().unwrap_or(user);
-            format!("{scheme}://{login}@{host}{path}")
-        }
-        None => url.to_owned(),
-    }
+    let host = authority.rsplit('@').next().unwrap_or(authority);
+    format!("{scheme}://{host}{path}")
 }
 
 /// A header that goes with a handshake in Pororoca.
@@ -329,9 +361,9 @@ fn is_about_a_body(name: &str) -> bool {
     name.starts_with("content-") || matches!(name.as_str(), "allow" | "expires" | "last-modified")
 }
 
-/// Whether a header holds cookies.
-pub fn is_cookie(header: &Header) -> bool {
-    header.key.eq_ignore_ascii_case("cookie")
+/// Whether a header of this name holds cookies.
+pub fn is_cookie(name: &str) -> bool {
+    name.eq_ignore_ascii_case("cookie")
 }
 
 /// The cookies in the value of a header `Cookie`, each `name=value`.

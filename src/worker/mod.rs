@@ -146,6 +146,7 @@ impl Worker {
                 self.begin_conversation(socket);
                 self.drive(socket, Input::Connect(plan));
             }
+            ToWorker::ConnectAgain { socket, plan } => self.drive(socket, Input::Again(plan)),
             ToWorker::Reconnect { socket, on } => self.drive(socket, Input::Reconnect(on)),
             ToWorker::Stop { socket } => self.drive(socket, Input::Stop),
             ToWorker::SendText { socket, text } => {
@@ -319,6 +320,11 @@ impl Worker {
                             Err(SocketError(message)) => {
                                 inputs.push(Input::NotTried { attempt, message });
                             }
+                        }
+                    }
+                    Output::AskPlan => {
+                        if let Some(scope) = &self.scope {
+                            scope.post(&FromWorker::PlanWanted { socket: id }, &Beside::Nothing);
                         }
                     }
                     Output::Close => {

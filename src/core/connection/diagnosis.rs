@@ -2,7 +2,7 @@
 //! it knows otherwise is put together, in the order in which things happen. Words are `core::text`'s
 //! part.
 
-use crate::core::web_address::{self, WebAddress};
+use crate::core::web_address::{self, AddressSpace};
 
 use super::{Failure, FailureKind};
 
@@ -46,9 +46,9 @@ pub enum LocalNetwork {
 pub struct Surroundings {
     /// The page came over `https`.
     pub page_is_https: bool,
-    /// The page came from this machine or the local network: then it may reach both.
-    pub page_is_local: bool,
-    /// The browser says that there is no network.
+    /// Where the page came from: it may reach what is no nearer than that.
+    pub page_space: AddressSpace,
+    /// The browser said, when the attempt failed, that there is no network.
     pub offline: bool,
     /// The page's own content security policy blocked the address.
     pub blocked_by_policy: bool,
@@ -56,7 +56,7 @@ pub struct Surroundings {
     pub local_network: LocalNetwork,
     /// See [`Probe`].
     pub probe: Probe,
-    /// The attempt offered no subprotocols, and the one before it did and failed as well.
+    /// The attempt went without the subprotocols, and the same with them had failed as well.
     pub failed_with_subprotocols_too: bool,
 }
 
@@ -177,19 +177,20 @@ pub enum Advice {
 /// Puts together what is known.
 pub fn diagnose(failure: &Failure, around: &Surroundings) -> Diagnosis {
     let mut found = Found { checks: Vec::new(), stopped_by: None };
-    let address = web_address::check(&failure.url);
+    let server = &failure.server;
     let not_tried = matches!(failure.why, FailureKind::NotTried { .. });
-    let mixed =
-        address.as_ref().is_ok_and(|it| web_address::mixed_content(around.page_is_https, it));
-    let local = address.as_ref().is_ok_and(|it| web_address::is_local(&it.host));
-    let bad_address = address.is_err() || not_tried && !mixed && !around.blocked_by_policy;
-    found.go(Subject::Url, bad_address, (Cause::Address, Advice::Address));
-    found.go(Subject::Port, false, (Cause::Address, Advice::Address));
-    let offline = around.offline && !local;
+    let mixed = web_address::mixed_content(around.page_is_https, server);
+    let blocked_port = server.has_blocked_port();
+    let explained = mixed || blocked_port || around.blocked_by_policy;
+    found.go(Subject::Url, not_tried && !explained, (Cause::Address, Advice::Address));
+    found.go(Subject::Port, blocked_port, (Cause::Address, Advice::Address));
+    // Browsers are wrong about it now and then; who answered was there.
+    let answered = matches!(around.probe, Probe::Answered { .. });
+    let offline = around.offline && server.space() == AddressSpace::Public && !answered;
     found.go(Subject::Network, offline, (Cause::Offline, Advice::Offline));
     found.go(Subject::MixedContent, mixed, (Cause::MixedContent, Advice::MixedContent));
     found.go(Subject::Policy, around.blocked_by_policy, (Cause::Policy, Advice::Policy));
-    if local && !around.page_is_local && around.local_network != LocalNetwork::Unknown {
+    if server.space() < around.page_space && around.local_network != LocalNetwork::Unknown {
         let denied = around.local_network == LocalNetwork::Denied;
         found.go(Subject::LocalNetwork, denied, (Cause::LocalNetwork, Advice::LocalNetwork));
         if around.local_network == LocalNetwork::Prompt
@@ -198,12 +199,11 @@ pub fn diagnose(failure: &Failure, around: &Surroundings) -> Diagnosis {
             check.verdict = Verdict::CannotTell;
         }
     }
-    let (Ok(address), None) = (address, found.stopped_by) else {
+    if let Some((cause, advice)) = found.stopped_by {
         found.add(Subject::Upgrade, Verdict::NotTried, None);
-        let (cause, advice) = found.stopped_by.unwrap_or((Cause::Address, Advice::Address));
         return found.into_diagnosis(cause, Some(advice), None);
-    };
-    found.at_the_server(failure, around, &address)
+    }
+    found.at_the_server(failure, around)
 }
 
 /// Checks in the order they happen, and what stopped the attempt.
@@ -230,49 +230,46 @@ impl Found {
         self.add(subject, verdict, None);
     }
 
-    fn at_the_server(
-        mut self,
-        failure: &Failure,
-        around: &Surroundings,
-        address: &WebAddress,
-    ) -> Diagnosis {
+    fn at_the_server(mut self, failure: &Failure, around: &Surroundings) -> Diagnosis {
         let timed_out = failure.why == FailureKind::TimedOut;
+        let server = &failure.server;
         match around.probe {
             Probe::NotAsked => {}
             Probe::Asking => self.add(Subject::Host, Verdict::Running, None),
             Probe::Answered { after_ms } => {
                 self.add(Subject::Host, Verdict::Passed, Some(after_ms));
             }
-            Probe::Silent { after_ms } if address.secure => {
+            // A certificate that is not accepted ends an attempt at once.
+            Probe::Silent { after_ms } if server.secure && !timed_out => {
                 self.add(Subject::HostAndCertificate, Verdict::CannotTell, Some(after_ms));
-            }
-            Probe::Silent { after_ms } if timed_out => {
-                self.add(Subject::Host, Verdict::CannotTell, Some(after_ms));
             }
             Probe::Silent { after_ms } => self.add(Subject::Host, Verdict::Failed, Some(after_ms)),
         }
         let (cause, advice, upgrade) = match around.probe {
-            _ if timed_out => (Cause::TimedOut, Some(Advice::TimedOut), Verdict::Failed),
             Probe::Asking => (Cause::Unknown, None, Verdict::NotTried),
             Probe::NotAsked => (Cause::Unreachable, Some(Advice::Unreachable), Verdict::CannotTell),
+            Probe::Answered { .. } if timed_out => {
+                (Cause::TimedOut, Some(Advice::TimedOut), Verdict::Failed)
+            }
             Probe::Answered { .. } => (Cause::Refused, Some(Advice::Refused), Verdict::Failed),
-            Probe::Silent { .. } if address.secure => {
+            Probe::Silent { .. } if server.secure && !timed_out => {
                 (Cause::Certificate, Some(Advice::Certificate), Verdict::NotTried)
             }
             Probe::Silent { .. } => {
                 (Cause::Unreachable, Some(Advice::Unreachable), Verdict::NotTried)
             }
         };
-        let offered = failure.with_subprotocols && upgrade == Verdict::Failed;
-        if offered {
+        let may_go_without = failure.may_go_without_subprotocols && upgrade == Verdict::Failed;
+        if may_go_without {
             self.add(Subject::Subprotocols, Verdict::NotTried, None);
         } else if around.failed_with_subprotocols_too {
             self.add(Subject::Subprotocols, Verdict::Passed, None);
         }
-        self.add(Subject::Upgrade, upgrade, timed_out.then_some(failure.after_ms));
-        let review = (cause == Cause::Certificate).then(|| origin(address));
+        let after_ms = (timed_out && upgrade == Verdict::Failed).then_some(failure.after_ms);
+        self.add(Subject::Upgrade, upgrade, after_ms);
+        let review = (cause == Cause::Certificate).then(|| server.http_origin());
         Diagnosis {
-            try_without_subprotocols: offered,
+            try_without_subprotocols: may_go_without,
             ..self.into_diagnosis(cause, advice, review)
         }
     }
@@ -287,14 +284,6 @@ impl Found {
     }
 }
 
-/// The address whose certificate a person can look at, without the port a browser hides.
-fn origin(address: &WebAddress) -> String {
-    match address.port {
-        443 => format!("https://{}", address.host),
-        port => format!("https://{}:{port}", address.host),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -303,8 +292,10 @@ mod tests {
     const SILENT: Probe = Probe::Silent { after_ms: 5.0 };
 
     fn failure(url: &str, why: FailureKind) -> Failure {
+        let server = web_address::check(url).expect("an address").server;
         let url = url.to_owned();
-        Failure { at_ms: 1.0, after_ms: 212.0, why, url, with_subprotocols: false }
+        let may_go_without_subprotocols = false;
+        Failure { at_ms: 1.0, after_ms: 212.0, why, url, server, may_go_without_subprotocols }
     }
 
     fn refused(url: &str) -> Failure {
@@ -400,16 +391,21 @@ mod tests {
         let why = FailureKind::NotTried { message: "SyntaxError".to_owned() };
         let stopped = "!Url -Port -Network -MixedContent -Policy -Upgrade";
         let around = Surroundings::default();
-        check(&failure("ws://a/", why), &around, Cause::Address, stopped);
-        check(&refused("nonsense"), &around, Cause::Address, stopped);
+        check(&failure("ws://a/", why.clone()), &around, Cause::Address, stopped);
+        let mut blocked = failure("ws://a/", why);
+        blocked.server.port = 6000;
+        let stopped = "+Url !Port -Network -MixedContent -Policy -Upgrade";
+        check(&blocked, &around, Cause::Address, stopped);
     }
 
     #[test]
     fn without_a_network_only_this_machine_can_be_reached() {
-        let around = Surroundings { offline: true, page_is_local: true, ..probed(SILENT) };
+        let around = Surroundings { offline: true, page_space: AddressSpace::Loopback, ..probed(SILENT) };
         let stopped = "+Url +Port !Network -MixedContent -Policy -Upgrade";
         check(&refused("wss://a/"), &around, Cause::Offline, stopped);
         assert_eq!(diagnose(&refused("ws://localhost:81/"), &around).cause, Cause::Unreachable);
+        let answered = Surroundings { probe: ANSWERED, ..around };
+        assert_eq!(diagnose(&refused("wss://a/"), &answered).cause, Cause::Refused);
     }
 
     #[test]
@@ -436,15 +432,23 @@ mod tests {
             check(&refused(&url), &with(LocalNetwork::Prompt), Cause::Unreachable, &asked);
             let granted = format!("{before} +LocalNetwork !Host -Upgrade");
             check(&refused(&url), &with(LocalNetwork::Granted), Cause::Unreachable, &granted);
-            let from_here = Surroundings { page_is_local: true, ..denied };
+            let from_here = Surroundings { page_space: AddressSpace::Loopback, ..denied };
             assert_eq!(diagnose(&refused(&url), &from_here).cause, Cause::Unreachable);
+        }
+        // A page of the local network has to ask for this machine, and for nothing else.
+        let denied = with(LocalNetwork::Denied);
+        let from_local = Surroundings { page_space: AddressSpace::Local, ..denied };
+        for (host, cause) in
+            [("localhost", Cause::LocalNetwork), ("192.168.1.7", Cause::Unreachable)]
+        {
+            assert_eq!(diagnose(&refused(&format!("ws://{host}/")), &from_local).cause, cause);
         }
         let far = refused("ws://far.example/");
         assert_eq!(diagnose(&far, &with(LocalNetwork::Denied)).cause, Cause::Unreachable);
     }
 
     #[test]
-    fn no_answer_in_time_is_the_servers_part() {
+    fn no_answer_in_time_is_the_servers_part_when_the_host_answers() {
         let late = failure("wss://a/", FailureKind::TimedOut);
         let found = check(
             &late,
@@ -453,13 +457,20 @@ mod tests {
             "+Url +Port +Network +MixedContent +Policy +Host !Upgrade",
         );
         assert_eq!(found.checks.last().and_then(|it| it.after_ms), Some(212.0));
-        assert_eq!(diagnose(&late, &probed(SILENT)).cause, Cause::TimedOut);
+        let found = check(
+            &late,
+            &probed(SILENT),
+            Cause::Unreachable,
+            "+Url +Port +Network +MixedContent +Policy !Host -Upgrade",
+        );
+        assert_eq!(found.review, None);
+        assert_eq!(diagnose(&late, &probed(Probe::Asking)).cause, Cause::Unknown);
     }
 
     #[test]
     fn subprotocols_may_be_the_cause_until_it_fails_without_them() {
         let mut offered = refused("ws://a/");
-        offered.with_subprotocols = true;
+        offered.may_go_without_subprotocols = true;
         let found = check(
             &offered,
             &probed(ANSWERED),

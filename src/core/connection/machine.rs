@@ -21,6 +21,9 @@ pub struct Attempt(u32);
 pub enum Input {
     /// The person wants to connect. Ignored while a connection lives; replaces a wait.
     Connect(Plan),
+    /// How the connection waited for is to be made now; asked for by [`Output::AskPlan`]. Ignored
+    /// unless one is waited for.
+    Again(Plan),
     /// The person turned connecting again on or off.
     Reconnect(bool),
     /// The person wants it to end: cancels a handshake or a wait, closes an open connection with
@@ -71,6 +74,8 @@ pub enum Output {
         /// In the order offered.
         subprotocols: Vec<String>,
     },
+    /// The wait is over: ask how to connect, as values may have changed since.
+    AskPlan,
     /// Start the close handshake with [`NORMAL_CLOSURE`].
     Close,
     /// Forget the socket at once, whatever it is doing.
@@ -131,6 +136,7 @@ impl Connection {
     pub fn on(&mut self, now_ms: f64, input: Input) -> Vec<Output> {
         match input {
             Input::Connect(plan) => self.connect(now_ms, plan),
+            Input::Again(plan) => self.connect_again(now_ms, plan),
             Input::Reconnect(on) => self.set_reconnect(on),
             Input::Stop => match self.state {
                 ConnectionState::Connecting { since_ms, .. } => self.enter(
@@ -160,9 +166,9 @@ impl Connection {
             Input::Time => match self.deadline_ms {
                 Some(deadline) if now_ms >= deadline => match self.state {
                     ConnectionState::Connecting { .. } => self.fail(now_ms, FailureKind::TimedOut),
-                    ConnectionState::Waiting { retry, .. } => {
-                        self.retries = retry;
-                        self.begin(now_ms)
+                    ConnectionState::Waiting { .. } => {
+                        self.deadline_ms = None;
+                        vec![Output::AskPlan]
                     }
                     _ => self.give_up_closing(now_ms),
                 },
@@ -177,6 +183,15 @@ impl Connection {
         }
         self.plan = plan;
         self.retries = 0;
+        self.begin(now_ms)
+    }
+
+    fn connect_again(&mut self, now_ms: f64, plan: Plan) -> Vec<Output> {
+        let ConnectionState::Waiting { retry, .. } = self.state else {
+            return Vec::new();
+        };
+        self.plan = plan;
+        self.retries = retry;
         self.begin(now_ms)
     }
 
@@ -229,17 +244,11 @@ impl Connection {
         };
         let opened =
             Opened { url: url.clone(), took_ms: now_ms - since_ms, subprotocol, extensions };
-        self.enter(
-            ConnectionState::Open { since_ms: now_ms, opened: opened.clone() },
-            None,
-            [
-                Some(Output::Record(Event::Connected(opened))),
-                self.plan.first_message.clone().map(Output::Send),
-            ]
-            .into_iter()
-            .flatten()
-            .collect(),
-        )
+        let state = ConnectionState::Open { since_ms: now_ms, opened: opened.clone() };
+        let mut outputs = self.enter(state, None, vec![Output::Record(Event::Connected(opened))]);
+        // After the state: a refusal to send is about what is open.
+        outputs.extend(self.plan.first_message.clone().map(Output::Send));
+        outputs
     }
 
     fn close(&mut self, now_ms: f64, outputs: Vec<Output>) -> Vec<Output> {
@@ -291,9 +300,14 @@ impl Connection {
             return Vec::new();
         };
         let after_ms = at_ms - since_ms;
-        let with_subprotocols = !self.plan.subprotocols.is_empty();
-        let failure =
-            Failure { at_ms, after_ms, why: why.clone(), url: url.clone(), with_subprotocols };
+        let failure = Failure {
+            at_ms,
+            after_ms,
+            why: why.clone(),
+            url: url.clone(),
+            server: self.plan.server.clone(),
+            may_go_without_subprotocols: self.plan.may_go_without_subprotocols,
+        };
         let may_succeed_later = !matches!(why, FailureKind::NotTried { .. });
         let outputs = vec![Output::Drop, Output::Record(Event::Failed { why, after_ms })];
         if self.plan.reconnect && self.retries > 0 && may_succeed_later {

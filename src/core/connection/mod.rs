@@ -15,20 +15,34 @@ mod tests;
 
 pub use machine::{Attempt, CLOSE_TIMEOUT_MS, Connection, Input, NORMAL_CLOSURE, Output};
 
+use std::ops::RangeInclusive;
+
 use serde::{Deserialize, Serialize};
+
+use crate::core::web_address::Server;
+
+/// How long a handshake may be allowed to take, in milliseconds.
+pub const TIMEOUTS_MS: RangeInclusive<u32> = 100..=600_000;
+
+/// The same when a person sets no other.
+pub const DEFAULT_TIMEOUT_MS: u32 = 30_000;
 
 /// How to connect. Kept while the connection lives, so that it can be made again.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Plan {
-    /// `ws:` or `wss:`; may hold a password or a token.
+    /// `ws:` or `wss:`; may hold passwords and tokens.
     pub url: String,
-    /// The same without them: what states and rows tell.
+    /// As it may be seen, secrets masked: what states, rows and exports tell.
     pub shown_url: String,
+    /// Whom it leads to.
+    pub server: Server,
     /// In the order offered.
     pub subprotocols: Vec<String>,
+    /// The person offers some of them, and it can be tried without: none carries a token.
+    pub may_go_without_subprotocols: bool,
     /// Sent as a text message as soon as it is open.
     pub first_message: Option<String>,
-    /// Longest handshake in milliseconds.
+    /// Longest handshake in milliseconds; one of [`TIMEOUTS_MS`].
     pub timeout_ms: u32,
     /// Whether to connect again when the connection is lost; see [`reconnect`].
     pub reconnect: bool,
@@ -140,10 +154,12 @@ pub struct Failure {
     pub after_ms: f64,
     /// Why, as far as a page may know.
     pub why: FailureKind,
-    /// The address tried.
+    /// The address tried, as it may be seen.
     pub url: String,
-    /// Whether subprotocols were offered.
-    pub with_subprotocols: bool,
+    /// Whom it leads to.
+    pub server: Server,
+    /// See [`Plan::may_go_without_subprotocols`].
+    pub may_go_without_subprotocols: bool,
 }
 
 /// Why an attempt failed, as far as a page may know.

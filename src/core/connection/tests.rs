@@ -7,6 +7,7 @@ use super::{
     Attempt, CLOSE_TIMEOUT_MS, Connection, ConnectionState, Event, FailureKind, Input, Lost,
     Output, Party, Plan, reconnect,
 };
+use crate::core::web_address::Server;
 
 /// Drives a connection and plays the browser: keeps the sockets that live.
 #[derive(Default)]
@@ -24,7 +25,9 @@ fn plan() -> Plan {
     Plan {
         url: "ws://me:secret@host/".into(),
         shown_url: "ws://host/".into(),
+        server: Server { secure: false, host: "host".into(), port: 80 },
         subprotocols: vec!["chat".into()],
+        may_go_without_subprotocols: true,
         first_message: None,
         timeout_ms: 10_000,
         reconnect: false,
@@ -49,7 +52,7 @@ impl Scene {
                 Output::Send(text) => self.sent.push(text.clone()),
                 Output::Record(event) => self.events.push(event.clone()),
                 Output::Close => self.closes += 1,
-                Output::Changed => {}
+                Output::AskPlan | Output::Changed => {}
             }
         }
         outputs
@@ -78,6 +81,13 @@ impl Scene {
 
     fn state(&self) -> &ConnectionState {
         self.connection.state()
+    }
+
+    /// The wait is over, and the page says how to connect.
+    fn again(&mut self, now_ms: f64) -> Attempt {
+        assert_eq!(self.at(now_ms).feed(Input::Time), [Output::AskPlan]);
+        self.feed(Input::Again(Plan { reconnect: true, ..plan() }));
+        *self.made.last().expect("a socket was made")
     }
 }
 
@@ -261,8 +271,7 @@ fn a_lost_connection_is_made_again_after_longer_and_longer_waits() {
         assert_eq!(waiting(&it), (retry, now_ms + wait_ms));
         assert_eq!(it.at(now_ms + wait_ms - 1.0).feed(Input::Time), []);
         now_ms += wait_ms;
-        it.at(now_ms).feed(Input::Time);
-        let attempt = *it.made.last().expect("a socket was made");
+        let attempt = it.again(now_ms);
         it.ended(attempt, 1006, "", false);
     }
     assert_eq!(it.made.len(), 8);
@@ -272,13 +281,11 @@ fn a_lost_connection_is_made_again_after_longer_and_longer_waits() {
 fn waits_begin_anew_after_a_steady_connection_only() {
     let mut it = Scene::default();
     lost(&mut it);
-    it.at(1_000.0).feed(Input::Time);
-    let attempt = *it.made.last().expect("a socket was made");
+    let attempt = it.again(1_000.0);
     it.open(attempt);
     it.at(1_500.0).ended(attempt, 1006, "", false);
     assert_eq!(waiting(&it), (2, 3_500.0));
-    it.at(3_500.0).feed(Input::Time);
-    let attempt = *it.made.last().expect("a socket was made");
+    let attempt = it.again(3_500.0);
     it.open(attempt);
     let later = 3_500.0 + reconnect::STEADY_MS;
     it.at(later).ended(attempt, 1012, "deploy", true);
@@ -319,7 +326,7 @@ fn stop_ends_the_wait_and_shows_what_it_came_after() {
     }
     let mut it = Scene::default();
     lost(&mut it);
-    it.at(1_000.0).feed(Input::Time);
+    it.again(1_000.0);
     it.at(11_000.0).feed(Input::Time);
     let ConnectionState::Waiting { after: Lost::Failed(failure), retry: 2, .. } = it.state() else {
         panic!("not waiting after a failure")
@@ -353,17 +360,36 @@ fn connecting_again_can_be_turned_on_while_it_is_open() {
 }
 
 #[test]
+fn a_connection_is_made_again_with_the_values_of_that_moment() {
+    let mut it = Scene::default();
+    lost(&mut it);
+    assert_eq!(it.at(1_000.0).feed(Input::Time), [Output::AskPlan]);
+    assert_eq!(it.connection.deadline_ms(), None, "it is asked once");
+    let url = "ws://me:other@host/".to_owned();
+    let outputs = it.feed(Input::Again(Plan { url: url.clone(), ..plan() }));
+    assert!(outputs.iter().any(|it| matches!(it, Output::Open { url: tried, .. } if *tried == url)));
+    assert_eq!(it.feed(Input::Again(plan())), [], "only what is waited for");
+}
+
+#[test]
 fn the_first_message_goes_out_with_every_opening() {
     let mut it = Scene::default();
-    let first_message = Some("token".to_owned());
-    let attempt = it.connect_by(Plan { first_message, reconnect: true, ..plan() });
+    let first = |token: &str| Plan {
+        first_message: Some(token.to_owned()),
+        reconnect: true,
+        ..plan()
+    };
+    let attempt = it.connect_by(first("token"));
     assert!(it.sent.is_empty());
-    it.open(attempt);
+    let outputs = it.open(attempt);
+    // The state is told before anything can go wrong with the message.
+    assert_eq!(outputs.last(), Some(&Output::Send("token".to_owned())));
     it.ended(attempt, 1006, "", false);
     it.at(1_000.0).feed(Input::Time);
+    it.feed(Input::Again(first("fresh")));
     let attempt = *it.made.last().expect("a socket was made");
     it.open(attempt);
-    assert_eq!(it.sent, ["token", "token"]);
+    assert_eq!(it.sent, ["token", "fresh"]);
 }
 
 #[test]
@@ -371,7 +397,7 @@ fn no_state_or_event_tells_a_secret() {
     let mut it = Scene::default();
     lost(&mut it);
     let mut told = vec![format!("{:?} {:?}", it.state(), it.events)];
-    it.at(1_000.0).feed(Input::Time);
+    it.again(1_000.0);
     told.push(format!("{:?}", it.state()));
     it.at(90_000.0).feed(Input::Time);
     told.push(format!("{:?} {:?}", it.state(), it.events));
@@ -382,6 +408,7 @@ fn no_state_or_event_tells_a_secret() {
 #[derive(Clone, Debug)]
 enum Step {
     Connect(bool),
+    Again(bool),
     Reconnect(bool),
     Stop,
     CloseSent,
@@ -394,6 +421,7 @@ enum Step {
 fn step() -> impl Strategy<Value = Step> {
     prop_oneof![
         3 => any::<bool>().prop_map(Step::Connect),
+        2 => any::<bool>().prop_map(Step::Again),
         1 => any::<bool>().prop_map(Step::Reconnect),
         2 => Just(Step::Stop),
         1 => Just(Step::CloseSent),
@@ -412,6 +440,7 @@ proptest! {
             let old = |it: &Scene, ago: usize| it.made.iter().rev().nth(ago).copied();
             let (about, input) = match step {
                 Step::Connect(reconnect) => (None, Input::Connect(Plan { reconnect, ..plan() })),
+                Step::Again(reconnect) => (None, Input::Again(Plan { reconnect, ..plan() })),
                 Step::Reconnect(on) => (None, Input::Reconnect(on)),
                 Step::Stop => (None, Input::Stop),
                 Step::CloseSent => (None, Input::CloseSent),
@@ -444,9 +473,15 @@ proptest! {
                 | ConnectionState::Open { .. } | ConnectionState::Closing { .. });
             prop_assert_eq!(lives, it.alive.len() == 1);
             prop_assert_eq!(it.alive.iter().all(|a| it.connection.is_alive(*a)), true);
-            let waits = matches!(it.state(), ConnectionState::Connecting { .. }
-                | ConnectionState::Closing { .. } | ConnectionState::Waiting { .. });
-            prop_assert_eq!(waits, it.connection.deadline_ms().is_some());
+            let has_deadline = it.connection.deadline_ms().is_some();
+            match it.state() {
+                ConnectionState::Connecting { .. } | ConnectionState::Closing { .. } => {
+                    prop_assert!(has_deadline);
+                }
+                // Once the plan was asked for there is none.
+                ConnectionState::Waiting { .. } => {}
+                _ => prop_assert!(!has_deadline),
+            }
         }
     }
 }

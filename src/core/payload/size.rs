@@ -1,6 +1,6 @@
 //! Numbers for people: sizes in decimal units, counts in groups, spans of time.
 
-use crate::core::model::Language;
+use crate::core::{connection::TIMEOUTS_MS, model::Language};
 
 /// A size: `73 B`, `4.1 kB`, `1.2 MB`, `2.0 GB`; the mark is a comma in Portuguese.
 pub fn bytes(count: u64, language: Language) -> String {
@@ -96,10 +96,8 @@ pub fn timeout(typed: &str) -> Result<Option<u32>, NoTimeout> {
         return Ok(None);
     }
     let seconds: f64 = typed.replace(',', ".").parse().map_err(|_| NoTimeout)?;
-    if !(0.1..=600.0).contains(&seconds) {
-        return Err(NoTimeout);
-    }
-    Ok(u32::try_from(whole(seconds * 1000.0)).ok())
+    let ms = u32::try_from(whole(seconds * 1000.0)).map_err(|_| NoTimeout)?;
+    if TIMEOUTS_MS.contains(&ms) { Ok(Some(ms)) } else { Err(NoTimeout) }
 }
 
 /// How long until something happens, in whole seconds: `4 s`, and `0 s` when it is due.
@@ -233,6 +231,7 @@ mod tests {
             ("1,25", Ok(Some(1250))),
             ("600", Ok(Some(600_000))),
             ("0", Err(NoTimeout)),
+            ("0,09", Err(NoTimeout)),
             ("601", Err(NoTimeout)),
             ("-1", Err(NoTimeout)),
             ("x", Err(NoTimeout)),

@@ -1,5 +1,8 @@
 use super::*;
-use crate::core::model::{ItemId, Subprotocol};
+use crate::core::{
+    model::{ItemId, Subprotocol, Variable},
+    variables::{Sample, Scopes, resolve},
+};
 
 fn basic(login: &str, password: &str) -> Auth {
     Auth {
@@ -18,10 +21,27 @@ fn by(bearer: BearerSubstitute) -> Substitutes {
     Substitutes { bearer, ..Substitutes::default() }
 }
 
-fn offered(prefix: &str, token: &str) -> Result<Vec<String>, SubstituteProblem> {
+/// As [`super::handshake`], without variables.
+fn handshake(
+    url: &str,
+    auth: Option<&Auth>,
+    subprotocols: &[&str],
+    substitutes: &Substitutes,
+) -> Result<Handshake, PlanProblem> {
+    let offered = subprotocols.iter().map(|it| (*it).to_owned()).collect();
+    super::handshake(url, auth, offered, substitutes, &mut |text| {
+        Ok(Resolved { text: text.to_owned(), ..Resolved::default() })
+    })
+}
+
+fn bad(problem: SubstituteProblem) -> PlanProblem {
+    PlanProblem::Auth(problem)
+}
+
+fn offered(prefix: &str, token: &str) -> Result<Vec<String>, PlanProblem> {
     let substitutes =
         Substitutes { bearer_prefix: prefix.to_owned(), ..by(BearerSubstitute::Subprotocol) };
-    handshake("ws://h", Some(&bearer(token)), vec!["chat".to_owned()], &substitutes)
+    handshake("ws://h", Some(&bearer(token)), &["chat", "v1"], &substitutes)
         .map(|it| it.subprotocols)
 }
 
@@ -30,12 +50,12 @@ fn nothing_is_added_unless_a_person_chose_it() {
     let plain = Handshake {
         url: "ws://h/p?a=1".to_owned(),
         subprotocols: vec!["chat".to_owned()],
-        first_message: None,
+        ..Handshake::default()
     };
     let windows = Auth { mode: AuthMode::Windows, ..Auth::default() };
     for auth in [None, Some(basic("a", "b")), Some(bearer("t")), Some(windows)] {
         let chosen = Substitutes::default();
-        let out = handshake("ws://h/p?a=1", auth.as_ref(), vec!["chat".to_owned()], &chosen);
+        let out = handshake("ws://h/p?a=1", auth.as_ref(), &["chat"], &chosen);
         assert_eq!(out, Ok(plain.clone()));
     }
 }
@@ -46,7 +66,7 @@ fn login_and_password_stand_in_the_address_encoded() {
         Substitutes { basic: BasicSubstitute::UrlCredentials, ..Substitutes::default() };
     let check = |url: &str, login: &str, password: &str, expected: &str| {
         let auth = basic(login, password);
-        let out = handshake(url, Some(&auth), Vec::new(), &substitutes).expect("can be made");
+        let out = handshake(url, Some(&auth), &[], &substitutes).expect("can be made");
         assert_eq!(out.url, expected);
         assert!(web_address::check(&out.url).is_ok(), "{}", out.url);
     };
@@ -61,12 +81,12 @@ fn login_and_password_stand_in_the_address_encoded() {
 fn a_token_as_a_parameter() {
     let substitutes = by(BearerSubstitute::QueryParameter);
     let auth = bearer("a+b/c==");
-    let out = handshake("ws://h/p?x=1", Some(&auth), Vec::new(), &substitutes);
+    let out = handshake("ws://h/p?x=1", Some(&auth), &[], &substitutes);
     assert_eq!(out.map(|it| it.url), Ok("ws://h/p?x=1&access_token=a%2Bb%2Fc%3D%3D".to_owned()));
     let nameless = Substitutes { bearer_parameter: " ".to_owned(), ..substitutes };
     assert_eq!(
-        handshake("ws://h", Some(&auth), Vec::new(), &nameless),
-        Err(SubstituteProblem::NoParameterName)
+        handshake("ws://h", Some(&auth), &[], &nameless),
+        Err(bad(SubstituteProblem::NoParameterName))
     );
 }
 
@@ -75,13 +95,13 @@ fn a_token_as_a_subprotocol_comes_after_the_real_ones() {
     let check = |prefix: &str, expected: &[&str]| {
         assert_eq!(offered(prefix, "tok.en").expect("can be made"), expected, "{prefix}");
     };
-    check("", &["chat", "tok.en"]);
-    check("access_token", &["chat", "access_token", "tok.en"]);
-    check("openai-insecure-api-key.", &["chat", "openai-insecure-api-key.tok.en"]);
-    check("chat", &["chat", "tok.en"]);
-    assert_eq!(offered("", ""), Ok(vec!["chat".to_owned()]));
-    assert_eq!(offered("", "a/b"), Err(SubstituteProblem::NoSubprotocol('/')));
-    assert_eq!(offered("a b", "t"), Err(SubstituteProblem::NoSubprotocol(' ')));
+    check("", &["chat", "v1", "tok.en"]);
+    check("access_token", &["chat", "v1", "access_token", "tok.en"]);
+    check("openai-insecure-api-key.", &["chat", "v1", "openai-insecure-api-key.tok.en"]);
+    // Offered once, and where the token wants it.
+    check("chat", &["v1", "chat", "tok.en"]);
+    assert_eq!(offered("", "a/b"), Err(bad(SubstituteProblem::NoSubprotocol('/'))));
+    assert_eq!(offered("a b", "t"), Err(bad(SubstituteProblem::NoSubprotocol(' '))));
 }
 
 #[test]
@@ -89,7 +109,7 @@ fn the_form_kubernetes_takes_holds_any_token() {
     let out = handshake(
         "ws://h",
         Some(&bearer("a/b?=é")),
-        Vec::new(),
+        &[],
         &by(BearerSubstitute::SubprotocolBase64Url),
     );
     assert_eq!(
@@ -102,11 +122,26 @@ fn the_form_kubernetes_takes_holds_any_token() {
 fn a_token_as_the_first_message() {
     let mut substitutes = by(BearerSubstitute::FirstMessage);
     let first = |it: &Substitutes| {
-        handshake("ws://h", Some(&bearer("t")), Vec::new(), it).expect("can be made").first_message
+        handshake("ws://h", Some(&bearer("t")), &[], it).expect("can be made").first_message
     };
     assert_eq!(first(&substitutes).as_deref(), Some("t"));
     substitutes.bearer_message = r#"{"auth":"{token}"}"#.to_owned();
     assert_eq!(first(&substitutes).as_deref(), Some(r#"{"auth":"t"}"#));
+}
+
+#[test]
+fn without_a_token_nothing_goes_out_in_its_place() {
+    for way in [
+        BearerSubstitute::QueryParameter,
+        BearerSubstitute::Subprotocol,
+        BearerSubstitute::SubprotocolBase64Url,
+        BearerSubstitute::FirstMessage,
+    ] {
+        let out = handshake("ws://h", Some(&bearer("")), &["chat"], &by(way));
+        assert_eq!(out, Err(bad(SubstituteProblem::NoToken)), "{way:?}");
+    }
+    let unsent = handshake("ws://h", Some(&bearer("")), &[], &by(BearerSubstitute::None));
+    assert!(unsent.is_ok());
 }
 
 #[test]
@@ -144,9 +179,10 @@ fn headers_are_merged_as_pororoca_does() {
 }
 
 #[test]
-fn a_password_in_an_address_is_not_shown() {
-    let check = |url: &str, expected: &str| assert_eq!(without_password(url), expected);
-    check("ws://ana:segredo@h/p?a=b:c@d", "ws://ana@h/p?a=b:c@d");
+fn login_and_password_in_an_address_are_not_shown() {
+    let check = |url: &str, expected: &str| assert_eq!(without_login(url), expected);
+    check("ws://ana:segredo@h/p?a=b:c@d", "ws://h/p?a=b:c@d");
+    check("ws://token@h", "ws://h");
     check("ws://h/p@q", "ws://h/p@q");
     check("{{base}}/x", "{{base}}/x");
 }
@@ -156,9 +192,21 @@ fn cookies_of_a_header() {
     assert_eq!(cookies("a=b; c=d=e;; f ;g="), ["a=b", "c=d=e", "g="]);
 }
 
+/// With the variables `host` and `base`, and the secret `t`.
+fn scopes() -> Scopes {
+    let mut collection = Collection::new(ItemId(9), "", "", "");
+    let secret = Variable { is_secret: true, ..Variable::new("t", "s3cret") };
+    collection.variables = vec![
+        Variable::new("host", "h"),
+        Variable::new("base", "ws://ana:{{t}}@{{host}}"),
+        secret,
+    ];
+    Scopes::of(&collection)
+}
+
 fn planned(socket: &WebSocket, collection: Option<&Collection>) -> Result<Planned, PlanProblem> {
-    let mut put_in = |text: &str| Ok(text.replace("{{host}}", "h").replace("{{t}}", "s3cret"));
-    plan(socket, collection, "h", &mut put_in)
+    let (scopes, mut sample) = (scopes(), Sample::default());
+    plan(socket, collection, "h", &mut |text| resolve(text, &scopes, &mut sample))
 }
 
 #[test]
@@ -173,6 +221,56 @@ fn variables_are_put_in_everywhere_before_anything_is_checked() {
     assert_eq!(plan.shown_url, "ws://h/p");
     assert_eq!(plan.subprotocols, ["h.v1"]);
     assert_eq!((plan.timeout_ms, plan.reconnect), (DEFAULT_TIMEOUT_MS, true));
+    assert!(plan.may_go_without_subprotocols);
+}
+
+#[test]
+fn what_goes_out_instead_of_auth_takes_variables() {
+    let mut socket = WebSocket::new(ItemId(1), "", "ws://h");
+    socket.auth = bearer("tok");
+    let plan = |socket: &WebSocket| planned(socket, None).expect("can be connected").plan;
+    socket.settings.substitutes =
+        Substitutes { bearer_parameter: "{{host}}-key".into(), ..by(BearerSubstitute::QueryParameter) };
+    assert_eq!(plan(&socket).url, "ws://h?h-key=tok");
+    socket.settings.substitutes =
+        Substitutes { bearer_prefix: "{{host}}.".into(), ..by(BearerSubstitute::Subprotocol) };
+    assert_eq!(plan(&socket).subprotocols, ["h.tok"]);
+    assert!(!plan(&socket).may_go_without_subprotocols, "none but the token");
+    socket.subprotocols.push(Subprotocol::new("v1"));
+    assert!(!plan(&socket).may_go_without_subprotocols, "the token would stay");
+    // A variable's name is no place of the token, and a token's braces are no variable.
+    let message = r#"{"a":"{token}","b":"{{host}}","c":"{{token}}"}"#;
+    socket.settings.substitutes =
+        Substitutes { bearer_message: message.into(), ..by(BearerSubstitute::FirstMessage) };
+    let first = plan(&socket).first_message;
+    assert_eq!(first.as_deref(), Some(r#"{"a":"tok","b":"h","c":"{{token}}"}"#));
+    assert!(plan(&socket).may_go_without_subprotocols);
+    socket.auth = bearer("{{none}}");
+    let first = plan(&socket).first_message;
+    assert_eq!(first.as_deref(), Some(r#"{"a":"{{none}}","b":"h","c":"{{token}}"}"#));
+}
+
+#[test]
+fn what_is_shown_of_an_address_holds_no_secret() {
+    let check = |url: &str, sent: &str, shown: &str| {
+        let plan = planned(&WebSocket::new(ItemId(1), "", url), None).expect("fine").plan;
+        assert_eq!((plan.url.as_str(), plan.shown_url.as_str()), (sent, shown));
+        assert_eq!(plan.server.host, "h");
+    };
+    check(" ws://{{host}}/?k={{t}} ", "ws://h/?k=s3cret", "ws://h/?k=••••••");
+    check("{{base}}:81/x?y", "ws://ana:s3cret@h:81/x?y", "ws://h:81/x?y");
+    // What is made anew each time is the same in both.
+    let plan = planned(&WebSocket::new(ItemId(1), "", "ws://h/{{$guid}}"), None).expect("fine").plan;
+    assert_eq!(plan.url, plan.shown_url);
+}
+
+#[test]
+fn a_time_out_from_a_file_is_kept_within_reason() {
+    for (typed, used) in [(0, 100), (u32::MAX, 600_000), (5_000, 5_000)] {
+        let mut socket = WebSocket::new(ItemId(1), "", "ws://h");
+        socket.settings.handshake_timeout_ms = Some(typed);
+        assert_eq!(planned(&socket, None).expect("fine").plan.timeout_ms, used);
+    }
 }
 
 #[test]
@@ -202,5 +300,7 @@ fn what_is_wrong_stops_the_plan() {
     let problem = PlanProblem::Auth(SubstituteProblem::NoSubprotocol('/'));
     assert_eq!(planned(&socket, None), Err(problem.clone()));
     socket.url = String::new();
-    assert_eq!(check_auth(&socket, None, &mut |text| Ok(text.to_owned())), Err(problem));
+    let (scopes, mut sample) = (scopes(), Sample::default());
+    let found = check_auth(&socket, None, &mut |text| resolve(text, &scopes, &mut sample));
+    assert_eq!(found, Err(problem));
 }

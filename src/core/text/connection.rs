@@ -29,6 +29,7 @@ fn substitute(t: &Texts, problem: SubstituteProblem) -> String {
             fill(t.token_no_subprotocol, &[("text", &quote(&bad.to_string()))])
         }
         SubstituteProblem::NoParameterName => t.parameter_nameless.to_owned(),
+        SubstituteProblem::NoToken => t.token_missing.to_owned(),
     }
 }
 

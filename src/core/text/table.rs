@@ -223,8 +223,8 @@ texts! {
     timing: "Timing", "Tempos";
     timeout: "Handshake time-out, in seconds", "Tempo limite do handshake, em segundos";
     timeout_bad: "Type a time from 0.1 to 600 seconds.", "Digite um tempo de 0,1 a 600 segundos.";
-    reconnect: "Connect again when the connection is lost", "Conectar de novo quando a conexão se perder";
-    reconnect_hint: "After 1 second, then 2, 4 and so on up to 30. Not after you disconnect, nor when the server closes with 1000 or without a code.", "Após 1 segundo, depois 2, 4 e assim por diante até 30. Não depois que você desconecta, nem quando o servidor encerra com 1000 ou sem código.";
+    reconnect: "Connect again when the connection is lost", "Reconectar quando a conexão cair";
+    reconnect_hint: "After 1 second, then 2, 4 and so on up to 30, each time with the values of that moment. Not after you disconnect, nor when the server closes with 1000 or without a code.", "Após 1 segundo, depois 2, 4 e assim por diante até 30, sempre com os valores do momento. Não depois que você desconecta, nem quando o servidor encerra com 1000 ou sem código.";
     again_in: "Connecting again in {time} (attempt {n}).", "Conectando de novo em {time} (tentativa {n}).";
     connect_now: "Connect now", "Conectar agora";
     subprotocols: "Subprotocols", "Subprotocolos";
@@ -266,8 +266,8 @@ texts! {
     none: "none", "nenhum";
     works_without: "The server takes the WebSocket without the subprotocols: it answers with none of those in Options, which browsers refuse.", "O servidor aceita o WebSocket sem os subprotocolos: ele responde sem nenhum dos que estão em Opções, e navegadores recusam isso.";
     deflate: "Messages are compressed", "As mensagens são comprimidas";
-    deflate_client_forgets: "This side compresses each message on its own", "Este lado comprime cada mensagem por si";
-    deflate_server_forgets: "The server compresses each message on its own", "O servidor comprime cada mensagem por si";
+    deflate_client_forgets: "This side compresses each message on its own", "Este lado comprime cada mensagem separadamente";
+    deflate_server_forgets: "The server compresses each message on its own", "O servidor comprime cada mensagem separadamente";
     deflate_client_window: "Window of this side: {bits} bits", "Janela deste lado: {bits} bits";
     deflate_server_window: "Window of the server: {bits} bits", "Janela do servidor: {bits} bits";
     response_empty: "Nothing yet. What the server answers to the handshake is shown here.", "Nada ainda. O que o servidor responder ao handshake aparece aqui.";
@@ -282,7 +282,7 @@ texts! {
     auth_bearer: "Bearer", "Bearer";
     auth_windows: "Windows", "Windows";
     auth_certificate: "Client certificate", "Certificado de cliente";
-    login: "Login", "Usuário";
+    login: "Login", "Login";
     password: "Password", "Senha";
     domain: "Domain", "Domínio";
     token: "Token", "Token";
@@ -298,7 +298,7 @@ texts! {
     open_collection_auth: "Open the collection's Auth", "Abrir a autenticação da coleção";
     auth_none_hint: "The connection is made without a login or token.", "A conexão é feita sem login nem token.";
     auth_collection_hint: "WebSockets of the collection that inherit their auth take this one.", "Os WebSockets da coleção que herdam a autenticação usam esta.";
-    basic_unsent: "A page cannot send this header. The browser can answer a server that asks with 401, if login and password stand in the URL.", "Uma página não pode enviar este cabeçalho. O navegador pode responder a um servidor que pede com 401, se usuário e senha estiverem na URL.";
+    basic_unsent: "A page cannot send this header. The browser can answer a server that asks with 401, if login and password stand in the URL.", "Uma página não pode enviar este cabeçalho. O navegador pode responder a um servidor que pede com 401, se login e senha estiverem na URL.";
     basic_send: "Send as user:pass@ in the URL", "Enviar como usuário:senha@ na URL";
     basic_sent: "Sent as user:pass@ in the URL: the browser uses them when the server asks with 401. The URL on the screen stays without them.", "Enviados como usuário:senha@ na URL: o navegador os usa quando o servidor pede com 401. A URL na tela fica sem eles.";
     bearer_unsent: "A page cannot send this header. Send the token in another way that your server takes:", "Uma página não pode enviar este cabeçalho. Envie o token de outra forma que seu servidor aceite:";
@@ -307,16 +307,17 @@ texts! {
     bearer_kubernetes: "As Kubernetes takes it", "Como o Kubernetes aceita";
     bearer_message: "As the first message", "Como primeira mensagem";
     bearer_as_parameter: "Sent as a parameter of the URL. Servers and proxies may log URLs; the one on the screen stays without it.", "Enviado como parâmetro da URL. Servidores e proxies podem registrar URLs; a da tela fica sem ele.";
-    bearer_as_subprotocol: "Offered as a subprotocol after those in Options. A prefix that ends in a sign, such as a dot, is joined to it; a name is offered before it.", "Oferecido como subprotocolo depois dos que estão em Opções. Um prefixo que termina em um sinal, como um ponto, é unido a ele; um nome é oferecido antes.";
+    bearer_as_subprotocol: "Offered as a subprotocol after those in Options. A prefix that ends in a punctuation mark, such as a dot, is joined to it; a name is offered before it.", "Oferecido como subprotocolo depois dos que estão em Opções. Um prefixo que termina em sinal de pontuação, como um ponto, é unido a ele; um nome é oferecido antes.";
     bearer_as_kubernetes: "Offered as the subprotocol base64url.bearer.authorization.k8s.io, with the token in base64url. Kubernetes wants a real subprotocol beside it.", "Oferecido como o subprotocolo base64url.bearer.authorization.k8s.io, com o token em base64url. O Kubernetes quer um subprotocolo de verdade ao lado.";
-    bearer_as_message: "Sent as a text message as soon as the connection is open.", "Enviado como mensagem de texto assim que a conexão abre.";
+    bearer_as_message: "Sent as a text message as soon as the connection is open. The conversation shows it, and so do exports of it.", "Enviado como mensagem de texto assim que a conexão abre. A conversa o mostra, e as exportações dela também.";
     parameter_name: "Parameter name", "Nome do parâmetro";
     subprotocol_prefix: "Prefix or name", "Prefixo ou nome";
     first_message: "First message, with {token} in its place", "Primeira mensagem, com {token} em seu lugar";
     do_not_send: "Do not send it", "Não enviar";
-    windows_unsent: "A page cannot log in with Windows. The browser may do so by itself where its administrator allows the server. These values are kept for the files you export.", "Uma página não pode fazer login com Windows. O navegador pode fazê-lo sozinho onde seu administrador permite o servidor. Estes valores ficam salvos para os arquivos que você exportar.";
+    windows_unsent: "A page cannot log in with Windows. The browser may do so by itself where its administrator allows the server. These values are kept for the files you export.", "Uma página não pode fazer login com Windows. O navegador pode fazê-lo sozinho, se o administrador tiver liberado o servidor. Estes valores ficam salvos para os arquivos que você exportar.";
     certificate_unsent: "A page cannot choose a client certificate. The browser asks for one that is installed in it when the server wants one. These values are kept for the files you export.", "Uma página não pode escolher um certificado de cliente. O navegador pede um que esteja instalado nele quando o servidor quer um. Estes valores ficam salvos para os arquivos que você exportar.";
     token_no_subprotocol: "“{text}” cannot stand in a subprotocol. Send the token in another way.", "“{text}” não pode estar em um subprotocolo. Envie o token de outra forma.";
+    token_missing: "There is no token to send. Type one, or choose not to send it.", "Não há token para enviar. Digite um, ou escolha não enviá-lo.";
     parameter_nameless: "The parameter needs a name. Type one.", "O parâmetro precisa de um nome. Digite um.";
 
     // Failure
@@ -331,10 +332,11 @@ texts! {
     fail_local: "The browser keeps this page from reaching this machine or the local network.", "O navegador impede esta página de alcançar esta máquina ou a rede local.";
     fail_timed_out: "The server did not answer the handshake within {time}.", "O servidor não respondeu ao handshake em {time}.";
     fail_address: "The browser does not accept this address. Correct the URL and connect again.", "O navegador não aceita este endereço. Corrija a URL e conecte de novo.";
+    browser_says: "The browser says: {text}", "O navegador diz: {text}";
     fail_mixed: "A page loaded over https may not open ws:// to another machine.", "Uma página carregada por https não pode abrir ws:// para outra máquina.";
     check_url: "URL is valid", "A URL é válida";
     check_url_failed: "The browser does not accept the URL", "O navegador não aceita a URL";
-    check_port: "Browsers do not block the port", "Navegadores não bloqueiam a porta";
+    check_port: "Browsers do not block the port", "A porta não é bloqueada por navegadores";
     check_network: "There is a network", "Há rede";
     check_network_failed: "There is no network", "Não há rede";
     check_policy: "The page's policy allows it", "A política da página permite";
@@ -357,7 +359,7 @@ texts! {
     tip_refused: "Check the path, the subprotocols, and whether the server wants a sign-in or another origin.", "Verifique o caminho, os subprotocolos e se o servidor exige autenticação ou outra origem.";
     tip_unreachable: "Check that the server is running and that host and port are right, then connect again.", "Verifique se o servidor está em execução e se o host e a porta estão corretos, depois conecte de novo.";
     tip_certificate: "Open the address in a tab: a certificate warning there is the cause, and you can accept it.", "Abra o endereço em uma aba: um aviso de certificado ali é a causa, e você pode aceitá-lo.";
-    tip_offline: "Connect this device to the network, then connect again.", "Conecte este aparelho à rede e conecte de novo.";
+    tip_offline: "Connect this device to the network, then connect again.", "Conecte este dispositivo à rede e conecte de novo.";
     tip_policy: "Whoever hosts this page has to allow the address in connect-src of its Content-Security-Policy.", "Quem hospeda esta página precisa permitir o endereço em connect-src da Content-Security-Policy.";
     tip_local: "Allow local network access for this page in the browser's site settings, then connect again.", "Permita o acesso à rede local para esta página nas configurações de site do navegador e conecte de novo.";
     try_without: "Try without subprotocols", "Tentar sem subprotocolos";

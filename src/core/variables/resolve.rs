@@ -25,10 +25,28 @@ pub struct Resolved {
     pub text: String,
     /// Names without a meaning; they stay in the text as they were written.
     pub unknown: Vec<Unknown>,
-    /// It holds, or would hold, the value of a secret variable.
-    pub has_secret: bool,
+    /// Where the values of secret variables stand in it; empty places where such a value is empty.
+    pub secrets: Vec<Range<usize>>,
     /// It holds a value made for this one time.
     pub has_predefined: bool,
+}
+
+impl Resolved {
+    /// The same as it may be seen: secret values masked.
+    #[must_use]
+    pub fn masked(mut self) -> Self {
+        let sent = std::mem::take(&mut self.text);
+        let mut from = 0;
+        for span in &mut self.secrets {
+            self.text.push_str(sent.get(from..span.start).unwrap_or_default());
+            from = span.end;
+            let start = self.text.len();
+            self.text.push_str(mask(sent.get(span.clone()).unwrap_or_default()));
+            *span = start..self.text.len();
+        }
+        self.text.push_str(sent.get(from..).unwrap_or_default());
+        self
+    }
 }
 
 /// A name without a meaning.
@@ -72,7 +90,7 @@ pub fn resolve(
     scopes: &Scopes,
     source: &mut dyn Source,
 ) -> Result<Resolved, VariableProblem> {
-    run(text, scopes, Look::Sent(source))
+    run(text, scopes, Some(source))
 }
 
 /// As [`resolve`], as a text may be seen: secret values masked. Predefined ones get a value when
@@ -82,7 +100,7 @@ pub fn shown(
     scopes: &Scopes,
     source: Option<&mut dyn Source>,
 ) -> Result<Resolved, VariableProblem> {
-    run(text, scopes, Look::Shown(source))
+    run(text, scopes, source).map(Resolved::masked)
 }
 
 /// A secret value as it may be seen.
@@ -90,29 +108,29 @@ pub fn mask(value: &str) -> &'static str {
     if value.is_empty() { "" } else { MASK }
 }
 
-/// For whom.
-enum Look<'s> {
-    /// For the server.
-    Sent(&'s mut dyn Source),
-    /// For the eyes.
-    Shown(Option<&'s mut dyn Source>),
-}
-
 struct Run<'a, 's> {
     scopes: &'a Scopes,
-    look: Look<'s>,
+    /// Values of predefined variables; without it these stay as they are written.
+    source: Option<&'s mut dyn Source>,
     done: Resolved,
     /// The variables whose values are being read, outermost first.
     chain: Vec<&'a str>,
+    /// How many of them are secret: what is within one is a part of it.
+    secret_levels: usize,
     bytes_left: usize,
 }
 
-fn run(text: &str, scopes: &Scopes, look: Look<'_>) -> Result<Resolved, VariableProblem> {
+fn run(
+    text: &str,
+    scopes: &Scopes,
+    source: Option<&mut dyn Source>,
+) -> Result<Resolved, VariableProblem> {
     let mut run = Run {
         scopes,
-        look,
+        source,
         done: Resolved { text: String::with_capacity(text.len()), ..Resolved::default() },
         chain: Vec::new(),
+        secret_levels: 0,
         bytes_left: MOST_BYTES,
     };
     run.add(text, None)?;
@@ -159,28 +177,26 @@ impl<'a> Run<'a, '_> {
             Some(left) => self.bytes_left = left,
             None => return Err(self.problem(VariableProblemKind::TooLong, name, span)),
         }
-        self.done.has_secret |= definition.secret;
-        let start = self.done.text.len();
+        let (start, level) = (self.done.text.len(), usize::from(definition.secret));
+        self.secret_levels += level;
         self.chain.push(name);
         self.add(&definition.value, Some(span))?;
         self.chain.pop();
-        if definition.secret && matches!(self.look, Look::Shown(_)) {
-            // Read all the same: what is wrong in it is told.
-            let mask = mask(self.done.text.get(start..).unwrap_or_default());
-            self.done.text.truncate(start);
-            self.done.text.push_str(mask);
+        self.secret_levels -= level;
+        if definition.secret && self.secret_levels == 0 {
+            self.done.secrets.push(start..self.done.text.len());
         }
         Ok(())
     }
 
     fn add_predefined(&mut self, predefined: Predefined, written: Option<&str>) {
         self.done.has_predefined = true;
-        match &mut self.look {
-            Look::Sent(source) | Look::Shown(Some(source)) => {
+        match &mut self.source {
+            Some(source) => {
                 let value = predefined.value(*source);
                 self.done.text.push_str(&value);
             }
-            Look::Shown(None) => self.push(written),
+            None => self.push(written),
         }
     }
 

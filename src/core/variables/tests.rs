@@ -146,12 +146,17 @@ fn secrets_are_sent_and_not_shown() {
     let scopes = scopes(&all);
     let text = "{{c}} {{b}} {{secret-empty}} {{$guid}}";
     let sent = resolve(text, &scopes, &mut sample()).expect("resolves");
-    assert!(sent.text.starts_with("1! 1  ") && sent.has_secret, "{}", sent.text);
+    assert!(sent.text.starts_with("1! 1  "), "{}", sent.text);
+    assert_eq!(sent.secrets, [0..2, 5..5]);
     let seen = shown(text, &scopes, None).expect("resolves");
     assert_eq!(seen.text, "•••••• 1  {{$guid}}");
-    assert!(seen.has_secret && seen.has_predefined);
+    assert!(seen.has_predefined);
+    assert_eq!(seen.secrets.iter().map(|it| &seen.text[it.clone()]).collect::<Vec<_>>(), ["••••••", ""]);
+    // What is made anew each time is the same in both.
+    let guid = sent.text.rsplit(' ').next().expect("the last word").to_owned();
+    assert_eq!(sent.masked().text, format!("•••••• 1  {guid}"));
     let seen = shown("{{$today}}", &scopes, Some(&mut sample())).expect("resolves");
-    assert_eq!((seen.text.as_str(), seen.has_secret), ("2026-03-20", false));
+    assert_eq!((seen.text.as_str(), seen.secrets.as_slice()), ("2026-03-20", &[][..]));
 }
 
 #[test]

@@ -8,6 +8,8 @@ mod tests;
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 pub use subprotocol::{SubprotocolProblem, check_subprotocols, is_token_character};
 
 /// An address a browser accepts for a WebSocket (RFC 6455 §3).
@@ -15,12 +17,52 @@ pub use subprotocol::{SubprotocolProblem, check_subprotocols, is_token_character
 pub struct WebAddress {
     /// What to connect to: as typed, without white space around it, the scheme in lower case.
     pub url: String,
+    /// Who answers there.
+    pub server: Server,
+}
+
+/// Whom an address leads to.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Server {
     /// `wss`.
     pub secure: bool,
     /// In ASCII lower case; an IPv6 address keeps its brackets. Without user info.
     pub host: String,
     /// 1–65535; 80 or 443 where none was typed.
     pub port: u16,
+}
+
+impl Server {
+    /// Its HTTP address, without the port that browsers hide: `https://host:8443`.
+    pub fn http_origin(&self) -> String {
+        let (scheme, default) = if self.secure { ("https", 443) } else { ("http", 80) };
+        match self.port {
+            port if port == default => format!("{scheme}://{}", self.host),
+            port => format!("{scheme}://{}:{port}", self.host),
+        }
+    }
+
+    /// Where it is in the network, as far as its host tells.
+    pub fn space(&self) -> AddressSpace {
+        address_space(&self.host)
+    }
+
+    /// Whether browsers connect to its port (WHATWG Fetch, *port blocking*).
+    pub fn has_blocked_port(&self) -> bool {
+        host::is_blocked_port(self.port)
+    }
+}
+
+/// Where a host is in the network, nearest first (WICG *Local Network Access*, *IP address space*).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum AddressSpace {
+    /// This very machine.
+    Loopback,
+    /// The local network.
+    Local,
+    /// Anywhere else.
+    #[default]
+    Public,
 }
 
 /// What is wrong with an address, and where.
@@ -118,20 +160,21 @@ pub fn check(typed: &str) -> Result<WebAddress, AddressProblem> {
     })
 }
 
-/// Whether the browser refuses this address because the page itself came over `https`
+/// Whether the browser refuses this server because the page itself came over `https`
 /// (W3C Mixed Content §4): `ws` to anything but this very machine.
-pub fn mixed_content(page_is_https: bool, address: &WebAddress) -> bool {
-    page_is_https && !address.secure && !host::is_loopback(&address.host)
+pub fn mixed_content(page_is_https: bool, server: &Server) -> bool {
+    page_is_https && !server.secure && server.space() != AddressSpace::Loopback
 }
 
-/// Whether a host is this very machine.
-pub fn is_this_machine(host: &str) -> bool {
-    host::is_loopback(host)
-}
-
-/// Whether a host, by its address or name, is this machine or in the local network.
-pub fn is_local(host: &str) -> bool {
-    host::is_loopback(host) || host::is_private(host)
+/// Where a host is in the network, as far as its address or name tells.
+pub fn address_space(host: &str) -> AddressSpace {
+    if host::is_loopback(host) {
+        AddressSpace::Loopback
+    } else if host::is_private(host) {
+        AddressSpace::Local
+    } else {
+        AddressSpace::Public
+    }
 }
 
 fn parse(url: &str) -> Result<WebAddress, AddressProblem> {
@@ -176,9 +219,11 @@ fn parse(url: &str) -> Result<WebAddress, AddressProblem> {
     })?;
     Ok(WebAddress {
         url: format!("{}://{rest}", scheme.to_ascii_lowercase()),
-        secure,
-        host: host.to_ascii_lowercase(),
-        port: port.unwrap_or(if secure { 443 } else { 80 }),
+        server: Server {
+            secure,
+            host: host.to_ascii_lowercase(),
+            port: port.unwrap_or(if secure { 443 } else { 80 }),
+        },
     })
 }
 

@@ -1,4 +1,7 @@
-use super::{AddressProblemKind::*, SubprotocolProblem, check, check_subprotocols, mixed_content};
+use super::{
+    AddressProblemKind::*, AddressSpace, Server, SubprotocolProblem, check, check_subprotocols,
+    mixed_content,
+};
 use crate::core::model::{Kept, Subprotocol};
 use proptest::prelude::*;
 
@@ -21,7 +24,7 @@ fn good_addresses() {
         Ok(address) => {
             let expected = (url, host, port, url.starts_with("wss:"));
             assert_eq!(
-                (&*address.url, &*address.host, address.port, address.secure),
+                (&*address.url, &*address.server.host, address.server.port, address.server.secure),
                 expected,
                 "{typed:?}"
             );
@@ -218,11 +221,27 @@ fn mixed_content_is_ws_from_https_to_elsewhere() {
     ] {
         match check(typed) {
             Ok(address) => {
-                assert_eq!(mixed_content(true, &address), from_https, "{typed}");
-                assert!(!mixed_content(false, &address), "{typed}");
+                assert_eq!(mixed_content(true, &address.server), from_https, "{typed}");
+                assert!(!mixed_content(false, &address.server), "{typed}");
             }
             Err(problem) => panic!("{typed}: {problem}"),
         }
+    }
+}
+
+#[test]
+fn a_server_is_asked_over_http_and_has_a_place() {
+    for (typed, origin, space) in [
+        ("wss://10.0.0.12:8443/x", "https://10.0.0.12:8443", AddressSpace::Local),
+        ("wss://A.example/", "https://a.example", AddressSpace::Public),
+        ("wss://a.example:80", "https://a.example:80", AddressSpace::Public),
+        ("ws://u:p@localhost?x", "http://localhost", AddressSpace::Loopback),
+        ("ws://[fe80::1]:80", "http://[fe80::1]", AddressSpace::Local),
+    ] {
+        let server = check(typed).expect("an address").server;
+        assert_eq!((server.http_origin().as_str(), server.space()), (origin, space), "{typed}");
+        assert!(!server.has_blocked_port());
+        assert!(Server { port: 6000, ..server }.has_blocked_port());
     }
 }
 
@@ -270,7 +289,7 @@ proptest! {
         match check(&typed) {
             Ok(address) => {
                 prop_assert_eq!(check(&address.url), Ok(address.clone()));
-                prop_assert!(typed.trim().len() >= address.host.len());
+                prop_assert!(typed.trim().len() >= address.server.host.len());
             }
             Err(problem) => prop_assert!(typed.get(problem.span.clone()).is_some(), "{problem:?}"),
         }

@@ -27,7 +27,7 @@ pub(super) fn Preview(edited: Edited) -> impl IntoView {
     let app = App::get();
     let is_revealed = RwSignal::new(false);
     let seen = Memo::new(move |_| seen(edited));
-    let has_secret = Memo::new(move |_| seen.with(|it| it.has_secret));
+    let has_secret = Memo::new(move |_| seen.with(|it| !it.secrets.is_empty()));
     let is_masked = Memo::new(move |_| has_secret.get() && !is_revealed.get());
     let face =
         Memo::new(move |_| edited.outgoing.with(|it| Face::of(it.as_ref().ok(), is_masked.get())));

@@ -6,7 +6,7 @@ use crate::{
     app::App,
     core::{
         connection::{
-            Failure,
+            ConnectionState, Failure, FailureKind,
             diagnosis::{Advice, Cause, Check, Diagnosis, Subject, Verdict},
         },
         model::ItemId,
@@ -31,10 +31,23 @@ pub(super) fn FailureView(socket: Signal<ItemId>, failure: Memo<Option<Failure>>
         let cause = diagnosis.with(|it| it.as_ref().map(|it| it.cause));
         cause.map(|cause| fill(cause_text(app.t(), cause), &[("time", &after.unwrap_or_default())]))
     };
+    // Of an attempt that is repeated anyway nobody needs to be told each time.
+    let is_final =
+        move || matches!(app.connections.state(socket.get()), ConnectionState::Failed(_));
+    // The browser's own words, where it has some.
+    let message = Memo::new(move |_| match failure.get()?.why {
+        FailureKind::NotTried { message } if !message.is_empty() => Some(message),
+        _ => None,
+    });
     view! {
-        <div class="fail" role="alert">
+        <div class="fail" role=move || is_final().then_some("alert")>
             <h3>{move || app.t().could_not_connect}</h3>
             <p>{sentence}</p>
+            {move || {
+                message
+                    .get()
+                    .map(|text| view! { <p>{move || fill(app.t().browser_says, &[("text", &text)])}</p> })
+            }}
         </div>
         <ol class="dx" aria-label=move || app.t().diagnosis>
             {move || diagnosis.get().map(|found| checks(app, socket, found))}

@@ -53,7 +53,7 @@ fn merged(app: App, socket: ItemId) -> Merged {
         let theirs = collection.map(|it| it.headers.as_slice()).unwrap_or_default();
         let auth = effective_auth(&websocket.auth, collection.map(|it| &it.auth));
         let merged = merged_headers(theirs, &websocket.headers, auth);
-        let cookies = merged.iter().filter(|it| is_cookie(it.header)).count();
+        let cookies = merged.iter().filter(|it| is_cookie(&it.header.key)).count();
         let set = same_host && websocket.settings.substitutes.cookie;
         Merged {
             unsent: merged.len() - if set { cookies } else { 0 },

@@ -4,7 +4,7 @@ use crate::ui::prelude::*;
 
 use crate::{
     app::App,
-    core::{model::ItemId, payload::size, substitute},
+    core::{connection::DEFAULT_TIMEOUT_MS, model::ItemId, payload::size},
     ui::widgets::{CheckLine, ErrorLine, IconName, NoticeLine},
 };
 
@@ -73,7 +73,7 @@ fn Timeout(socket: Signal<ItemId>) -> impl IntoView {
                     aria-label=move || app.t().timeout
                     aria-invalid=move || is_wrong().then_some("true")
                     aria-describedby=move || is_wrong().then_some("timeout-problem")
-                    placeholder=move || size::seconds(substitute::DEFAULT_TIMEOUT_MS, app.language())
+                    placeholder=move || size::seconds(DEFAULT_TIMEOUT_MS, app.language())
                     prop:value=shown
                     on:input:target=move |event| on_input(event.target().value())
                     on:blur=on_blur
