@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::core::{
     conversation::{ConversationId, Filter, Query},
-    model::{ItemId, Syntax},
+    model::{Compression, ItemId, Syntax},
 };
 
 use super::follow_ids;
@@ -29,6 +29,8 @@ pub struct Draft {
     pub connection_tab: ConnectionTab,
     /// The part of its options.
     pub options_part: OptionsPart,
+    /// What was offered of compression when it was turned off.
+    pub compression: Option<Compression>,
     /// The collection's headers stand unfolded.
     pub shows_inherited: bool,
     /// The tab of the message panel a person chose for text messages.
@@ -102,6 +104,7 @@ impl Default for Draft {
             client_message: None,
             connection_tab: ConnectionTab::default(),
             options_part: OptionsPart::default(),
+            compression: None,
             shows_inherited: false,
             text_tab: None,
             binary_tab: None,

@@ -50,8 +50,7 @@ impl Found {
     fn was_blocked(&self, at_ms: f64, what: &str) -> bool {
         let scheme = if self.server.secure { "wss" } else { "ws" };
         (self.began_at_ms..=self.failed_at_ms + LATE_MS).contains(&at_ms)
-            && (what == scheme
-                || web_address::check(what).is_ok_and(|it| it.server == self.server))
+            && (what == scheme || web_address::check(what).is_ok_and(|it| it.server == self.server))
     }
 }
 

@@ -103,8 +103,7 @@ pub fn plan(
 
     let auth = auth_with_values(socket, collection, put_in)?;
     let settings = &socket.settings;
-    let handshake =
-        handshake(&address.url, auth.as_ref(), offered, &settings.substitutes, put_in)?;
+    let handshake = handshake(&address.url, auth.as_ref(), offered, &settings.substitutes, put_in)?;
 
     let mut cookies = Vec::new();
     if settings.substitutes.cookie && address.server.host == page_host {
@@ -273,11 +272,7 @@ impl Handshake {
 }
 
 /// The first message with the token in its places; `{{token}}` is a variable and none of them.
-fn message(
-    template: &str,
-    token: &str,
-    put_in: &mut PutIn<'_>,
-) -> Result<String, PlanProblem> {
+fn message(template: &str, token: &str, put_in: &mut PutIn<'_>) -> Result<String, PlanProblem> {
     let variables = references(template);
     let is_place = |at: &usize| !variables.iter().any(|it| it.span.contains(at));
     let places = template.match_indices(TOKEN_PLACE).map(|it| it.0).filter(is_place);

@@ -1,7 +1,7 @@
 //! The URL bar: address, state, and the one button that connects and disconnects.
 
 use crate::ui::prelude::*;
-use leptos::ev::KeyboardEvent;
+use leptos::ev::{self, KeyboardEvent};
 
 use crate::{
     app::App,
@@ -99,7 +99,7 @@ fn UrlField(socket: Signal<ItemId>, has_problem: Signal<bool>) -> impl IntoView 
         }
         app.dispatch(Change::SetUrl { id, url: typed });
     };
-    let on_blur = move |()| {
+    let say_problem = move || {
         // A field that is taken away while it has the focus loses it when its signals are gone.
         if let (Some(url), Some(id)) = (url.try_get_untracked(), socket.try_get_untracked())
             && !url.trim().is_empty()
@@ -108,6 +108,7 @@ fn UrlField(socket: Signal<ItemId>, has_problem: Signal<bool>) -> impl IntoView 
             app.drafts.update(id, |draft| draft.show_problems = true);
         }
     };
+    let on_blur = after_press(say_problem);
     let on_key = move |event: KeyboardEvent| {
         if event.key() == "Enter"
             && !event.is_composing()
@@ -123,7 +124,7 @@ fn UrlField(socket: Signal<ItemId>, has_problem: Signal<bool>) -> impl IntoView 
         placeholder: Some(app.text(|t| t.url_placeholder)),
         invalid: Some(has_problem),
         problem_id: Some(Signal::stored("url-problem".to_owned())),
-        on_blur: Some(Callback::new(on_blur)),
+        on_blur: Some(on_blur),
         on_key: Some(Callback::new(on_key)),
         ..FieldOptions::default()
     };
@@ -137,6 +138,30 @@ fn UrlField(socket: Signal<ItemId>, has_problem: Signal<bool>) -> impl IntoView 
             options
         />
     }
+}
+
+/// What is done when the field is left, once no button of the pointer is held any more: the line
+/// that it adds would move what a person is about to click away from under the pointer.
+fn after_press(act: impl Fn() + Copy + Send + Sync + 'static) -> Callback<()> {
+    let is_pressed = StoredValue::new(false);
+    let is_due = StoredValue::new(false);
+    let press = window_event_listener(ev::pointerdown, move |_| is_pressed.set_value(true));
+    let released = move || {
+        is_pressed.set_value(false);
+        if is_due.get_value() {
+            is_due.set_value(false);
+            // The click comes first.
+            request_animation_frame(act);
+        }
+    };
+    let release = window_event_listener(ev::pointerup, move |_| released());
+    let cancel = window_event_listener(ev::pointercancel, move |_| released());
+    on_cleanup(move || [press, release, cancel].into_iter().for_each(WindowListenerHandle::remove));
+    Callback::new(move |()| match is_pressed.try_get_value() {
+        Some(true) => is_due.set_value(true),
+        Some(false) => act(),
+        None => {}
+    })
 }
 
 /// The state as a shape and a word, with the time it has been open.

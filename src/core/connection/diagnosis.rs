@@ -400,7 +400,8 @@ mod tests {
 
     #[test]
     fn without_a_network_only_this_machine_can_be_reached() {
-        let around = Surroundings { offline: true, page_space: AddressSpace::Loopback, ..probed(SILENT) };
+        let around =
+            Surroundings { offline: true, page_space: AddressSpace::Loopback, ..probed(SILENT) };
         let stopped = "+Url +Port !Network -MixedContent -Policy -Upgrade";
         check(&refused("wss://a/"), &around, Cause::Offline, stopped);
         assert_eq!(diagnose(&refused("ws://localhost:81/"), &around).cause, Cause::Unreachable);

@@ -367,18 +367,17 @@ fn a_connection_is_made_again_with_the_values_of_that_moment() {
     assert_eq!(it.connection.deadline_ms(), None, "it is asked once");
     let url = "ws://me:other@host/".to_owned();
     let outputs = it.feed(Input::Again(Plan { url: url.clone(), ..plan() }));
-    assert!(outputs.iter().any(|it| matches!(it, Output::Open { url: tried, .. } if *tried == url)));
+    assert!(
+        outputs.iter().any(|it| matches!(it, Output::Open { url: tried, .. } if *tried == url))
+    );
     assert_eq!(it.feed(Input::Again(plan())), [], "only what is waited for");
 }
 
 #[test]
 fn the_first_message_goes_out_with_every_opening() {
     let mut it = Scene::default();
-    let first = |token: &str| Plan {
-        first_message: Some(token.to_owned()),
-        reconnect: true,
-        ..plan()
-    };
+    let first =
+        |token: &str| Plan { first_message: Some(token.to_owned()), reconnect: true, ..plan() };
     let attempt = it.connect_by(first("token"));
     assert!(it.sent.is_empty());
     let outputs = it.open(attempt);

@@ -196,11 +196,8 @@ fn cookies_of_a_header() {
 fn scopes() -> Scopes {
     let mut collection = Collection::new(ItemId(9), "", "", "");
     let secret = Variable { is_secret: true, ..Variable::new("t", "s3cret") };
-    collection.variables = vec![
-        Variable::new("host", "h"),
-        Variable::new("base", "ws://ana:{{t}}@{{host}}"),
-        secret,
-    ];
+    collection.variables =
+        vec![Variable::new("host", "h"), Variable::new("base", "ws://ana:{{t}}@{{host}}"), secret];
     Scopes::of(&collection)
 }
 
@@ -229,8 +226,10 @@ fn what_goes_out_instead_of_auth_takes_variables() {
     let mut socket = WebSocket::new(ItemId(1), "", "ws://h");
     socket.auth = bearer("tok");
     let plan = |socket: &WebSocket| planned(socket, None).expect("can be connected").plan;
-    socket.settings.substitutes =
-        Substitutes { bearer_parameter: "{{host}}-key".into(), ..by(BearerSubstitute::QueryParameter) };
+    socket.settings.substitutes = Substitutes {
+        bearer_parameter: "{{host}}-key".into(),
+        ..by(BearerSubstitute::QueryParameter)
+    };
     assert_eq!(plan(&socket).url, "ws://h?h-key=tok");
     socket.settings.substitutes =
         Substitutes { bearer_prefix: "{{host}}.".into(), ..by(BearerSubstitute::Subprotocol) };
@@ -260,7 +259,8 @@ fn what_is_shown_of_an_address_holds_no_secret() {
     check(" ws://{{host}}/?k={{t}} ", "ws://h/?k=s3cret", "ws://h/?k=••••••");
     check("{{base}}:81/x?y", "ws://ana:s3cret@h:81/x?y", "ws://h:81/x?y");
     // What is made anew each time is the same in both.
-    let plan = planned(&WebSocket::new(ItemId(1), "", "ws://h/{{$guid}}"), None).expect("fine").plan;
+    let plan =
+        planned(&WebSocket::new(ItemId(1), "", "ws://h/{{$guid}}"), None).expect("fine").plan;
     assert_eq!(plan.url, plan.shown_url);
 }
 

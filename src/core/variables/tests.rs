@@ -151,7 +151,10 @@ fn secrets_are_sent_and_not_shown() {
     let seen = shown(text, &scopes, None).expect("resolves");
     assert_eq!(seen.text, "•••••• 1  {{$guid}}");
     assert!(seen.has_predefined);
-    assert_eq!(seen.secrets.iter().map(|it| &seen.text[it.clone()]).collect::<Vec<_>>(), ["••••••", ""]);
+    assert_eq!(
+        seen.secrets.iter().map(|it| &seen.text[it.clone()]).collect::<Vec<_>>(),
+        ["••••••", ""]
+    );
     // What is made anew each time is the same in both.
     let guid = sent.text.rsplit(' ').next().expect("the last word").to_owned();
     assert_eq!(sent.masked().text, format!("•••••• 1  {guid}"));

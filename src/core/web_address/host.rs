@@ -37,9 +37,7 @@ pub(super) fn check(text: &str) -> Result<(&str, Option<u16>), AddressProblem> {
     }
     match port.parse::<u16>() {
         Err(_) | Ok(0) => Err(Kind::PortOutOfRange.at(span)),
-        Ok(number) if is_blocked_port(number) => {
-            Err(Kind::BlockedPort(number).at(span))
-        }
+        Ok(number) if is_blocked_port(number) => Err(Kind::BlockedPort(number).at(span)),
         Ok(number) => Ok((host, Some(number))),
     }
 }

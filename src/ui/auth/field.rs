@@ -4,7 +4,7 @@ use crate::ui::prelude::*;
 
 use super::Edited;
 use crate::{
-    core::{text::Texts, variables},
+    core::{model::ItemId, text::Texts, variables},
     ui::{
         variables::variables_of,
         widgets::{Icon, IconName, VariableField},
@@ -30,14 +30,15 @@ pub(super) fn AuthField(
     edited: Edited,
 ) -> impl IntoView {
     let Edited { app, of, .. } = edited;
-    let is_shown = RwSignal::new(false);
+    // Of which item: what is shown of one stays masked in another.
+    let shown_of = RwSignal::new(None::<ItemId>);
+    let is_shown = Memo::new(move |_| shown_of.get() == Some(of.get()));
     // A variable's name is no secret, its value is masked by itself.
-    let is_masked = Memo::new(move |_| {
-        secret && !is_shown.get() && value.with(|it| !variables::is_one_reference(it))
-    });
+    let can_mask = Memo::new(move |_| secret && value.with(|it| !variables::is_one_reference(it)));
+    let eye_label = Signal::derive(move || format!("{}: {}", app.t().show_value, label(app.t())));
     view! {
         <span class="label" aria-hidden="true">{move || label(app.t())}</span>
-        <span class="field mono" data-masked=move || is_masked.get().then_some("true")>
+        <span class="field mono" data-masked=move || (can_mask.get() && !is_shown.get()).then_some("true")>
             <VariableField
                 id
                 label=app.text(label)
@@ -45,21 +46,21 @@ pub(super) fn AuthField(
                 on_input
                 variables=variables_of(app, of)
             />
-            {secret
-                .then(|| {
-                    view! {
-                        <button
-                            type="button"
-                            class="kv__del kv__eye"
-                            aria-label=move || app.t().show_value
-                            title=move || app.t().show_value
-                            aria-pressed=move || (!is_masked.get()).to_string()
-                            on:click=move |_| is_shown.update(|it| *it = !*it)
-                        >
-                            <Icon name=IconName::Eye />
-                        </button>
+            <Show when=move || can_mask.get()>
+                <button
+                    type="button"
+                    class="kv__del kv__eye"
+                    aria-label=move || eye_label.get()
+                    title=move || app.t().show_value
+                    aria-pressed=move || is_shown.get().to_string()
+                    on:click=move |_| {
+                        let of = of.get_untracked();
+                        shown_of.update(|it| *it = if *it == Some(of) { None } else { Some(of) });
                     }
-                })}
+                >
+                    <Icon name=IconName::Eye />
+                </button>
+            </Show>
         </span>
     }
     .into_any()

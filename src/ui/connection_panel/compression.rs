@@ -9,7 +9,7 @@ use crate::{
         model::{Compression, ItemId},
         text::Texts,
     },
-    ui::widgets::{CheckLine, ErrorLine, IconName, NoticeLine},
+    ui::widgets::{CheckLine, ErrorLine, IconName, NoticeLine, Typed},
 };
 
 /// What Pororoca takes (RFC 7692 §7.1.2 allows 8 too).
@@ -26,6 +26,18 @@ pub(super) fn CompressionOptions(socket: Signal<ItemId>) -> impl IntoView {
     let set = Callback::new(move |compression: Option<Compression>| {
         app.dispatch(Change::SetCompression { id: socket.get_untracked(), compression });
     });
+    // Off and on again loses nothing.
+    let turn = move |on: bool| {
+        let id = socket.get_untracked();
+        if on {
+            let before = app.drafts.with_untracked(id, |draft| draft.compression);
+            set.run(Some(before.unwrap_or_default()));
+        } else {
+            let before = compression.get_untracked();
+            app.drafts.update(id, |draft| draft.compression = before);
+            set.run(None);
+        }
+    };
     let is_bad = move || {
         compression.get().is_some_and(|it| {
             !BITS.contains(&it.client_max_window_bits) || !BITS.contains(&it.server_max_window_bits)
@@ -35,7 +47,7 @@ pub(super) fn CompressionOptions(socket: Signal<ItemId>) -> impl IntoView {
         <CheckLine
             label=app.text(|t| t.enable_compression)
             checked=is_on
-            on_change=move |on: bool| set.run(on.then(Compression::default))
+            on_change=turn
         />
         <Show when=move || is_on.get()>
             <Values compression set />
@@ -76,6 +88,7 @@ fn Values(
                      get: fn(&Compression) -> u8,
                      put: fn(&mut Compression, u8)| {
         let value = move || compression.get().map(|it| get(&it)).unwrap_or_default();
+        let typed = Typed::new(Signal::derive(move || value().to_string()));
         view! {
             <span aria-hidden="true">{move || label(app.t())}</span>
             <span class="field field--sm num">
@@ -86,14 +99,15 @@ fn Values(
                     aria-label=move || label(app.t())
                     aria-invalid=move || (!BITS.contains(&value())).then_some("true")
                     aria-describedby=move || (!BITS.contains(&value())).then_some("window-problem")
-                    prop:value=move || value().to_string()
-                    on:input:target=move |event| {
+                    prop:value=move || typed.shown().get()
+                    on:input:target=move |event| typed.on_input(event.target().value(), |text| {
                         let mut it = compression.get_untracked().unwrap_or_default();
-                        if let Ok(bits) = event.target().value().parse::<u32>() {
+                        if let Ok(bits) = text.parse::<u32>() {
                             put(&mut it, bits.try_into().unwrap_or(u8::MAX));
                             set.run(Some(it));
                         }
-                    }
+                    })
+                    on:blur=move |_| typed.left()
                 />
             </span>
         }

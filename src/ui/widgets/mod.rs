@@ -17,6 +17,7 @@ pub mod segmented;
 pub mod splitter;
 pub mod tabs;
 pub mod toast;
+pub mod typed;
 pub mod variable_field;
 pub mod virtual_lines;
 
@@ -35,6 +36,7 @@ pub use segmented::{Segment, Segmented, SegmentedItems};
 pub use splitter::Splitter;
 pub use tabs::{TabItem, Tabs};
 pub use toast::{ToastContent, ToastHost};
+pub use typed::Typed;
 pub use variable_field::{
     AreaOptions, FieldOptions, Marked, VariableArea, VariableField, VariableWords, Variables,
     class_of,

@@ -2,8 +2,9 @@
 //! instead, how a lost connection is made again, and why there is none.
 
 use macareu_e2e::{
-    CollectionFile, Page, Query, browser_test, button, checkbox, combobox, has, listbox, message,
-    of_role, option, radio, region, socket, starts, status, tab, textbox, treeitem,
+    CollectionFile, Page, Query, any, browser_test, button, checkbox, combobox, has, listbox,
+    menuitem, message, of_role, option, radio, region, socket, starts, status, tab, textbox,
+    treeitem,
 };
 use macareu_test_server::Outcome;
 use serde_json::{Value, json};
@@ -203,11 +204,150 @@ browser_test! { chromium, firefox; async fn a_lost_connection_is_made_again(page
     page.send_quick("\"drop\"").await;
     page.click(&button("Connect now")).await;
     page.see(&status("Connected")).await;
-    let open = page.sockets().iter().filter(|it| it.is_open()).count();
-    assert_eq!((page.sockets().len(), open), (4, 1));
+    page.server_saw("four connections, one of them open", |all| {
+        let open = all.iter().filter(|it| it.is_open()).count();
+        (all.len() == 4 && open == 1).then_some(())
+    }).await;
     // Disconnecting is no loss.
     page.disconnect().await;
     page.see_no(&button("Connect now")).await;
+} }
+
+browser_test! { chromium; async fn a_connection_made_again_takes_the_values_of_that_moment(page) {
+    let variables = [("token", "first")];
+    let url = page.server.ws_url("/drop?start=message&count=0&half_frame=no&key={{token}}");
+    let lab = CollectionFile::new("Lab").with_variables(&variables);
+    page.import(&lab.with(with_keys(&url, &json!({ "macareu": { "reconnect": true } })))).await;
+    page.open(&["Lab", "Echo"]).await;
+    page.connect().await;
+    page.send_quick("\"drop\"").await;
+    page.see(&status("Reconnecting")).await;
+    page.open(&["Lab", "Variables"]).await;
+    page.fill(&textbox("Value"), "renewed").await;
+    let key = |it: &macareu_test_server::Connection| it.query.iter().find(|(key, _)| key == "key").map(|(_, value)| value.clone());
+    page.server_saw("the renewed token", |all| (key(all.last()?)? == "renewed").then_some(())).await;
+    // What can no longer be made is not waited for, and is said.
+    page.open(&["Lab", "Echo"]).await;
+    page.see(&status("Connected")).await;
+    page.send_quick("\"drop\"").await;
+    page.see(&status("Reconnecting")).await;
+    page.fill(&textbox("URL"), "http://nowhere").await;
+    page.see_no(&status("Reconnecting")).await;
+    page.see(&of_role("alert", any()).with_text(has("ws://"))).await;
+} }
+
+browser_test! { chromium; async fn a_secret_in_the_url_stays_off_screen_and_out_of_exports(page) {
+    let url = page.server.ws_url("/echo?key={{secret-key}}");
+    let lab = CollectionFile::new("Lab").with_variables(&[("secret-key", "s3same")]);
+    page.import(&lab.with(with_keys(&url, &json!({})))).await;
+    page.open(&["Lab", "Echo"]).await;
+    page.connect().await;
+    let query = page.server_saw("the key", |all| Some(all.last()?.query.clone())).await;
+    assert_eq!(query, [("key".to_owned(), "s3same".to_owned())]);
+    page.see(&region("Connection").with_text(has("key=••••••"))).await;
+    assert!(!page.visible_text().await.contains("s3same"));
+    page.send_quick("\"hi\"").await;
+    page.see_count(&message("Received text"), 1).await;
+    for format in ["JSON Lines", "CSV", "HAR"] {
+        page.click(&button("Export conversation…")).await;
+        page.click(&menuitem(starts(format))).await;
+        let (_, bytes) = page.downloaded().await;
+        let text = String::from_utf8(bytes).expect("UTF-8");
+        assert!(text.contains("/echo?key=") && !text.contains("s3same"), "{format}: {text}");
+    }
+} }
+
+browser_test! { chromium, firefox; async fn variables_are_typed_into_a_parameter(page) {
+    let lab = CollectionFile::new("Lab").with_variables(&[("Room", "sea & sky")]);
+    page.import(&lab.with(with_keys(&page.server.ws_url("/echo?room=x"), &json!({})))).await;
+    page.open(&["Lab", "Echo"]).await;
+    shown_part(page, "Parameters").await;
+    page.click(&field("Value")).await;
+    page.press("Control+a").await;
+    page.type_text("a b{{ Room").await;
+    // The list of names stands open; what is typed is not corrected meanwhile.
+    page.press("Escape").await;
+    page.type_text(" }}").await;
+    reads(page, &field("Value"), "a b{{ Room }}").await;
+    reads(page, &textbox("URL"), &page.server.ws_url("/echo?room=a%20b{{ Room }}")).await;
+    // In the middle of a text the caret stays where it is.
+    page.press("Home").await;
+    page.press("ArrowRight").await;
+    page.type_text("& ").await;
+    reads(page, &field("Value"), "a&  b{{ Room }}").await;
+    page.press("Tab").await;
+    reads(page, &field("Value"), "a%26%20%20b{{ Room }}").await;
+} }
+
+browser_test! { chromium; async fn what_goes_out_instead_of_auth_takes_variables(page) {
+    let url = page.server.ws_url("/headers");
+    let auth = json!({
+        "customAuth": { "mode": "bearer", "bearerToken": "{{secret-token}}" },
+        "macareu": { "substitutes": { "bearer": "firstMessage", "bearerMessage": "{{who}}: {token}" } },
+    });
+    let variables = [("secret-token", "s3same"), ("who", "ana")];
+    page.import(&CollectionFile::new("Lab").with_variables(&variables).with(with_keys(&url, &auth))).await;
+    page.open(&["Lab", "Echo"]).await;
+    page.connect().await;
+    page.server_received(&[macareu_test_server::Received::Text("ana: s3same".into())]).await;
+    page.disconnect().await;
+    // A token that travels as a subprotocol is not left out, and one that is empty does not go out.
+    page.click(&tab("Auth")).await;
+    page.click(&button("Do not send it")).await;
+    page.click(&button("As a subprotocol")).await;
+    page.fill(&field("Prefix or name"), "{{who}}.").await;
+    page.fill(&textbox("URL"), &page.server.ws_url("/refuse/403")).await;
+    page.click(&button("Connect")).await;
+    let offered = page.server_saw("the offer", |all| Some(all.last()?.subprotocols.clone()).filter(|it| !it.is_empty())).await;
+    assert_eq!(offered, ["ana.s3same"]);
+    page.see(&button("Try again")).await;
+    page.see_no(&button("Try without subprotocols")).await;
+    page.click(&tab("Auth")).await;
+    page.fill(&field("Token"), "").await;
+    page.see_text("There is no token to send.").await;
+} }
+
+browser_test! { chromium; async fn a_password_shown_of_one_websocket_stays_masked_in_another(page) {
+    let auth = |password: &str| json!({ "customAuth": { "mode": "basic", "basicAuthLogin": "ana", "basicAuthPassword": password } });
+    let url = page.server.ws_url("/echo");
+    let mut other = with_keys(&url, &auth("0ther"));
+    other["name"] = json!("Other");
+    page.import(&CollectionFile::new("Lab").with(with_keys(&url, &auth("f1rst"))).with(other)).await;
+    page.open(&["Lab", "Echo"]).await;
+    page.click(&tab("Auth")).await;
+    let eye = button("Show value: Password");
+    page.click(&eye).await;
+    page.see_that(&eye, "is pressed", |seen| seen.pressed == Some(true)).await;
+    page.open(&["Lab", "Other"]).await;
+    page.click(&tab("Auth")).await;
+    page.see_that(&eye, "is not pressed", |seen| seen.pressed == Some(false)).await;
+    // A variable's name is no secret: there is nothing to show.
+    page.fill(&field("Password"), "{{password}}").await;
+    page.see_no(&eye).await;
+} }
+
+browser_test! { chromium; async fn compression_turned_off_and_on_keeps_its_values(page) {
+    page.with_socket("/echo", &[]).await;
+    shown_part(page, "Compression").await;
+    page.click(&checkbox("Enable compression")).await;
+    let bits = of_role("spinbutton", "Client max window bits");
+    page.click(&bits).await;
+    page.press("Control+a").await;
+    page.type_text("11").await;
+    page.click(&checkbox("Enable compression")).await;
+    page.see_no(&bits).await;
+    page.click(&checkbox("Enable compression")).await;
+    reads(page, &bits, "11").await;
+} }
+
+browser_test! { chromium; async fn a_click_that_leaves_a_wrong_url_counts(page) {
+    page.with_socket("/echo", &[]).await;
+    page.click(&textbox("URL")).await;
+    page.press("Control+a").await;
+    page.type_text("http://nowhere").await;
+    page.click(&tab("Auth")).await;
+    page.see(&tab("Auth").selected()).await;
+    page.see(&of_role("alert", any()).with_text(has("ws://"))).await;
 } }
 
 browser_test! { chromium; async fn subprotocols_nobody_answers_are_found_out(page) {

@@ -108,24 +108,39 @@ fn read_parameters(ours: &Object) -> Vec<DisabledParameter> {
     else {
         return Vec::new();
     };
-    let parameter = |it: &Object| DisabledParameter {
+    items.iter().filter_map(Json::as_object).map(read_parameter).collect()
+}
+
+fn read_parameter(it: &Object) -> DisabledParameter {
+    DisabledParameter {
         after: number(it, "after").unwrap_or(0),
         key: text(it, "key").to_owned(),
         value: it.get("value").and_then(Json::as_str).map(str::to_owned),
-    };
-    items.iter().filter_map(Json::as_object).map(parameter).collect()
+    }
 }
 
 fn put_parameters(ours: &mut Object, parameters: &[DisabledParameter]) {
     if read_parameters(ours) == parameters {
         return;
     }
+    // What else the file says of a parameter stays with it.
+    let mut before: Vec<Object> = match ours.get(PARAMETERS) {
+        Some(Json::Array(items)) => items.iter().filter_map(Json::as_object).cloned().collect(),
+        _ => Vec::new(),
+    };
+    let mut kept = |it: &DisabledParameter| {
+        let at = before.iter().position(|object| {
+            let DisabledParameter { key, value, .. } = read_parameter(object);
+            (key, value) == (it.key.clone(), it.value.clone())
+        });
+        at.map(|at| before.remove(at)).unwrap_or_default()
+    };
     let parameter = |it: &DisabledParameter| {
-        let mut object = Object::default();
-        object.push("after", Json::from(u64::from(it.after)));
-        object.push("key", Json::from(it.key.as_str()));
+        let mut object = kept(it);
+        object.set("after", Json::from(u64::from(it.after)), keys::PARAMETER);
+        object.set("key", Json::from(it.key.as_str()), keys::PARAMETER);
         if let Some(value) = &it.value {
-            object.push("value", Json::from(value.as_str()));
+            object.set("value", Json::from(value.as_str()), keys::PARAMETER);
         }
         Json::Object(object)
     };

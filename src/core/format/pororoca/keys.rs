@@ -84,6 +84,9 @@ pub(super) const OUR_KEYS: &[&str] = &[
     "closeCode",
 ];
 
+/// Keys of a row of `disabledParameters`.
+pub(super) const PARAMETER: &[&str] = &["after", "key", "value"];
+
 /// Keys under `substitutes`.
 pub(super) const SUBSTITUTES: &[&str] =
     &["basic", "bearer", "bearerParameter", "bearerPrefix", "bearerMessage", "cookie"];

@@ -9,7 +9,7 @@ use crate::{
     core::kv::{KvEdit, KvRow, Rows},
     core::variables::mask,
     ui::widgets::{
-        Icon, IconName, MenuPlace,
+        Icon, IconName, MenuPlace, Typed,
         variable_field::{FieldOptions, VariableField},
     },
 };
@@ -123,7 +123,12 @@ fn Key(table: Table, row: usize, it: Memo<KvRow>, is_bad: Memo<bool>) -> impl In
     let label = Signal::derive(move || table.words.get().key.to_owned());
     let on_paste = on_paste(table, row, true);
     let view = if table.columns.variables_in_keys {
+        let typed = Typed::new(value);
+        let on_input = move |text| {
+            typed.on_input(text, |text| table.edit(KvEdit::Key(row, text.to_owned())));
+        };
         let options = FieldOptions {
+            on_blur: Some(Callback::new(move |()| typed.left())),
             cell: Some(Signal::stored(format!("{row}-key"))),
             invalid: Some(is_bad.into()),
             problem_id: Some(Signal::stored(problems_id(table))),
@@ -134,8 +139,8 @@ fn Key(table: Table, row: usize, it: Memo<KvRow>, is_bad: Memo<bool>) -> impl In
             <VariableField
                 id=format!("{}-{row}-key", table.id)
                 label
-                value
-                on_input=move |text| table.edit(KvEdit::Key(row, text))
+                value=typed.shown()
+                on_input
                 variables=table.variables
                 options
             />
@@ -177,7 +182,9 @@ fn Value(table: Table, row: usize, it: Memo<KvRow>) -> impl IntoView {
     let is_secret = Memo::new(move |_| it.with(|it| it.secret));
     let is_masked =
         Memo::new(move |_| it.with(|it| it.secret && !it.value.is_empty()) && !is_revealed());
+    let typed = Typed::new(value);
     let options = FieldOptions {
+        on_blur: Some(Callback::new(move |()| typed.left())),
         cell: Some(Signal::stored(format!("{row}-value"))),
         on_paste: Some(on_paste(table, row, false)),
         ..FieldOptions::default()
@@ -188,7 +195,7 @@ fn Value(table: Table, row: usize, it: Memo<KvRow>) -> impl IntoView {
                 it.insert(row);
             });
         }
-        table.edit(KvEdit::Value(row, text));
+        typed.on_input(text, |text| table.edit(KvEdit::Value(row, text.to_owned())));
     });
     let field = move || {
         if is_masked.get() {
@@ -207,7 +214,7 @@ fn Value(table: Table, row: usize, it: Memo<KvRow>) -> impl IntoView {
                 <VariableField
                     id=format!("{}-{row}-value", table.id)
                     label
-                    value
+                    value=typed.shown()
                     on_input
                     variables=table.variables
                     options

@@ -132,6 +132,27 @@ fn no_auth_is_left_out_and_keeps_what_was_typed() {
 }
 
 #[test]
+fn what_a_file_says_of_a_disabled_parameter_stays_with_it() {
+    let file = |parameters: &str| {
+        format!(
+            r#"{{"schema":"Pororoca/1","requests":[{{"requestType":"websocket","url":"","macareu":{{"disabledParameters":[{parameters}]}}}}]}}"#
+        )
+    };
+    let mut collection = read_text(&file(
+        r#"{"after":0,"key":"a","value":"1","x":7},{"key":"b","y":8},{"after":2,"key":"c"}"#,
+    ))
+    .unwrap();
+    let Request::WebSocket(socket) = &mut collection.requests[0] else { panic!("a WebSocket") };
+    let parameters = &mut socket.settings.disabled_parameters;
+    parameters.remove(2);
+    parameters[1].after = 3;
+    parameters.swap(0, 1);
+    let written = json::parse(&write(&collection)).unwrap().to_compact();
+    let expected = file(r#"{"after":3,"key":"b","y":8},{"after":0,"key":"a","value":"1","x":7}"#);
+    assert_eq!(written, expected);
+}
+
+#[test]
 fn lists_with_something_odd_stay_whole_until_they_are_replaced() {
     let text = json::parse(
         r#"{"schema":"Pororoca/1","variables":[{"key":"a"},7],"collectionScopedRequestHeaders":{},
