@@ -354,7 +354,8 @@ mod tests {
         Totals, View, Wanted,
     };
     use crate::core::connection::{
-        ConnectionState, Ended, Event, Failure, FailureKind, Lost, Opened, Party, Plan,
+        ConnectionState, Credentials, Ended, Event, Facts, Failure, FailureKind, Lost, Opened,
+        Party, Plan,
     };
     use crate::core::conversation::{
         ConversationId, Direction, Earlier, Filter, Kind, MessageKind, Query,
@@ -375,8 +376,13 @@ mod tests {
         }
     }
 
-    fn server() -> Server {
-        Server { secure: true, host: "[::1]".into(), port: 65_535 }
+    fn facts() -> Facts {
+        Facts {
+            server: Server { secure: true, host: "[::1]".into(), port: 65_535 },
+            may_go_without_subprotocols: true,
+            credentials: Credentials::NotSent,
+            unknown_variables: vec!["é".into()],
+        }
     }
 
     fn opened() -> Opened {
@@ -415,9 +421,8 @@ mod tests {
         let plan = Plan {
             url: "ws://a:b@host/".into(),
             shown_url: "ws://host/".into(),
-            server: server(),
             subprotocols: vec!["a".into(), "b".into()],
-            may_go_without_subprotocols: true,
+            facts: facts(),
             first_message: Some("{}".into()),
             timeout_ms: 30_000,
             reconnect: true,
@@ -500,8 +505,7 @@ mod tests {
                 after_ms: 3.0,
                 why,
                 url: "ws://host/".into(),
-                server: server(),
-                may_go_without_subprotocols: true,
+                facts: facts(),
             };
             let after = Lost::Failed(failure.clone());
             states.push(ConnectionState::Failed(failure));

@@ -7,8 +7,10 @@ use crate::{
     core::{
         change::Change,
         connection::Plan,
-        model::{ConnectionSettings, ItemId},
-        substitute::{self, PlanProblem, Planned},
+        header_place,
+        model::{AuthMode, ConnectionSettings, ItemId, ItemRef, Substitutes, WebSocket, Workspace},
+        substitute::{self, AuthOutcome, PlanProblem, Planned, UrlProblem, auth_outcome},
+        text::Texts,
         variables, web_address,
     },
     protocol::ToWorker,
@@ -31,15 +33,15 @@ impl App {
     pub fn connect_without_subprotocols(self, socket: ItemId) {
         self.connect_with(socket, |plan| {
             plan.subprotocols.clear();
-            plan.may_go_without_subprotocols = false;
+            plan.facts.may_go_without_subprotocols = false;
         });
     }
 
     fn connect_with(self, socket: ItemId, change: impl FnOnce(&mut Plan)) {
         let Some(mut plan) = self.plan_or_say(socket) else { return };
-        let offered = plan.may_go_without_subprotocols;
+        let offered = plan.facts.may_go_without_subprotocols;
         change(&mut plan);
-        let without = offered && !plan.may_go_without_subprotocols;
+        let without = offered && !plan.facts.may_go_without_subprotocols;
         self.probes.begin(socket, &plan.shown_url, without);
         self.drafts.update(socket, |draft| draft.conversation = None);
         self.connections.post(&ToWorker::Connect { socket, plan });
@@ -108,6 +110,20 @@ impl App {
         })
     }
 
+    /// What is wrong with a URL once its variables have their values.
+    pub fn url_problem(self, socket: ItemId, url: &str) -> Option<UrlProblem> {
+        let (scopes, mut sample) = (self.scopes(socket), self.sample(socket));
+        let mut put_in = |text: &str| variables::resolve(text, &scopes, &mut sample);
+        substitute::check_url(url, &mut put_in).err()
+    }
+
+    /// The same of the URL a WebSocket has, once it is to be said.
+    pub fn said_url_problem(self, socket: ItemId) -> Option<UrlProblem> {
+        let wanted = self.drafts.with(socket, |draft| draft.show_problems);
+        let url = self.workspace.with(|it| it.websocket(socket).map(|it| it.url.clone()))?;
+        if wanted { self.url_problem(socket, &url) } else { None }
+    }
+
     /// Whether the server of a WebSocket is on the host this page came from, whatever the port.
     pub fn is_on_page_host(self, socket: ItemId) -> bool {
         let (scopes, mut sample) = (self.scopes(socket), self.sample(socket));
@@ -130,6 +146,49 @@ impl App {
         self.dispatch(Change::SetConnectionSettings { id, settings });
     }
 
+    /// Moves a header of a WebSocket, counted from 0, to where it goes out; *Undo* takes it back.
+    pub fn move_header(self, socket: ItemId, at: usize) {
+        let change = self
+            .workspace
+            .with_untracked(|it| it.websocket(socket).and_then(|it| header_place::moved(it, at)));
+        self.change_with_undo(change, |t| t.header_moved);
+    }
+
+    /// Lets all WebSockets of a collection that inherit its auth send it in one way; *Undo* takes it
+    /// back.
+    pub fn send_inherited_auth(self, collection: ItemId, choose: fn(&mut Substitutes)) {
+        let change = self.workspace.with_untracked(|workspace| {
+            let change = |it: &WebSocket| {
+                let mut settings = it.settings.clone();
+                choose(&mut settings.substitutes);
+                Change::SetConnectionSettings { id: it.id, settings }
+            };
+            Some(Change::Many(inheriting(workspace, collection).map(change).collect()))
+        });
+        self.change_with_undo(change, |t| t.auth_changed);
+    }
+
+    /// Of how many WebSockets of a collection that inherit its auth it goes out, and how many there
+    /// are.
+    pub fn inherited_auth_sent(self, collection: ItemId) -> (usize, usize) {
+        self.workspace.with(|workspace| {
+            let auth = workspace.collection(collection).map(|it| &it.auth);
+            let is_sent = |it: &&WebSocket| {
+                let outcome = auth_outcome(auth, &it.settings.substitutes);
+                matches!(outcome, AuthOutcome::UrlCredentials | AuthOutcome::Bearer(_))
+            };
+            let all = || inheriting(workspace, collection);
+            (all().filter(is_sent).count(), all().count())
+        })
+    }
+
+    fn change_with_undo(self, change: Option<Change>, said: fn(&Texts) -> &'static str) {
+        if let Some(inverse) = change.and_then(|it| self.dispatch(it)) {
+            self.remember(inverse, None);
+            self.notices.toast(said(self.t_untracked()).to_owned(), true);
+        }
+    }
+
     /// Connects, or cancels or disconnects what lives: the one button of the URL bar.
     pub fn toggle_connection(self, socket: ItemId) {
         if self.connections.lives_untracked(socket) || self.connections.waits_untracked(socket) {
@@ -138,4 +197,13 @@ impl App {
             self.connect(socket);
         }
     }
+}
+
+/// The WebSockets of a collection that inherit its auth.
+fn inheriting(workspace: &Workspace, collection: ItemId) -> impl Iterator<Item = &WebSocket> {
+    let items = workspace.find(collection).map(ItemRef::with_descendants).unwrap_or_default();
+    items.into_iter().filter_map(|it| match it {
+        ItemRef::WebSocket(socket) if socket.auth.mode == AuthMode::Inherit => Some(socket),
+        _ => None,
+    })
 }

@@ -23,6 +23,9 @@ use super::{App, follow_ids, task};
 /// How late the browser may tell that a policy blocked an attempt, in milliseconds.
 const LATE_MS: f64 = 1_000.0;
 
+/// A host that does not answer within this time, in milliseconds, is not there at all.
+const QUICK_MS: f64 = 3_000.0;
+
 /// What is known of each failed attempt.
 #[derive(Clone, Copy)]
 pub struct Probes {
@@ -134,7 +137,7 @@ impl Probes {
 impl App {
     /// Finds out what can be found out about an attempt that failed just now.
     pub(super) fn probe(self, socket: ItemId, failure: &Failure) {
-        if failure.may_go_without_subprotocols {
+        if failure.facts.may_go_without_subprotocols {
             let url = failure.url.clone();
             let trial = Trial { url, failed_with: true, without: false };
             self.probes.trials.update(|trials| {
@@ -142,7 +145,7 @@ impl App {
             });
         }
         let failed_at_ms = failure.at_ms;
-        let server = failure.server.clone();
+        let server = failure.facts.server.clone();
         let is_blocked = web_address::mixed_content(page::is_https(), &server);
         let mut found = Found {
             began_at_ms: failure.at_ms - failure.after_ms,
@@ -171,8 +174,13 @@ impl App {
             let began_ms = clock::now_ms();
             let answered = http::answers(&server.http_origin()).await;
             let after_ms = clock::now_ms() - began_ms;
-            let probe =
-                if answered { Probe::Answered { after_ms } } else { Probe::Silent { after_ms } };
+            let probe = if answered {
+                Probe::Answered { after_ms }
+            } else if after_ms < QUICK_MS && answers_otherwise(&server).await {
+                Probe::OtherScheme { after_ms }
+            } else {
+                Probe::Silent { after_ms }
+            };
             self.probes.update(socket, failed_at_ms, |it| it.probe = probe);
         });
     }
@@ -199,6 +207,14 @@ impl App {
         }
         diagnosis::diagnose(failure, &around)
     }
+}
+
+/// Whether a server that does not answer does so with TLS instead of without, or the other way
+/// round.
+async fn answers_otherwise(server: &Server) -> bool {
+    let other = Server { secure: !server.secure, ..server.clone() };
+    !web_address::mixed_content(page::is_https(), &other)
+        && http::answers(&other.http_origin()).await
 }
 
 fn page_space() -> AddressSpace {

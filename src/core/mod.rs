@@ -8,6 +8,7 @@ pub mod connection;
 pub mod conversation;
 pub mod export;
 pub mod format;
+pub mod header_place;
 pub mod import;
 pub mod json;
 pub mod kv;

@@ -8,14 +8,14 @@ mod tests;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 
 use crate::core::{
-    connection::{DEFAULT_TIMEOUT_MS, Plan, TIMEOUTS_MS},
+    connection::{Credentials, DEFAULT_TIMEOUT_MS, Facts, Plan, TIMEOUTS_MS},
     model::{
         Auth, AuthMode, BasicSubstitute, BearerSubstitute, Collection, Header, Substitutes,
         TOKEN_PLACE, WebSocket,
     },
     query_parameters::{encode, with_parameter},
-    variables::{Resolved, VariableProblem, references},
-    web_address,
+    variables::{Resolved, VariableProblem, mask, references},
+    web_address::{self, AddressProblem, AddressProblemKind},
 };
 
 /// What stands before the token in the subprotocol that Kubernetes takes.
@@ -72,6 +72,41 @@ pub enum PlanProblem {
     Auth(SubstituteProblem),
 }
 
+/// What is wrong with a URL as it is typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum UrlProblem {
+    /// A variable cannot be worked out.
+    Variable(VariableProblem),
+    /// With values in the place of variables it is no address.
+    Address {
+        /// What was checked; a secret that is a part of what is wrong is masked.
+        text: String,
+        /// What is wrong with it.
+        problem: AddressProblem,
+    },
+}
+
+impl UrlProblem {
+    /// Whether browsers block its port, and nothing else is wrong.
+    pub fn is_blocked_port(&self) -> bool {
+        let Self::Address { problem, .. } = self else { return false };
+        matches!(problem.kind, AddressProblemKind::BlockedPort(_))
+    }
+}
+
+/// Checks a URL as it is typed.
+pub fn check_url(url: &str, put_in: &mut PutIn<'_>) -> Result<(), UrlProblem> {
+    let resolved = put_in(url).map_err(UrlProblem::Variable)?;
+    let Err(problem) = web_address::check(&resolved.text) else { return Ok(()) };
+    let wrong = &problem.span;
+    if resolved.secrets.iter().any(|it| it.start < wrong.end && wrong.start < it.end) {
+        let text = mask(&resolved.text).to_owned();
+        let problem = AddressProblem { span: 0..text.len(), ..problem };
+        return Err(UrlProblem::Address { text, problem });
+    }
+    Err(UrlProblem::Address { text: resolved.text, problem })
+}
+
 /// A WebSocket as it will be connected.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Planned {
@@ -117,12 +152,17 @@ pub fn plan(
         }
     }
     let timeout_ms = settings.handshake_timeout_ms.unwrap_or(DEFAULT_TIMEOUT_MS);
+    let unknown_variables = url.unknown.iter().map(|it| it.name.clone()).collect();
     let plan = Plan {
         url: handshake.url,
         shown_url: without_login(url.masked().text.trim()),
-        server: address.server,
         subprotocols: handshake.subprotocols,
-        may_go_without_subprotocols: offers_some && !handshake.token_is_a_subprotocol,
+        facts: Facts {
+            server: address.server,
+            may_go_without_subprotocols: offers_some && !handshake.token_is_a_subprotocol,
+            credentials: credentials(auth_outcome(auth.as_ref(), &settings.substitutes)),
+            unknown_variables,
+        },
         first_message: handshake.first_message,
         // A file may say anything.
         timeout_ms: timeout_ms.clamp(*TIMEOUTS_MS.start(), *TIMEOUTS_MS.end()),
@@ -197,6 +237,15 @@ pub fn auth_outcome(auth: Option<&Auth>, substitutes: &Substitutes) -> AuthOutco
             AuthOutcome::Bearer(substitutes.bearer)
         }
         Some(mode) => AuthOutcome::NotSent(mode),
+    }
+}
+
+/// What becomes of a login or token, which only these two modes have.
+fn credentials(outcome: AuthOutcome) -> Credentials {
+    match outcome {
+        AuthOutcome::NotSent(AuthMode::Basic | AuthMode::Bearer) => Credentials::NotSent,
+        AuthOutcome::UrlCredentials | AuthOutcome::Bearer(_) => Credentials::Sent,
+        AuthOutcome::Nothing | AuthOutcome::NotSent(_) => Credentials::Nothing,
     }
 }
 

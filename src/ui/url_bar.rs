@@ -12,7 +12,6 @@ use crate::{
         model::ItemId,
         payload::size,
         text::problem,
-        variables, web_address,
     },
 };
 
@@ -32,13 +31,8 @@ pub fn UrlBar(
     now_ms: Signal<f64>,
 ) -> impl IntoView {
     let app = App::get();
-    let problem = Memo::new(move |_| {
-        let id = socket.get();
-        let wanted = app.drafts.with(id, |draft| draft.show_problems);
-        let url =
-            app.workspace.with(|workspace| workspace.websocket(id).map(|it| it.url.clone()))?;
-        if wanted { address_problem(app, id, &url) } else { None }
-    });
+    let problem =
+        Memo::new(move |_| app.said_url_problem(socket.get()).map(|it| problem::url(app.t(), &it)));
     let is_connecting =
         move || matches!(app.connections.state(socket.get()), ConnectionState::Connecting { .. });
     view! {
@@ -71,18 +65,6 @@ pub fn UrlBar(
     .into_any()
 }
 
-/// What is wrong with an address once its variables have their values.
-fn address_problem(app: App, socket: ItemId, url: &str) -> Option<String> {
-    let scopes = app.scopes(socket);
-    match variables::resolve(url, &scopes, &mut app.sample(socket)) {
-        Err(it) => Some(problem::variable(app.t(), &it)),
-        Ok(it) => {
-            let problem = web_address::check(&it.text).err()?;
-            Some(problem::address(app.t(), &it.text, &problem))
-        }
-    }
-}
-
 #[component]
 fn UrlField(socket: Signal<ItemId>, has_problem: Signal<bool>) -> impl IntoView {
     let app = App::get();
@@ -94,7 +76,7 @@ fn UrlField(socket: Signal<ItemId>, has_problem: Signal<bool>) -> impl IntoView 
     let on_input = move |typed: String| {
         let id = socket.get_untracked();
         // Once it is right, a person who types on is not corrected in the middle of a word.
-        if untrack(|| address_problem(app, id, &typed)).is_none() {
+        if untrack(|| app.url_problem(id, &typed)).is_none() {
             app.drafts.update(id, |draft| draft.show_problems = false);
         }
         app.dispatch(Change::SetUrl { id, url: typed });
@@ -103,7 +85,7 @@ fn UrlField(socket: Signal<ItemId>, has_problem: Signal<bool>) -> impl IntoView 
         // A field that is taken away while it has the focus loses it when its signals are gone.
         if let (Some(url), Some(id)) = (url.try_get_untracked(), socket.try_get_untracked())
             && !url.trim().is_empty()
-            && untrack(|| address_problem(app, id, &url)).is_some()
+            && untrack(|| app.url_problem(id, &url)).is_some()
         {
             app.drafts.update(id, |draft| draft.show_problems = true);
         }

@@ -4,7 +4,7 @@
 
 use crate::core::web_address::{self, AddressSpace};
 
-use super::{Failure, FailureKind};
+use super::{Credentials, Failure, FailureKind};
 
 /// What the same host said over HTTP(S) after the attempt. Times are milliseconds.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -21,6 +21,12 @@ pub enum Probe {
     },
     /// It did not answer, or the browser did not accept its certificate.
     Silent {
+        /// How long that took.
+        after_ms: f64,
+    },
+    /// It did not answer, but does with TLS where the address is without, or without where it is
+    /// with.
+    OtherScheme {
         /// How long that took.
         after_ms: f64,
     },
@@ -86,6 +92,11 @@ pub enum Cause {
     Unreachable,
     /// Nothing answers, or the certificate is not accepted.
     Certificate,
+    /// The server speaks TLS where the address is without, or does not where it is with.
+    WrongScheme {
+        /// The address is with TLS.
+        secure: bool,
+    },
     /// No answer in time.
     TimedOut,
     /// The browser does not accept the address.
@@ -130,6 +141,13 @@ pub enum Subject {
     Host,
     /// The host answers, and its certificate is accepted.
     HostAndCertificate,
+    /// The host answers with TLS as the address is, or without.
+    Scheme {
+        /// The address is with TLS.
+        secure: bool,
+    },
+    /// Every name in the address has a variable.
+    Variables,
     /// Without subprotocols it fails just the same: they are not the cause.
     Subprotocols,
     /// The server answers the handshake and accepts it.
@@ -156,6 +174,17 @@ pub enum Verdict {
 pub enum Advice {
     /// The server is there: look at path, subprotocols, rights.
     Refused,
+    /// The same, and login or token may be wrong.
+    RefusedCredentials,
+    /// The login or token was not sent: choose how.
+    CredentialsNotSent,
+    /// A name in the address has no variable.
+    UnknownVariables,
+    /// Write the other scheme.
+    WrongScheme {
+        /// The address is with TLS.
+        secure: bool,
+    },
     /// Is the server running, are host and port right?
     Unreachable,
     /// Look at the certificate in a tab.
@@ -177,7 +206,7 @@ pub enum Advice {
 /// Puts together what is known.
 pub fn diagnose(failure: &Failure, around: &Surroundings) -> Diagnosis {
     let mut found = Found { checks: Vec::new(), stopped_by: None };
-    let server = &failure.server;
+    let server = &failure.facts.server;
     let not_tried = matches!(failure.why, FailureKind::NotTried { .. });
     let mixed = web_address::mixed_content(around.page_is_https, server);
     let blocked_port = server.has_blocked_port();
@@ -206,6 +235,18 @@ pub fn diagnose(failure: &Failure, around: &Surroundings) -> Diagnosis {
     found.at_the_server(failure, around)
 }
 
+/// What is known where the URL is none, so that nothing was tried.
+pub fn of_url(is_blocked_port: bool) -> Diagnosis {
+    let mut found = Found { checks: Vec::new(), stopped_by: None };
+    let why = (Cause::Address, Advice::Address);
+    found.go(Subject::Url, !is_blocked_port, why);
+    found.go(Subject::Port, is_blocked_port, why);
+    for subject in [Subject::Network, Subject::MixedContent, Subject::Policy, Subject::Upgrade] {
+        found.add(subject, Verdict::NotTried, None);
+    }
+    found.into_diagnosis(Cause::Address, Some(Advice::Address), None)
+}
+
 /// Checks in the order they happen, and what stopped the attempt.
 struct Found {
     checks: Vec<Check>,
@@ -232,7 +273,8 @@ impl Found {
 
     fn at_the_server(mut self, failure: &Failure, around: &Surroundings) -> Diagnosis {
         let timed_out = failure.why == FailureKind::TimedOut;
-        let server = &failure.server;
+        let server = &failure.facts.server;
+        let secure = server.secure;
         match around.probe {
             Probe::NotAsked => {}
             Probe::Asking => self.add(Subject::Host, Verdict::Running, None),
@@ -240,10 +282,13 @@ impl Found {
                 self.add(Subject::Host, Verdict::Passed, Some(after_ms));
             }
             // A certificate that is not accepted ends an attempt at once.
-            Probe::Silent { after_ms } if server.secure && !timed_out => {
+            Probe::Silent { after_ms } if secure && !timed_out => {
                 self.add(Subject::HostAndCertificate, Verdict::CannotTell, Some(after_ms));
             }
             Probe::Silent { after_ms } => self.add(Subject::Host, Verdict::Failed, Some(after_ms)),
+            Probe::OtherScheme { after_ms } => {
+                self.add(Subject::Scheme { secure }, Verdict::Failed, Some(after_ms));
+            }
         }
         let (cause, advice, upgrade) = match around.probe {
             Probe::Asking => (Cause::Unknown, None, Verdict::NotTried),
@@ -251,15 +296,26 @@ impl Found {
             Probe::Answered { .. } if timed_out => {
                 (Cause::TimedOut, Some(Advice::TimedOut), Verdict::Failed)
             }
-            Probe::Answered { .. } => (Cause::Refused, Some(Advice::Refused), Verdict::Failed),
-            Probe::Silent { .. } if server.secure && !timed_out => {
+            Probe::Answered { .. } => {
+                (Cause::Refused, Some(advice_when_refused(failure)), Verdict::Failed)
+            }
+            Probe::OtherScheme { .. } => (
+                Cause::WrongScheme { secure },
+                Some(Advice::WrongScheme { secure }),
+                Verdict::NotTried,
+            ),
+            Probe::Silent { .. } if secure && !timed_out => {
                 (Cause::Certificate, Some(Advice::Certificate), Verdict::NotTried)
             }
             Probe::Silent { .. } => {
                 (Cause::Unreachable, Some(Advice::Unreachable), Verdict::NotTried)
             }
         };
-        let may_go_without = failure.may_go_without_subprotocols && upgrade == Verdict::Failed;
+        if !failure.facts.unknown_variables.is_empty() {
+            self.add(Subject::Variables, Verdict::CannotTell, None);
+        }
+        let may_go_without =
+            failure.facts.may_go_without_subprotocols && upgrade == Verdict::Failed;
         if may_go_without {
             self.add(Subject::Subprotocols, Verdict::NotTried, None);
         } else if around.failed_with_subprotocols_too {
@@ -284,8 +340,21 @@ impl Found {
     }
 }
 
+/// What a server that is there may have against the handshake: the likeliest first.
+fn advice_when_refused(failure: &Failure) -> Advice {
+    if !failure.facts.unknown_variables.is_empty() {
+        return Advice::UnknownVariables;
+    }
+    match failure.facts.credentials {
+        Credentials::Nothing => Advice::Refused,
+        Credentials::NotSent => Advice::CredentialsNotSent,
+        Credentials::Sent => Advice::RefusedCredentials,
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use super::super::Facts;
     use super::*;
 
     const ANSWERED: Probe = Probe::Answered { after_ms: 41.0 };
@@ -294,8 +363,8 @@ mod tests {
     fn failure(url: &str, why: FailureKind) -> Failure {
         let server = web_address::check(url).expect("an address").server;
         let url = url.to_owned();
-        let may_go_without_subprotocols = false;
-        Failure { at_ms: 1.0, after_ms: 212.0, why, url, server, may_go_without_subprotocols }
+        let facts = Facts { server, ..Facts::default() };
+        Failure { at_ms: 1.0, after_ms: 212.0, why, url, facts }
     }
 
     fn refused(url: &str) -> Failure {
@@ -362,6 +431,43 @@ mod tests {
     }
 
     #[test]
+    fn a_server_of_the_other_scheme_is_named() {
+        let other = probed(Probe::OtherScheme { after_ms: 7.0 });
+        for (url, secure) in [("wss://a:9001/", true), ("ws://a:9443/", false)] {
+            let found = check(
+                &refused(url),
+                &other,
+                Cause::WrongScheme { secure },
+                &format!(
+                    "+Url +Port +Network +MixedContent +Policy !Scheme {{ secure: {secure} }} -Upgrade"
+                ),
+            );
+            let advice = Some(Advice::WrongScheme { secure });
+            assert_eq!((found.advice, found.review), (advice, None));
+        }
+    }
+
+    #[test]
+    fn what_was_not_sent_comes_before_a_guess() {
+        let mut failure = refused("wss://a/x");
+        let advice = |failure: &Failure| diagnose(failure, &probed(ANSWERED)).advice;
+        failure.facts.credentials = Credentials::Sent;
+        assert_eq!(advice(&failure), Some(Advice::RefusedCredentials));
+        failure.facts.credentials = Credentials::NotSent;
+        assert_eq!(advice(&failure), Some(Advice::CredentialsNotSent));
+        failure.facts.unknown_variables.push("No".to_owned());
+        assert_eq!(advice(&failure), Some(Advice::UnknownVariables));
+        check(
+            &failure,
+            &probed(ANSWERED),
+            Cause::Refused,
+            "+Url +Port +Network +MixedContent +Policy +Host ?Variables !Upgrade",
+        );
+        // Where nobody answers they have nothing to do with it.
+        assert_eq!(diagnose(&failure, &probed(SILENT)).advice, Some(Advice::Certificate));
+    }
+
+    #[test]
     fn no_advice_before_the_host_was_asked() {
         let found = check(
             &refused("ws://a/"),
@@ -393,9 +499,19 @@ mod tests {
         let around = Surroundings::default();
         check(&failure("ws://a/", why.clone()), &around, Cause::Address, stopped);
         let mut blocked = failure("ws://a/", why);
-        blocked.server.port = 6000;
+        blocked.facts.server.port = 6000;
         let stopped = "+Url !Port -Network -MixedContent -Policy -Upgrade";
         check(&blocked, &around, Cause::Address, stopped);
+    }
+
+    #[test]
+    fn a_url_that_is_none_is_not_tried() {
+        for (is_blocked_port, failed) in [(false, Subject::Url), (true, Subject::Port)] {
+            let found = of_url(is_blocked_port);
+            let is_failed = |it: &&Check| it.verdict == Verdict::Failed;
+            let all: Vec<_> = found.checks.iter().filter(is_failed).map(|it| it.subject).collect();
+            assert_eq!((all.as_slice(), found.checks.len()), (&[failed][..], 6));
+        }
     }
 
     #[test]
@@ -471,7 +587,7 @@ mod tests {
     #[test]
     fn subprotocols_may_be_the_cause_until_it_fails_without_them() {
         let mut offered = refused("ws://a/");
-        offered.may_go_without_subprotocols = true;
+        offered.facts.may_go_without_subprotocols = true;
         let found = check(
             &offered,
             &probed(ANSWERED),

@@ -305,8 +305,7 @@ impl Connection {
             after_ms,
             why: why.clone(),
             url: url.clone(),
-            server: self.plan.server.clone(),
-            may_go_without_subprotocols: self.plan.may_go_without_subprotocols,
+            facts: self.plan.facts.clone(),
         };
         let may_succeed_later = !matches!(why, FailureKind::NotTried { .. });
         let outputs = vec![Output::Drop, Output::Record(Event::Failed { why, after_ms })];

@@ -34,18 +34,41 @@ pub struct Plan {
     pub url: String,
     /// As it may be seen, secrets masked: what states, rows and exports tell.
     pub shown_url: String,
-    /// Whom it leads to.
-    pub server: Server,
     /// In the order offered.
     pub subprotocols: Vec<String>,
-    /// The person offers some of them, and it can be tried without: none carries a token.
-    pub may_go_without_subprotocols: bool,
+    /// What matters should it fail.
+    pub facts: Facts,
     /// Sent as a text message as soon as it is open.
     pub first_message: Option<String>,
     /// Longest handshake in milliseconds; one of [`TIMEOUTS_MS`].
     pub timeout_ms: u32,
     /// Whether to connect again when the connection is lost; see [`reconnect`].
     pub reconnect: bool,
+}
+
+/// What is known of an attempt before it is made, and matters should it fail.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Facts {
+    /// Whom the address leads to.
+    pub server: Server,
+    /// The person offers subprotocols, and it can be tried without: none carries a token.
+    pub may_go_without_subprotocols: bool,
+    /// What becomes of the login or token in auth.
+    pub credentials: Credentials,
+    /// Names in the address that no variable has: they go out as they are written.
+    pub unknown_variables: Vec<String>,
+}
+
+/// What becomes of a login or token.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Credentials {
+    /// There is none.
+    #[default]
+    Nothing,
+    /// A page cannot send it, and no other way was chosen.
+    NotSent,
+    /// It goes out in the way chosen.
+    Sent,
 }
 
 /// Where a connection stands, with what is known of how it got there.
@@ -156,10 +179,8 @@ pub struct Failure {
     pub why: FailureKind,
     /// The address tried, as it may be seen.
     pub url: String,
-    /// Whom it leads to.
-    pub server: Server,
-    /// See [`Plan::may_go_without_subprotocols`].
-    pub may_go_without_subprotocols: bool,
+    /// What else is known of it.
+    pub facts: Facts,
 }
 
 /// Why an attempt failed, as far as a page may know.

@@ -4,10 +4,9 @@
 use proptest::prelude::*;
 
 use super::{
-    Attempt, CLOSE_TIMEOUT_MS, Connection, ConnectionState, Event, FailureKind, Input, Lost,
+    Attempt, CLOSE_TIMEOUT_MS, Connection, ConnectionState, Event, Facts, FailureKind, Input, Lost,
     Output, Party, Plan, reconnect,
 };
-use crate::core::web_address::Server;
 
 /// Drives a connection and plays the browser: keeps the sockets that live.
 #[derive(Default)]
@@ -25,9 +24,8 @@ fn plan() -> Plan {
     Plan {
         url: "ws://me:secret@host/".into(),
         shown_url: "ws://host/".into(),
-        server: Server { secure: false, host: "host".into(), port: 80 },
         subprotocols: vec!["chat".into()],
-        may_go_without_subprotocols: true,
+        facts: Facts::default(),
         first_message: None,
         timeout_ms: 10_000,
         reconnect: false,

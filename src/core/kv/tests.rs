@@ -237,6 +237,10 @@ fn lines_that_are_rows() {
     check("ws://a:1/b", true, None);
     check("{\"a\": 1,\n\"b\": 2}", true, None);
     check("", true, None);
+    let request = "GET /x?a=1 HTTP/1.1\n:authority: h\nHost: h\nX-Empty\n\n";
+    check(request, false, Some(&[("Host", "h"), ("X-Empty", "")]));
+    check("HTTP/1.1 101\nAge: 1\n", true, Some(&[("Age", "1")]));
+    check("two words\na: 1", false, None);
     assert_eq!(pasted("v1\n//v2", true, false).map(|it| shown(&it)).as_deref(), Some("v1 -v2"));
 }
 

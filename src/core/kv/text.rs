@@ -2,6 +2,7 @@
 //! `//` before a disabled one, as the bulk editors of other tools have it.
 
 use super::KvRow;
+use crate::core::web_address::is_token_character;
 
 /// Before a disabled row.
 const DISABLED: &str = "//";
@@ -23,27 +24,42 @@ pub fn copied(rows: &[KvRow], keys_alone: bool) -> String {
 }
 
 /// Text as rows, if it is some: lines `Name: value`, `NAME=value` or two columns of a spreadsheet,
-/// or, of a table of keys, any lines. Blank lines, lines that begin with `#`, and lines after `//`
-/// that are no rows, are left out. A single line is only taken if `single`: in a cell, a value may
-/// well hold such signs.
+/// or, of a table of keys, any lines. Blank lines, lines that begin with `#`, lines after `//` that
+/// are no rows, and what stands around the headers of a request are left out; a name alone is a row
+/// without a value. A single line is only taken if `single`: in a cell, a value may well hold such
+/// signs.
 pub fn pasted(text: &str, keys_alone: bool, single: bool) -> Option<Vec<KvRow>> {
     let mut rows = Vec::new();
+    let mut has_pair = keys_alone;
     for line in
         text.lines().map(str::trim_start).filter(|it| !it.is_empty() && !it.starts_with('#'))
     {
         let disabled = line.strip_prefix(DISABLED).map(str::trim_start);
         let content = disabled.unwrap_or(line);
+        if !keys_alone && is_around_headers(content) {
+            continue;
+        }
         let pair = if keys_alone { Some((content.trim_end(), "")) } else { pair(content) };
         match pair {
             Some((key, value)) => {
+                has_pair = true;
                 rows.push(KvRow { enabled: disabled.is_none(), ..KvRow::new(key, value) });
             }
             None if disabled.is_some() => {}
+            None if content.trim_end().chars().all(is_token_character) => {
+                rows.push(KvRow::new(content.trim_end(), ""));
+            }
             None => return None,
         }
     }
     let least = if single { 1 } else { 2 };
-    (rows.len() >= least).then_some(rows)
+    (has_pair && rows.len() >= least).then_some(rows)
+}
+
+/// The first line of a request (RFC 9112 §3) or response, and what HTTP/2 has in its place
+/// (`:authority: host`).
+fn is_around_headers(line: &str) -> bool {
+    line.starts_with(':') || line.starts_with("HTTP/") || line.trim_end().contains(" HTTP/")
 }
 
 fn pair(line: &str) -> Option<(&str, &str)> {

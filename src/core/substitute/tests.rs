@@ -218,7 +218,7 @@ fn variables_are_put_in_everywhere_before_anything_is_checked() {
     assert_eq!(plan.shown_url, "ws://h/p");
     assert_eq!(plan.subprotocols, ["h.v1"]);
     assert_eq!((plan.timeout_ms, plan.reconnect), (DEFAULT_TIMEOUT_MS, true));
-    assert!(plan.may_go_without_subprotocols);
+    assert!(plan.facts.may_go_without_subprotocols);
 }
 
 #[test]
@@ -234,16 +234,16 @@ fn what_goes_out_instead_of_auth_takes_variables() {
     socket.settings.substitutes =
         Substitutes { bearer_prefix: "{{host}}.".into(), ..by(BearerSubstitute::Subprotocol) };
     assert_eq!(plan(&socket).subprotocols, ["h.tok"]);
-    assert!(!plan(&socket).may_go_without_subprotocols, "none but the token");
+    assert!(!plan(&socket).facts.may_go_without_subprotocols, "none but the token");
     socket.subprotocols.push(Subprotocol::new("v1"));
-    assert!(!plan(&socket).may_go_without_subprotocols, "the token would stay");
+    assert!(!plan(&socket).facts.may_go_without_subprotocols, "the token would stay");
     // A variable's name is no place of the token, and a token's braces are no variable.
     let message = r#"{"a":"{token}","b":"{{host}}","c":"{{token}}"}"#;
     socket.settings.substitutes =
         Substitutes { bearer_message: message.into(), ..by(BearerSubstitute::FirstMessage) };
     let first = plan(&socket).first_message;
     assert_eq!(first.as_deref(), Some(r#"{"a":"tok","b":"h","c":"{{token}}"}"#));
-    assert!(plan(&socket).may_go_without_subprotocols);
+    assert!(plan(&socket).facts.may_go_without_subprotocols);
     socket.auth = bearer("{{none}}");
     let first = plan(&socket).first_message;
     assert_eq!(first.as_deref(), Some(r#"{"a":"{{none}}","b":"h","c":"{{token}}"}"#));
@@ -254,7 +254,7 @@ fn what_is_shown_of_an_address_holds_no_secret() {
     let check = |url: &str, sent: &str, shown: &str| {
         let plan = planned(&WebSocket::new(ItemId(1), "", url), None).expect("fine").plan;
         assert_eq!((plan.url.as_str(), plan.shown_url.as_str()), (sent, shown));
-        assert_eq!(plan.server.host, "h");
+        assert_eq!(plan.facts.server.host, "h");
     };
     check(" ws://{{host}}/?k={{t}} ", "ws://h/?k=s3cret", "ws://h/?k=••••••");
     check("{{base}}:81/x?y", "ws://ana:s3cret@h:81/x?y", "ws://h:81/x?y");
@@ -262,6 +262,35 @@ fn what_is_shown_of_an_address_holds_no_secret() {
     let plan =
         planned(&WebSocket::new(ItemId(1), "", "ws://h/{{$guid}}"), None).expect("fine").plan;
     assert_eq!(plan.url, plan.shown_url);
+}
+
+#[test]
+fn what_matters_should_it_fail_is_told() {
+    let mut socket = WebSocket::new(ItemId(1), "", "ws://h/{{No}}?{{host}}");
+    let facts = |socket: &WebSocket| planned(socket, None).expect("fine").plan.facts;
+    assert_eq!(facts(&socket).unknown_variables, ["No"]);
+    assert_eq!(facts(&socket).credentials, Credentials::Nothing);
+    socket.auth = basic("ana", "");
+    assert_eq!(facts(&socket).credentials, Credentials::NotSent);
+    socket.settings.substitutes.basic = BasicSubstitute::UrlCredentials;
+    assert_eq!(facts(&socket).credentials, Credentials::Sent);
+    socket.auth.mode = AuthMode::Windows;
+    assert_eq!(facts(&socket).credentials, Credentials::Nothing);
+}
+
+#[test]
+fn what_is_wrong_with_a_url_tells_no_secret() {
+    let (scopes, mut sample) = (scopes(), Sample::default());
+    let mut check = |url: &str| check_url(url, &mut |text| resolve(text, &scopes, &mut sample));
+    assert_eq!(check("ws://{{host}}"), Ok(()));
+    let told = |problem: Result<(), UrlProblem>| match problem {
+        Err(UrlProblem::Address { text, problem }) => text[problem.span].to_owned(),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(told(check("ws://h/{{t}}#{{host}}")), "#h");
+    assert_eq!(told(check("ws://h/#{{t}}")), "••••••");
+    assert!(check("ws://h:6000").is_err_and(|it| it.is_blocked_port()));
+    assert!(check("http://h").is_err_and(|it| !it.is_blocked_port()));
 }
 
 #[test]

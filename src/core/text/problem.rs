@@ -13,6 +13,7 @@ use crate::core::{
         position::Position,
         preview, size,
     },
+    substitute::UrlProblem,
     variables::{VariableProblem, VariableProblemKind},
     web_address::{AddressProblem, AddressProblemKind, SubprotocolProblem},
 };
@@ -27,6 +28,14 @@ pub fn limit(t: &Texts, problem: NotALimit, default: &str, language: Language) -
     let NotALimit { least, most } = problem;
     let (least, most) = (size::count(least, language), size::count(most, language));
     fill(t.limit_bad, &[("least", &least), ("most", &most), ("default", default)])
+}
+
+/// What is wrong with a URL.
+pub fn url(t: &Texts, problem: &UrlProblem) -> String {
+    match problem {
+        UrlProblem::Variable(it) => variable(t, it),
+        UrlProblem::Address { text, problem } => address(t, text, problem),
+    }
 }
 
 /// Why an address is not one; `typed` is what was checked.

@@ -208,6 +208,11 @@ texts! {
     headers_collection_hint: "Every WebSocket of the collection inherits them, unless it has one of the same name. A browser sends none of them; they are kept for the files you export.", "Todo WebSocket da coleção os herda, a não ser que tenha um de mesmo nome. Um navegador não envia nenhum; ficam salvos para os arquivos que você exportar.";
     inherited_one: "{count} inherited from {name}", "{count} herdado da coleção {name}";
     inherited_other: "{count} inherited from {name}", "{count} herdados da coleção {name}";
+    header_belongs: "{name} has a place of its own here.", "{name} tem um lugar próprio aqui.";
+    move_to_auth: "Move it to Auth", "Mover para Auth";
+    move_to_subprotocols: "Move it to Subprotocols", "Mover para Subprotocolos";
+    header_moved: "Header moved", "Cabeçalho movido";
+    browser_sends_own: "The browser sends its own {names}.", "O navegador envia seus próprios {names}.";
     cookie_can: "This server is on the page's own host: the browser can send the cookies as its own.", "Este servidor está no mesmo host da página: o navegador pode enviar os cookies como seus.";
     cookie_set: "Set as cookies of this page", "Definir como cookies desta página";
     cookie_on: "The cookies are set for this page's host when you connect, and stay until the browser closes.", "Os cookies são definidos para o host desta página quando você conecta, e ficam até o navegador fechar.";
@@ -296,6 +301,8 @@ texts! {
     auth_from: "From", "De";
     auth_mode_short: "Mode", "Modo";
     open_collection_auth: "Open the collection's Auth", "Abrir a autenticação da coleção";
+    inherited_sent: "{sent} of {all} WebSockets that inherit it send it.", "{sent} de {all} WebSockets que a herdam a enviam.";
+    auth_changed: "Auth changed", "Auth alterada";
     auth_none_hint: "The connection is made without a login or token.", "A conexão é feita sem login nem token.";
     auth_collection_hint: "WebSockets of the collection that inherit their auth take this one.", "Os WebSockets da coleção que herdam a autenticação usam esta.";
     basic_unsent: "A page cannot send this header. The browser can answer a server that asks with 401, if login and password stand in the URL.", "Uma página não pode enviar este cabeçalho. O navegador pode responder a um servidor que pede com 401, se login e senha estiverem na URL.";
@@ -337,6 +344,7 @@ texts! {
     check_url: "URL is valid", "A URL é válida";
     check_url_failed: "The browser does not accept the URL", "O navegador não aceita a URL";
     check_port: "Browsers do not block the port", "A porta não é bloqueada por navegadores";
+    check_port_blocked: "Browsers block the port", "A porta é bloqueada por navegadores";
     check_network: "There is a network", "Há rede";
     check_network_failed: "There is no network", "Não há rede";
     check_policy: "The page's policy allows it", "A política da página permite";
@@ -356,6 +364,17 @@ texts! {
     check_upgrade: "Server did not accept the WebSocket", "O servidor não aceitou o WebSocket";
     check_not_answered: "Server did not answer the handshake", "O servidor não respondeu ao handshake";
     check_upgrade_unseen: "Upgrade could not be seen", "O upgrade não pôde ser visto";
+    tip_credentials_sent: "Check the login or token, the path and the subprotocols, and whether the server wants another origin.", "Verifique o login ou token, o caminho e os subprotocolos, e se o servidor exige outra origem.";
+    tip_credentials: "The login or token in Auth was not sent, as a page cannot send that header. Choose there how it goes out, then connect again.", "O login ou token em Auth não foi enviado, pois uma página não pode enviar esse cabeçalho. Escolha ali como ele vai, depois conecte de novo.";
+    open_auth: "Open Auth", "Abrir Auth";
+    tip_variables: "{names} has no matching variable and went out as written. Correct the name or add the variable.", "{names} não tem variável correspondente e foi como está escrito. Corrija o nome ou adicione a variável.";
+    check_variables: "Not every variable has a value: {names}", "Nem toda variável tem valor: {names}";
+    fail_no_tls: "The handshake failed after {time}: the server at this port speaks without TLS.", "O handshake falhou após {time}: o servidor nesta porta fala sem TLS.";
+    fail_tls: "The handshake failed after {time}: the server at this port speaks TLS.", "O handshake falhou após {time}: o servidor nesta porta fala TLS.";
+    check_no_tls: "Host answers over http, not over https", "O host responde por http, não por https";
+    check_tls: "Host answers over https, not over http", "O host responde por https, não por http";
+    tip_no_tls: "Write ws:// instead of wss://, then connect again.", "Escreva ws:// em vez de wss:// e conecte de novo.";
+    tip_tls: "Write wss:// instead of ws://, then connect again.", "Escreva wss:// em vez de ws:// e conecte de novo.";
     tip_refused: "Check the path, the subprotocols, and whether the server wants a sign-in or another origin.", "Verifique o caminho, os subprotocolos e se o servidor exige autenticação ou outra origem.";
     tip_unreachable: "Check that the server is running and that host and port are right, then connect again.", "Verifique se o servidor está em execução e se o host e a porta estão corretos, depois conecte de novo.";
     tip_certificate: "Open the address in a tab: a certificate warning there is the cause, and you can accept it.", "Abra o endereço em uma aba: um aviso de certificado ali é a causa, e você pode aceitá-lo.";

@@ -18,6 +18,7 @@ use crate::{
 use super::widgets::{IconName, NoticeLine};
 use form::{Fields, ModeSelect};
 
+use substitute::InheritedOutcome;
 pub use substitute::SocketAuth;
 
 /// The auth of a collection or of a WebSocket, and how it is edited.
@@ -67,6 +68,7 @@ pub fn AuthPage(
                 <NoticeLine icon=IconName::Info>{move || app.t().auth_collection_hint}</NoticeLine>
                 <ModeSelect edited can_inherit=false />
                 <Fields edited />
+                <InheritedOutcome edited />
             </section>
         </div>
     }

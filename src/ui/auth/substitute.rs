@@ -13,13 +13,17 @@ use crate::{
     core::{
         model::{AuthMode, BasicSubstitute, BearerSubstitute, ItemId, Part, Substitutes},
         substitute::{AuthOutcome, auth_outcome, effective_auth},
-        text::{Texts, connection},
+        text::{Texts, connection, fill},
     },
     ui::widgets::{ErrorPlace, IconName, NoticeLine},
 };
 
 type Label = fn(&Texts) -> &'static str;
 type Choose = fn(&mut Substitutes);
+
+/// The way of login and password.
+const BASIC_WAY: (Label, Choose) =
+    (|t| t.basic_send, |it| it.basic = BasicSubstitute::UrlCredentials);
 
 /// The ways of a token, in the order offered.
 const BEARER_WAYS: [(Label, Choose); 4] = [
@@ -105,7 +109,7 @@ fn outcome_view(app: App, edited: Edited, outcome: AuthOutcome) -> AnyView {
     match outcome {
         AuthOutcome::Nothing => ().into_any(),
         AuthOutcome::NotSent(AuthMode::Basic) => {
-            let send = button(|t| t.basic_send, |it| it.basic = BasicSubstitute::UrlCredentials);
+            let send = button(BASIC_WAY.0, BASIC_WAY.1);
             notice(app, IconName::Puzzle, |t| t.basic_unsent, vec![send])
         }
         AuthOutcome::UrlCredentials => {
@@ -139,6 +143,51 @@ fn outcome_view(app: App, edited: Edited, outcome: AuthOutcome) -> AnyView {
         AuthOutcome::NotSent(_) => {
             notice(app, IconName::Puzzle, |t| t.certificate_unsent, Vec::new())
         }
+    }
+}
+
+/// What a page does not send of a collection's auth, and how all WebSockets that inherit it may.
+#[component]
+pub(super) fn InheritedOutcome(edited: Edited) -> impl IntoView {
+    let Edited { app, of, auth } = edited;
+    let mode = Memo::new(move |_| auth.with(|it| it.mode));
+    let sent = Memo::new(move |_| app.inherited_auth_sent(of.get()));
+    let button = move |label: Label, choose: Choose| {
+        button(app, label, move || app.send_inherited_auth(of.get_untracked(), choose))
+    };
+    move || {
+        let (said, stop, ways): (Label, Choose, Vec<_>) = match mode.get() {
+            AuthMode::None | AuthMode::Inherit => return ().into_any(),
+            AuthMode::Basic => {
+                (|t| t.basic_unsent, |it| it.basic = BasicSubstitute::None, vec![BASIC_WAY])
+            }
+            AuthMode::Bearer => {
+                (|t| t.bearer_unsent, |it| it.bearer = BearerSubstitute::None, BEARER_WAYS.to_vec())
+            }
+            AuthMode::Windows => {
+                return notice(app, IconName::Puzzle, |t| t.windows_unsent, Vec::new());
+            }
+            AuthMode::ClientCertificate => {
+                return notice(app, IconName::Puzzle, |t| t.certificate_unsent, Vec::new());
+            }
+        };
+        let (count, all) = sent.get();
+        let mut buttons = Vec::new();
+        if all > 0 {
+            buttons.extend(ways.into_iter().map(|(label, choose)| button(label, choose)));
+        }
+        if count > 0 {
+            buttons.push(button(|t| t.do_not_send, stop));
+        }
+        let counted = move || {
+            let (sent, all) = (count.to_string(), all.to_string());
+            fill(app.t().inherited_sent, &[("sent", &sent), ("all", &all)])
+        };
+        view! {
+            {notice(app, IconName::Puzzle, said, buttons)}
+            {(all > 0).then(|| view! { <p class="quiet" role="status">{counted}</p> })}
+        }
+        .into_any()
     }
 }
 

@@ -3,29 +3,40 @@
 use crate::ui::prelude::*;
 
 use crate::{
-    app::App,
+    app::{App, drafts::ConnectionTab},
     core::{
         connection::{
             ConnectionState, Failure, FailureKind,
-            diagnosis::{Advice, Cause, Check, Diagnosis, Subject, Verdict},
+            diagnosis::{self, Advice, Cause, Check, Diagnosis, Subject, Verdict},
         },
         model::ItemId,
         payload::size,
-        text::{Texts, fill},
+        text::{Texts, fill, problem},
     },
 };
 
 use crate::ui::widgets::{Icon, IconName, IconSize};
 
-/// What is known of the last attempt.
+/// What is known of the last attempt; once what is in the URL cannot even be tried, of that.
 #[component]
 pub(super) fn FailureView(socket: Signal<ItemId>, failure: Memo<Option<Failure>>) -> impl IntoView {
     let app = App::get();
+    let url_problem = Memo::new(move |_| app.said_url_problem(socket.get()));
     let diagnosis = Memo::new(move |_| {
+        if let Some(problem) = url_problem.get() {
+            return Some(diagnosis::of_url(problem.is_blocked_port()));
+        }
         let failure = failure.get()?;
         Some(app.diagnose(socket.get(), &failure))
     });
+    let url = move || {
+        let is_tried = url_problem.with(Option::is_none);
+        failure.with(|it| it.as_ref().map(|it| it.url.clone())).filter(|_| is_tried)
+    };
     let sentence = move || {
+        if let Some(problem) = url_problem.get() {
+            return Some(problem::url(app.t(), &problem));
+        }
         let after =
             failure.with(|it| it.as_ref().map(|it| size::duration(it.after_ms, app.language())));
         let cause = diagnosis.with(|it| it.as_ref().map(|it| it.cause));
@@ -39,9 +50,17 @@ pub(super) fn FailureView(socket: Signal<ItemId>, failure: Memo<Option<Failure>>
         FailureKind::NotTried { message } if !message.is_empty() => Some(message),
         _ => None,
     });
+    // Names without a variable, as they are written.
+    let names = move || {
+        let names = |it: &Failure| {
+            it.facts.unknown_variables.iter().map(|it| format!("{{{{{it}}}}}")).collect::<Vec<_>>()
+        };
+        failure.with(|it| it.as_ref().map(names).unwrap_or_default().join(", "))
+    };
     view! {
         <div class="fail" role=move || is_final().then_some("alert")>
             <h3>{move || app.t().could_not_connect}</h3>
+            <p class="mono fail__url">{url}</p>
             <p>{sentence}</p>
             {move || {
                 message
@@ -50,17 +69,18 @@ pub(super) fn FailureView(socket: Signal<ItemId>, failure: Memo<Option<Failure>>
             }}
         </div>
         <ol class="dx" aria-label=move || app.t().diagnosis>
-            {move || diagnosis.get().map(|found| checks(app, socket, found))}
+            {move || diagnosis.get().map(|found| checks(app, socket, found, &names()))}
         </ol>
     }
     .into_any()
 }
 
-fn checks(app: App, socket: Signal<ItemId>, found: Diagnosis) -> AnyView {
-    let checks = found.checks.iter().map(|check| check_row(app, *check)).collect::<Vec<_>>();
+fn checks(app: App, socket: Signal<ItemId>, found: Diagnosis, names: &str) -> AnyView {
+    let row = |check: &Check| check_row(app, *check, names.to_owned());
+    let checks = found.checks.iter().map(row).collect::<Vec<_>>();
     let advice = found.advice.map(|advice| {
         let without = found.try_without_subprotocols;
-        view! { <AdviceRow socket advice review=found.review without /> }
+        view! { <AdviceRow socket advice names=names.to_owned() review=found.review without /> }
     });
     view! {
         {checks}
@@ -69,7 +89,7 @@ fn checks(app: App, socket: Signal<ItemId>, found: Diagnosis) -> AnyView {
     .into_any()
 }
 
-fn check_row(app: App, check: Check) -> AnyView {
+fn check_row(app: App, check: Check, names: String) -> AnyView {
     let Look { name, icon, word } = look(check.verdict);
     let took = move || check.after_ms.map(|ms| size::duration(ms, app.language()));
     let hidden =
@@ -78,7 +98,7 @@ fn check_row(app: App, check: Check) -> AnyView {
         <li data-check=name>
             <Icon name=icon />
             <b>
-                {move || check_text(app.t(), check)}
+                {move || fill(check_text(app.t(), check), &[("names", &names)])}
                 <span class="sr">{move || word(app.t()).map(|word| format!(": {word}"))}</span>
             </b>
             <time>{took}</time>
@@ -92,6 +112,7 @@ fn check_row(app: App, check: Check) -> AnyView {
 fn AdviceRow(
     socket: Signal<ItemId>,
     advice: Advice,
+    names: String,
     review: Option<String>,
     without: bool,
 ) -> impl IntoView {
@@ -116,12 +137,27 @@ fn AdviceRow(
             </button>
         }
     });
+    let open_auth = (advice == Advice::CredentialsNotSent).then(|| {
+        view! {
+            <button
+                type="button"
+                class="btn btn--sm"
+                on:click=move |_| {
+                    app.drafts.update(socket.get_untracked(), |draft| {
+                        draft.connection_tab = ConnectionTab::Auth;
+                    });
+                }
+            >
+                {move || app.t().open_auth}
+            </button>
+        }
+    });
     view! {
         <li data-check="tip">
             <Icon name=IconName::Tip />
-            <p>{move || advice_text(app.t(), advice)}</p>
+            <p>{move || fill(advice_text(app.t(), advice), &[("names", &names)])}</p>
             <div class="dx__do">
-                {review} {without}
+                {review} {without} {open_auth}
                 <button type="button" class="btn btn--sm" on:click=move |_| app.connect(socket.get_untracked())>
                     {move || app.t().try_again}
                 </button>
@@ -161,6 +197,8 @@ fn cause_text(t: &Texts, cause: Cause) -> &'static str {
         Cause::Unknown => t.fail_asking,
         Cause::Refused => t.fail_refused,
         Cause::Unreachable => t.fail_unreachable,
+        Cause::WrongScheme { secure: true } => t.fail_no_tls,
+        Cause::WrongScheme { secure: false } => t.fail_tls,
         Cause::Certificate => t.fail_certificate,
         Cause::Offline => t.fail_offline,
         Cause::Policy => t.fail_policy,
@@ -177,7 +215,11 @@ fn check_text(t: &Texts, check: Check) -> &'static str {
         (Subject::Url, _) => t.check_url,
         (Subject::MixedContent, Verdict::Failed) => t.check_mixed_failed,
         (Subject::MixedContent, _) => t.check_mixed,
+        (Subject::Port, Verdict::Failed) => t.check_port_blocked,
         (Subject::Port, _) => t.check_port,
+        (Subject::Variables, _) => t.check_variables,
+        (Subject::Scheme { secure: true }, _) => t.check_no_tls,
+        (Subject::Scheme { secure: false }, _) => t.check_tls,
         (Subject::Network, Verdict::Failed) => t.check_network_failed,
         (Subject::Network, _) => t.check_network,
         (Subject::Policy, Verdict::Failed) => t.check_policy_failed,
@@ -200,6 +242,11 @@ fn check_text(t: &Texts, check: Check) -> &'static str {
 fn advice_text(t: &Texts, advice: Advice) -> &'static str {
     match advice {
         Advice::Refused => t.tip_refused,
+        Advice::RefusedCredentials => t.tip_credentials_sent,
+        Advice::CredentialsNotSent => t.tip_credentials,
+        Advice::UnknownVariables => t.tip_variables,
+        Advice::WrongScheme { secure: true } => t.tip_no_tls,
+        Advice::WrongScheme { secure: false } => t.tip_tls,
         Advice::Unreachable => t.tip_unreachable,
         Advice::Certificate => t.tip_certificate,
         Advice::TimedOut => t.tip_timed_out,

@@ -6,6 +6,7 @@ use crate::ui::prelude::*;
 use crate::{
     app::App,
     core::{
+        header_place::{HeaderPlace, place_of},
         model::{Header, ItemId},
         substitute::{effective_auth, is_cookie, merged_headers},
         text::{fill, plural},
@@ -38,6 +39,7 @@ pub(super) fn OwnHeaders(socket: Signal<ItemId>) -> impl IntoView {
     let merged = Memo::new(move |_| merged(app, socket.get()));
     view! {
         <HeadersTable of=socket />
+        <Belongs socket />
         <Inherited socket merged />
         {move || merged.with(|it| it.unsent > 0).then(|| view! { <Unsent merged /> })}
         {move || merged.with(|it| it.cookies).then(|| view! { <Cookies socket merged /> })}
@@ -67,6 +69,63 @@ fn merged(app: App, socket: ItemId) -> Merged {
                 .collect(),
         }
     })
+}
+
+/// Headers that have a better place, with the button that moves them there, and those a browser makes
+/// by itself.
+#[component]
+fn Belongs(socket: Signal<ItemId>) -> impl IntoView {
+    let app = App::get();
+    let places = Memo::new(move |_| {
+        app.workspace.with(|workspace| {
+            let headers = workspace.websocket(socket.get()).map(|it| it.headers.as_slice());
+            let place = |(at, it): (usize, &Header)| {
+                let place = place_of(it).filter(|_| it.enabled)?;
+                Some((at, it.key.clone(), place))
+            };
+            headers.unwrap_or_default().iter().enumerate().filter_map(place).collect::<Vec<_>>()
+        })
+    });
+    let line = move |(at, key, place): (usize, String, HeaderPlace)| {
+        let label = move || match place {
+            HeaderPlace::Auth(_) => app.t().move_to_auth,
+            _ => app.t().move_to_subprotocols,
+        };
+        view! {
+            <NoticeLine icon=IconName::Info>
+                {move || fill(app.t().header_belongs, &[("name", &key)])} " "
+                <button
+                    type="button"
+                    class="link"
+                    on:click=move |_| app.move_header(socket.get_untracked(), at)
+                >
+                    {label}
+                </button>
+            </NoticeLine>
+        }
+        .into_any()
+    };
+    let made_by_browser = move || {
+        let names = places.with(|it| {
+            let names = it.iter().filter(|it| it.2 == HeaderPlace::Browser);
+            names.map(|it| it.1.clone()).collect::<Vec<_>>().join(", ")
+        });
+        (!names.is_empty()).then(|| {
+            view! {
+                <NoticeLine icon=IconName::Info>
+                    {move || fill(app.t().browser_sends_own, &[("names", &names)])}
+                </NoticeLine>
+            }
+        })
+    };
+    view! {
+        {move || {
+            let movable = places.get().into_iter().filter(|it| it.2 != HeaderPlace::Browser);
+            movable.map(line).collect::<Vec<_>>()
+        }}
+        {made_by_browser}
+    }
+    .into_any()
 }
 
 /// The collection's headers under one row that unfolds.

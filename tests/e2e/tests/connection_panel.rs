@@ -365,6 +365,73 @@ browser_test! { chromium; async fn subprotocols_nobody_answers_are_found_out(pag
     page.see(&region("Connection").with_text(has("they are not the cause"))).await;
 } }
 
+browser_test! { chromium; async fn the_likeliest_cause_is_what_the_page_knows(page) {
+    let panel = |text: &str| region("Connection").with_text(has(text));
+    // A login that does not go out.
+    let auth = json!({ "customAuth": { "mode": "basic", "basicAuthLogin": "ana", "basicAuthPassword": "x" } });
+    import_with(page, "/refuse/401", auth).await;
+    page.click(&button("Connect")).await;
+    page.see(&panel("The login or token in Auth was not sent")).await;
+    page.click(&button("Open Auth")).await;
+    page.click(&button("Send as user:pass@ in the URL")).await;
+    page.click(&button("Connect")).await;
+    page.see(&panel("Check the login or token")).await;
+    // A name without a variable.
+    page.fill(&textbox("URL"), &page.server.ws_url("/{{No}}")).await;
+    page.click(&button("Connect")).await;
+    page.see(&panel("Not every variable has a value: {{No}}")).await;
+    page.see(&panel("{{No}} has no matching variable")).await;
+    // A server without TLS.
+    page.fill(&textbox("URL"), &page.server.ws_url("/echo").replace("ws://", "wss://")).await;
+    page.click(&button("Connect")).await;
+    page.see(&panel("Write ws:// instead of wss://")).await;
+    page.see(&panel("Host answers over http, not over https")).await;
+    page.see_no(&of_role("link", starts("Open https://"))).await;
+    // What is not even tried is told from what was.
+    page.fill(&textbox("URL"), "ws://127.0.0.1:6000/").await;
+    page.click(&button("Connect")).await;
+    page.see(&panel("Browsers block the port")).await;
+    page.see_no(&panel("Write ws:// instead of wss://")).await;
+} }
+
+browser_test! { chromium; async fn headers_with_a_place_of_their_own_move_there(page) {
+    page.with_socket("/headers", &[]).await;
+    shown_part(page, "Headers").await;
+    page.click(&button("Add header")).await;
+    page.click(&field("Key")).await;
+    page.paste("GET /x HTTP/1.1\nAuthorization: Bearer tok\nSec-WebSocket-Protocol: a, b\nOrigin: http://x\nX-Team: tide").await;
+    page.see(&region("Connection").with_text(has("The browser sends its own Origin."))).await;
+    page.click(&button("Move it to Auth")).await;
+    page.see(&status("Header moved")).await;
+    page.click(&button("Move it to Subprotocols")).await;
+    page.see_no(&button("Move it to Subprotocols")).await;
+    reads(page, &field("Key").nth(0), "Origin").await;
+    page.connect().await;
+    let offered = page.server_saw("the offer", |all| Some(all.last()?.subprotocols.clone())).await;
+    assert_eq!(offered, ["a", "b"]);
+    page.click(&tab("Auth")).await;
+    reads(page, &field("Token"), "tok").await;
+} }
+
+browser_test! { chromium; async fn a_collections_auth_goes_out_in_all_that_inherit_it(page) {
+    let url = page.server.ws_url("/headers");
+    let inherits = json!({ "customAuth": { "mode": "inheritFromCollection" } });
+    let mut other = with_keys(&url, &inherits);
+    other["name"] = json!("Other");
+    page.import(&CollectionFile::new("Lab").with(with_keys(&url, &inherits)).with(other)).await;
+    page.open(&["Lab", "Auth"]).await;
+    page.choose("Auth mode", "Bearer").await;
+    page.fill(&textbox("Token"), "tok").await;
+    page.see_text("A page cannot send this header.").await;
+    page.see_text("0 of 2 WebSockets that inherit it send it.").await;
+    page.click(&button("As a parameter")).await;
+    page.see_text("2 of 2 WebSockets that inherit it send it.").await;
+    page.open(&["Lab", "Other"]).await;
+    page.connect().await;
+    let query = page.server_saw("the parameter", |all| Some(all.last()?.query.clone())).await;
+    assert_eq!(query, [("access_token".to_owned(), "tok".to_owned())]);
+} }
+
 browser_test! { chromium; async fn every_check_of_a_failure_is_listed(page) {
     page.with_socket("/refuse/403", &[]).await;
     page.click(&button("Connect")).await;
