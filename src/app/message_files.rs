@@ -366,7 +366,7 @@ impl App {
             }
             MessageType::Text | MessageType::Binary => None,
         };
-        let file = self.open_file(message, path).await?;
+        let file = self.open_file(message, path, true).await?;
         let name = file.name();
         if let Some(code) = code {
             message_file::check_reason_size(&name, file.size())?;
@@ -408,18 +408,20 @@ impl App {
         check.finish().map_err(|problem| FileProblem::not_utf8(&name, problem))
     }
 
-    /// `path`: that of the message, with its variables in their values.
-    async fn open_file(
+    /// `path`: that of the message, with its variables in their values. `asks`: in answer to a press,
+    /// so that the browser may ask the person; otherwise what it would ask for is not allowed.
+    pub(super) async fn open_file(
         self,
         message: &ClientMessage,
         path: Result<String, VariableProblem>,
+        asks: bool,
     ) -> Result<SourceFile, FileProblem> {
         let it = self.message_files;
         let is_chosen = untrack(|| it.is_chosen(message));
         let given = it.given_files.try_with_value(|files| files.get(&message.id).cloned());
         if let Some(file) = given.flatten().filter(|_| is_chosen) {
             let name = file.name();
-            return file.open().await.map_err(|error| match error {
+            return file.open(asks).await.map_err(|error| match error {
                 OpenError::NotFound => FileProblem::Gone { name },
                 OpenError::NotAllowed => FileProblem::NotAllowed { name },
                 OpenError::Failed => FileProblem::Unreadable { name },
@@ -433,12 +435,14 @@ impl App {
         let Some(folder) = it.given_folder.try_get_value().flatten() else {
             return Err(FileProblem::NotGiven { name });
         };
-        if folder.allow().await.is_err() {
-            let folder_name = folder.name().to_owned();
-            it.show_folder(folder, true);
-            return Err(FileProblem::NotAllowed { name: folder_name });
+        let is_allowed =
+            if asks { folder.allow().await.is_ok() } else { folder.is_allowed().await };
+        if asks {
+            it.show_folder(folder.clone(), !is_allowed);
         }
-        it.show_folder(folder.clone(), false);
+        if !is_allowed {
+            return Err(FileProblem::NotAllowed { name: folder.name().to_owned() });
+        }
         let places = message_file::places_below(&path, folder.name())
             .map_err(|_| FileProblem::LeavesFolder { path: path.clone() })?;
         for place in places {

@@ -12,6 +12,7 @@ pub mod drafts;
 pub mod dragging;
 pub mod environments;
 pub mod export;
+pub mod file_look;
 pub mod import;
 pub mod items;
 mod limits;

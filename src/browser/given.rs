@@ -69,11 +69,15 @@ impl GivenSource {
         Self(Kind::Handle(handle))
     }
 
-    /// Opens it as it is now. Asks for permission where needed: only in answer to a press.
-    pub async fn open(&self) -> Result<SourceFile, OpenError> {
+    /// Opens it as it is now. `asks` for permission where needed: only in answer to a press.
+    pub async fn open(&self, asks: bool) -> Result<SourceFile, OpenError> {
         match &self.0 {
             Kind::Handle(handle) => {
-                allow(handle).await?;
+                if asks {
+                    allow(handle).await?;
+                } else if !permission(handle, "queryPermission").await {
+                    return Err(OpenError::NotAllowed);
+                }
                 file_of(handle).await
             }
             Kind::Files(files) => {

@@ -53,12 +53,11 @@ pub fn moved(socket: &WebSocket, at: usize) -> Option<Change> {
         HeaderPlace::Auth(_) => {
             let found = auth_of(&header.value)?;
             let mut auth = Auth { mode: found.mode, ..socket.auth.clone() };
-            match found.mode {
-                AuthMode::Bearer => auth.bearer_token = found.bearer_token,
-                _ => {
-                    auth.basic_login = found.basic_login;
-                    auth.basic_password = found.basic_password;
-                }
+            if found.mode == AuthMode::Bearer {
+                auth.bearer_token = found.bearer_token;
+            } else {
+                auth.basic_login = found.basic_login;
+                auth.basic_password = found.basic_password;
             }
             Change::SetAuth { id, auth }
         }

@@ -16,5 +16,6 @@ pub mod outgoing;
 pub mod position;
 pub mod preview;
 pub mod size;
+pub mod typed_json;
 pub mod utf8;
 pub mod xml;

@@ -186,6 +186,11 @@ pub fn json(t: &Texts, problem: &JsonProblem) -> String {
     at(t.json_bad, None, &problem.at)
 }
 
+/// The same of a text whose variables have their values.
+pub fn json_as_sent(t: &Texts, problem: &JsonProblem) -> String {
+    at(t.json_bad_resolved, None, &problem.at)
+}
+
 fn at(template: &str, character: Option<char>, position: &Position) -> String {
     fill(
         template,

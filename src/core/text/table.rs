@@ -117,7 +117,7 @@ texts! {
     show_secrets: "Show secret values", "Mostrar valores secretos";
     secret_bytes: "The bytes hold a secret value.", "Os bytes contêm um valor secreto.";
     new_each_time: "Predefined variables get new values each time; these are examples.", "Variáveis pré-definidas recebem novos valores a cada vez; estes são exemplos.";
-    json_bad_resolved: "Not valid JSON once variables have their values. It can be sent all the same.", "Não é JSON válido depois que as variáveis recebem seus valores. Pode ser enviado assim mesmo.";
+    json_bad_resolved: "Not valid JSON once variables have their values: line {line}, column {column} of what is sent. It can be sent all the same.", "JSON inválido depois que as variáveis recebem seus valores: linha {line}, coluna {column} do que é enviado. Pode ser enviado mesmo assim.";
 
     // Header and settings
     language: "Language", "Idioma";
@@ -593,6 +593,8 @@ texts! {
     json_bad: "Not valid JSON: line {line}, column {column}. It can be sent all the same.", "JSON inválido: linha {line}, coluna {column}. Pode ser enviado mesmo assim.";
     will_be_sent: "As it will be sent", "Como será enviada";
     send_now: "Send now", "Enviar agora";
+    file_begins: "{file} as it is now: the first {shown} of {size}. It is read again when the message is sent.", "{file} como está agora: os primeiros {shown} de {size}. É lido de novo quando a mensagem é enviada.";
+    file_as_it_is: "{file} as it is now. It is read again when the message is sent.", "{file} como está agora. É lido de novo quando a mensagem é enviada.";
     file_content: "Content from a file: it is read when the message is sent.", "Conteúdo de um arquivo: ele é lido quando a mensagem é enviada.";
     file_path: "File path", "Caminho do arquivo";
     file_path_placeholder: "(file path here)", "(caminho do arquivo aqui)";

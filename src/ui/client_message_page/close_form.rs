@@ -61,7 +61,9 @@ pub(super) fn CloseForm(edited: Edited) -> impl IntoView {
                     <Reason edited reason />
                 </Show>
             </div>
-            <NoticeLine icon=IconName::Info id="close-hint">{hint}</NoticeLine>
+            <Show when=move || !is_from_file.get()>
+                <NoticeLine icon=IconName::Info id="close-hint">{hint}</NoticeLine>
+            </Show>
         </div>
     }
     .into_any()

@@ -7,7 +7,7 @@ use crate::{
     core::{
         message_file::{self, FileProblem},
         model::{BinaryEncoding, ContentMode, MessageType, Syntax},
-        payload::json,
+        payload::typed_json,
         text::{fill, problem},
     },
 };
@@ -110,9 +110,10 @@ pub(super) fn file_problem(edited: Edited) -> Option<FileProblem> {
 fn TextOptions(edited: Edited) -> impl IntoView {
     let app = App::get();
     let syntax = Memo::new(move |_| edited.read(|it| it.syntax));
-    let formatted = Memo::new(move |_| edited.read(|it| json::pretty(&it.raw_content).ok()));
+    let formatted = Memo::new(move |_| edited.read(|it| typed_json::pretty(&it.raw_content).ok()));
     let can_format = move || {
         syntax.get() == Syntax::Json
+            && edited.read(|it| it.content_mode) == ContentMode::Raw
             && formatted.with(|it| {
                 it.as_ref().is_some_and(|text| edited.read(|message| message.raw_content != *text))
             })
@@ -165,7 +166,7 @@ pub(super) fn FileFacts(edited: Edited) -> impl IntoView {
     let wrong =
         Signal::derive(move || file_problem(edited).map(|it| problem::file(edited.app.t(), &it)));
     view! {
-        <div class="pad stack">
+        <div class="stack">
             <ErrorPlace id="file-problem" text=wrong />
             <NoticeLine icon=IconName::Info>{move || where_from(edited)}</NoticeLine>
         </div>

@@ -56,7 +56,10 @@ pub(super) fn Editor(edited: Edited) -> impl IntoView {
             </label>
         </div>
         <div class="panel__body">
-            <Show when=move || !is_from_file.get() fallback=move || view! { <FileFacts edited /> }>
+            <Show
+                when=move || !is_from_file.get()
+                fallback=move || view! { <div class="pad"><FileFacts edited /></div> }
+            >
                 <TextArea edited />
             </Show>
         </div>
@@ -193,35 +196,29 @@ fn Wrong(edited: Edited) -> impl IntoView {
         }
         _ => None,
     });
-    let hint = Memo::new(move |_| {
-        if let Some(unknown) = edited.unknown(|it| &it.raw_content) {
-            return Some(unknown);
-        }
+    let unknown = Memo::new(move |_| edited.unknown(|it| &it.raw_content));
+    let bad_json = Memo::new(move |_| {
         let problem = json_problem(edited)?;
         let has_variables = edited.read(|it| !variables::references(&it.raw_content).is_empty());
         let t = app.t();
         Some(if has_variables {
-            t.json_bad_resolved.to_owned()
+            problem::json_as_sent(t, &problem)
         } else {
             problem::json(t, &problem)
         })
     });
+    let hints = move || [unknown.get(), bad_json.get()].into_iter().flatten().collect::<Vec<_>>();
     view! {
         <div id="content-problem">
-            {move || match (problem.get(), hint.get()) {
-                (Some(text), _) => {
-                    view! {
+            {move || {
+                if let Some(text) = problem.get() {
+                    return view! {
                         <ErrorLine alert=true>{text}</ErrorLine>
                     }
-                    .into_any()
+                    .into_any();
                 }
-                (None, Some(text)) => {
-                    view! {
-                        <NoticeLine icon=IconName::Unsure>{text}</NoticeLine>
-                    }
-                    .into_any()
-                }
-                (None, None) => ().into_any(),
+                let line = |text| view! { <NoticeLine icon=IconName::Unsure>{text}</NoticeLine> };
+                hints().into_iter().map(line).collect::<Vec<_>>().into_any()
             }}
         </div>
     }

@@ -5,12 +5,12 @@ use std::sync::Arc;
 use crate::ui::prelude::*;
 
 use crate::{
-    app::App,
+    app::{App, file_look::FileLook},
     core::{
         conversation::MessageKind,
-        model::Syntax,
-        payload::{close, hex_dump, outgoing::Outgoing, size},
-        text::{problem, row},
+        model::{MessageType, Syntax},
+        payload::{close, hex_dump, outgoing::Outgoing, size, utf8},
+        text::{fill, problem, row},
         variables::{self, Resolved},
     },
 };
@@ -29,8 +29,13 @@ pub(super) fn Preview(edited: Edited) -> impl IntoView {
     let seen = Memo::new(move |_| seen(edited));
     let has_secret = Memo::new(move |_| seen.with(|it| !it.secrets.is_empty()));
     let is_masked = Memo::new(move |_| has_secret.get() && !is_revealed.get());
-    let face =
-        Memo::new(move |_| edited.outgoing.with(|it| Face::of(it.as_ref().ok(), is_masked.get())));
+    let look = app.look_at_file(edited.message);
+    let face = Memo::new(move |_| {
+        if look.with(Option::is_some) {
+            return Face::File;
+        }
+        edited.outgoing.with(|it| Face::of(it.as_ref().ok(), is_masked.get()))
+    });
     let content = Callback::new(move |()| {
         let masked = is_masked.get().then(|| seen.with(|it| it.text.clone()));
         edited.outgoing.with(|it| content_of(it.as_ref().ok(), edited, masked.as_deref()))
@@ -46,7 +51,7 @@ pub(super) fn Preview(edited: Edited) -> impl IntoView {
                     options=IconButtonOptions { pressed: Some(is_revealed.into()), ..Default::default() }
                 />
             </Show>
-            <Facts edited />
+            <Facts edited look />
         </div>
         <div class="panel__body editor__preview">
             {move || match face.get() {
@@ -54,6 +59,7 @@ pub(super) fn Preview(edited: Edited) -> impl IntoView {
                 Face::Close => view! { <CloseFacts edited is_masked seen /> }.into_any(),
                 Face::Hidden => view! { <p class="empty">{move || app.t().secret_bytes}</p> }.into_any(),
                 Face::Content => view! { <ContentView content /> }.into_any(),
+                Face::File => view! { <FileBegins edited look /> }.into_any(),
             }}
             <Show when=move || seen.with(|it| it.has_predefined)>
                 <p class="notice editor__note">
@@ -74,6 +80,8 @@ enum Face {
     /// Bytes that would give a secret away.
     Hidden,
     Content,
+    /// How the file begins.
+    File,
 }
 
 impl Face {
@@ -115,9 +123,17 @@ fn content_of(outgoing: Option<&Outgoing>, edited: Edited, masked: Option<&str>)
 
 /// Type and size.
 #[component]
-fn Facts(edited: Edited) -> impl IntoView {
+fn Facts(edited: Edited, look: RwSignal<Option<FileLook>>) -> impl IntoView {
     let app = App::get();
     let facts = move || {
+        if let Some(size) = look.with(|it| it.as_ref().map(|it| it.size)) {
+            let kind = match edited.read(|it| it.message_type) {
+                MessageType::Text => MessageKind::Text,
+                MessageType::Binary => MessageKind::Binary,
+                MessageType::Close => MessageKind::Close { code: None },
+            };
+            return Some((row::kind_word(app.t(), kind), size::bytes(size, app.language())));
+        }
         let (kind, bytes) = edited.outgoing.with(|it| match it {
             Ok(Outgoing::Text(text)) => Some((MessageKind::Text, text.len())),
             Ok(Outgoing::Binary(bytes)) => Some((MessageKind::Binary, bytes.len())),
@@ -170,6 +186,40 @@ fn CloseFacts(edited: Edited, is_masked: Memo<bool>, seen: Memo<Resolved>) -> im
             <dt>{move || app.t().close_reason}</dt>
             <dd>{reason}</dd>
         </dl>
+    }
+    .into_any()
+}
+
+/// How the file begins that would be sent now.
+#[component]
+fn FileBegins(edited: Edited, look: RwSignal<Option<FileLook>>) -> impl IntoView {
+    let app = App::get();
+    let content = Callback::new(move |()| {
+        let Some(it) = look.get() else { return Content::Empty };
+        let is_text = edited.read(|it| it.message_type) != MessageType::Binary;
+        match str::from_utf8(utf8::whole_characters(&it.first)) {
+            Ok(text) if is_text => Content::text(text.into(), Coloring::Plain),
+            _ => Content::hex(it.first.clone(), hex_dump::NARROW),
+        }
+    });
+    let note = move || {
+        let it = look.get()?;
+        let language = app.language();
+        let shown = it.first.len() as u64;
+        Some(if shown < it.size {
+            let (shown, size) = (size::bytes(shown, language), size::bytes(it.size, language));
+            let values = [("file", it.name.as_str()), ("shown", &shown), ("size", &size)];
+            fill(app.t().file_begins, &values)
+        } else {
+            fill(app.t().file_as_it_is, &[("file", &it.name)])
+        })
+    };
+    view! {
+        <ContentView content />
+        <p class="notice editor__note">
+            <Icon name=IconName::Info class="plain" />
+            <span>{note}</span>
+        </p>
     }
     .into_any()
 }

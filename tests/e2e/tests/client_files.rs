@@ -121,6 +121,26 @@ browser_test! { chromium; async fn each_kind_of_message_is_sent_from_a_file(page
     assert_eq!(bytes, [0xca, 0xfe, 0, 0]);
 } }
 
+browser_test! { chromium; async fn a_file_is_looked_at_before_it_is_sent(page) {
+    page.with_open_socket("/echo", &[]).await;
+    write(page, "hello.txt", "maré 🌊\n".as_bytes(), 1).await;
+    write(page, "big.bin", &[0xca, 0xfe].repeat(500), 100).await;
+    new_message(page, "Text").await;
+    page.see_text("Content from a file: it is read when the message is sent.").await;
+    choose(page, "hello.txt").await;
+    page.see_text("hello.txt as it is now.").await;
+    page.see_text("maré 🌊").await;
+    page.see_text("11 B").await;
+    choose(page, "big.bin").await;
+    page.choose("Message type", "Binary").await;
+    page.see_text("big.bin as it is now: the first 65.5 kB of 100.0 kB.").await;
+    page.see_text("ca fe ca fe").await;
+    // Of a close message the reason that was typed is not counted beside the file.
+    page.choose("Message type", "Close").await;
+    page.see(&textbox("Close code")).await;
+    assert!(!page.visible_text().await.contains("of 123 bytes"));
+} }
+
 browser_test! { firefox; async fn a_file_given_to_an_input_is_sent(page) {
     page.with_open_socket("/echo", &[]).await;
     new_message(page, "Binary").await;

@@ -2,8 +2,8 @@
 //! receives.
 
 use macareu_e2e::{
-    Page, Setup, browser_test, button, has, menuitem, message, of_role, region, starts, status,
-    textbox, treeitem,
+    CollectionFile, Page, Setup, browser_test, button, has, menuitem, message, of_role, region,
+    socket, starts, status, textbox, treeitem,
 };
 use macareu_test_server::Received;
 
@@ -207,6 +207,21 @@ browser_test! { chromium; async fn format_of_a_long_text_is_taken_back_whole(pag
     page.press("End").await;
     page.type_text("!").await;
     page.see_that(&content, "only grew by what was typed", |seen| seen.value == "other!").await;
+} }
+
+browser_test! { chromium; async fn json_with_variables_is_laid_out_and_checked(page) {
+    let lab = CollectionFile::new("Lab").with_variables(&[("Room", "3"), ("Bad", ",")]);
+    let echo = socket("Echo", &page.server.ws_url("/echo"), &[("Ask", "{\"room\":{{Room}}}")]);
+    page.import(&lab.with(echo)).await;
+    page.open(&["Lab", "Echo", "Ask"]).await;
+    page.choose("Syntax", "JSON").await;
+    let content = textbox("Content");
+    page.click(&button("Beautify JSON")).await;
+    page.see_that(&content, "is laid out", |seen| seen.value == "{\n  \"room\": {{Room}}\n}").await;
+    // What no variable has does not hide what is wrong with the JSON.
+    page.fill(&content, "[1,{{Bad}},\"{{Nope}}\"]").await;
+    page.see_text("No matching variable, sent as written: Nope").await;
+    page.see_text("Not valid JSON once variables have their values: line 1, column 4 of what is sent.").await;
 } }
 
 /// Whether the text at the end of an element is cut.
