@@ -269,6 +269,7 @@ texts! {
     not_clean: "No, the connection was lost", "Não, a conexão se perdeu";
     not_clean_unanswered: "No, the server did not answer the close", "Não, o servidor não respondeu ao encerramento";
     none: "none", "nenhum";
+    no_extensions: "none", "nenhuma";
     works_without: "The server takes the WebSocket without the subprotocols: it answers with none of those in Options, which browsers refuse.", "O servidor aceita o WebSocket sem os subprotocolos: ele responde sem nenhum dos que estão em Opções, e navegadores recusam isso.";
     deflate: "Messages are compressed", "As mensagens são comprimidas";
     deflate_client_forgets: "This side compresses each message on its own", "Este lado comprime cada mensagem separadamente";
@@ -627,7 +628,7 @@ texts! {
     file_not_utf8: "{file} is not UTF-8 text (byte {at}). Send it as a binary message, or save it as UTF-8.", "{file} não é texto UTF-8 (byte {at}). Envie-o como mensagem binária ou salve-o em UTF-8.";
     file_too_large_text: "{file} is larger than 500 MB, more than a browser can send as text. Send it as a binary message.", "{file} tem mais de 500 MB, mais do que um navegador consegue enviar como texto. Envie-o como mensagem binária.";
     file_reason_long: "{file} has {bytes} bytes; a close reason has at most 123. Shorten it.", "{file} tem {bytes} bytes; um motivo de encerramento tem no máximo 123. Encurte-o.";
-    drop_to_use: "Drop to send its content", "Solte para enviar o conteúdo";
+    drop_to_use: "Drop to use it as the content", "Solte para usar como conteúdo";
 
     // Files
     imported: "Imported {name}", "{name} foi importada";

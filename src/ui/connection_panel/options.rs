@@ -30,7 +30,7 @@ pub(super) fn Options(socket: Signal<ItemId>) -> impl IntoView {
     });
     view! {
         <Segmented
-            class="seg seg--grid"
+            class="seg seg--chips"
             label=app.text(|t| t.options)
             segments=parts
             value=part

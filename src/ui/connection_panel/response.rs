@@ -104,7 +104,7 @@ fn Facts(
 /// As the browser tells them, and in words.
 fn extensions(app: App, value: String) -> AnyView {
     if value.is_empty() {
-        return or_none(app, value);
+        return view! { <dd class="quiet">{move || app.t().no_extensions}</dd> }.into_any();
     }
     let shown = value.clone();
     let words = move || {
