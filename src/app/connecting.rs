@@ -28,8 +28,7 @@ impl App {
         self.connect_with(socket, |_| {});
     }
 
-    /// Connects once without offering a subprotocol: a browser refuses an answer that chooses none
-    /// of those offered, and does not say so.
+    /// Connects once without offering a subprotocol.
     pub fn connect_without_subprotocols(self, socket: ItemId) {
         self.connect_with(socket, |plan| {
             plan.subprotocols.clear();
@@ -39,10 +38,8 @@ impl App {
 
     fn connect_with(self, socket: ItemId, change: impl FnOnce(&mut Plan)) {
         let Some(mut plan) = self.plan_or_say(socket) else { return };
-        let offered = plan.facts.may_go_without_subprotocols;
         change(&mut plan);
-        let without = offered && !plan.facts.may_go_without_subprotocols;
-        self.probes.begin(socket, &plan.shown_url, without);
+        self.probes.forget(socket);
         self.drafts.update(socket, |draft| draft.conversation = None);
         self.connections.post(&ToWorker::Connect { socket, plan });
     }
@@ -90,7 +87,7 @@ impl App {
     }
 
     /// With variables in their values: they are looked up at this moment.
-    fn plan(self, socket: ItemId) -> Result<Planned, PlanProblem> {
+    pub(super) fn plan(self, socket: ItemId) -> Result<Planned, PlanProblem> {
         let mut resolver = self.resolver(socket);
         let mut put_in = |text: &str| resolver.resolve(text);
         self.workspace.with_untracked(|workspace| {

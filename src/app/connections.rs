@@ -443,11 +443,11 @@ impl App {
                 if is_on_screen && dom::is_narrow() {
                     self.narrow_panel.set(Panel::Connection);
                 }
-                self.probe(socket, failure);
+                self.probe(socket, failure, true);
             }
             // Attempts that repeat themselves leave the person where they are.
             ConnectionState::Waiting { after: Lost::Failed(failure), .. } => {
-                self.probe(socket, failure);
+                self.probe(socket, failure, false);
             }
             ConnectionState::Open { .. } => {
                 self.show_response(socket);

@@ -1,19 +1,20 @@
 //! After a failed handshake: what the page can find out about it. Does the same host answer over
 //! HTTP(S)? Did the page's own policy or the browser's forbid it? Does it fail without subprotocols
-//! too? (A page is told nothing else.)
+//! too, where that tells something? (A page is told nothing else.)
 
 use std::collections::HashMap;
 
 use leptos::prelude::*;
 
 use crate::{
-    browser::{clock, http, page, permission},
+    browser::{clock, handshake, http, page, permission},
     core::{
         connection::{
-            Failure, Opened,
-            diagnosis::{self, Diagnosis, LocalNetwork, Probe, Surroundings},
+            Failure,
+            diagnosis::{self, Diagnosis, LocalNetwork, Probe, Surroundings, Without},
         },
         model::ItemId,
+        substitute::Planned,
         web_address::{self, AddressSpace, Server},
     },
 };
@@ -30,7 +31,6 @@ const QUICK_MS: f64 = 3_000.0;
 #[derive(Clone, Copy)]
 pub struct Probes {
     found: RwSignal<HashMap<ItemId, Found>>,
-    trials: RwSignal<HashMap<ItemId, Trial>>,
     /// When a policy blocked something lately, and what: an attempt fails only after that.
     blocked: StoredValue<Vec<(f64, String)>>,
 }
@@ -46,6 +46,7 @@ struct Found {
     blocked_by_policy: bool,
     probe: Probe,
     local_network: LocalNetwork,
+    without_subprotocols: Without,
 }
 
 impl Found {
@@ -57,52 +58,21 @@ impl Found {
     }
 }
 
-/// Attempts at one address with and without subprotocols.
-#[derive(Clone, Default)]
-struct Trial {
-    /// As it is shown.
-    url: String,
-    /// The last attempt that offered some failed.
-    failed_with: bool,
-    /// The attempt after it offers none.
-    without: bool,
-}
-
 impl Probes {
     pub(super) fn new() -> Self {
-        Self {
-            found: RwSignal::default(),
-            trials: RwSignal::default(),
-            blocked: StoredValue::default(),
-        }
+        Self { found: RwSignal::default(), blocked: StoredValue::default() }
     }
 
-    /// A new attempt at an address begins.
-    pub(super) fn begin(self, socket: ItemId, url: &str, without_subprotocols: bool) {
-        self.found.update(|found| {
-            found.remove(&socket);
-        });
-        self.trials.update(|trials| {
-            let failed_with = without_subprotocols
-                && trials.get(&socket).is_some_and(|it| it.failed_with && it.url == url);
-            let url = url.to_owned();
-            trials.insert(socket, Trial { url, failed_with, without: without_subprotocols });
-        });
-    }
-
+    /// A new attempt begins, or the WebSocket no longer exists.
     pub(super) fn forget(self, socket: ItemId) {
         self.found.update(|found| {
             found.remove(&socket);
-        });
-        self.trials.update(|trials| {
-            trials.remove(&socket);
         });
     }
 
     /// Moves what was found to the ids WebSockets have in a copy.
     pub(super) fn follow(self, ids: &HashMap<ItemId, ItemId>) {
         follow_ids(self.found, ids);
-        follow_ids(self.trials, ids);
     }
 
     /// A policy blocked something.
@@ -118,12 +88,6 @@ impl Probes {
         });
     }
 
-    /// Whether a WebSocket that failed with subprotocols opened without them.
-    pub fn works_without_subprotocols(self, socket: ItemId, opened: &Opened) -> bool {
-        opened.subprotocol.is_empty()
-            && self.trials.with(|it| it.get(&socket).is_some_and(|it| it.failed_with && it.without))
-    }
-
     fn update(self, socket: ItemId, failed_at_ms: f64, change: impl FnOnce(&mut Found)) {
         self.found.try_update(|found| {
             let current = found
@@ -135,15 +99,9 @@ impl Probes {
 }
 
 impl App {
-    /// Finds out what can be found out about an attempt that failed just now.
-    pub(super) fn probe(self, socket: ItemId, failure: &Failure) {
-        if failure.facts.may_go_without_subprotocols {
-            let url = failure.url.clone();
-            let trial = Trial { url, failed_with: true, without: false };
-            self.probes.trials.update(|trials| {
-                trials.insert(socket, trial);
-            });
-        }
+    /// Finds out what can be found out about an attempt that failed just now; without another
+    /// handshake when it will be repeated anyway.
+    pub(super) fn probe(self, socket: ItemId, failure: &Failure, is_final: bool) {
         let failed_at_ms = failure.at_ms;
         let server = failure.facts.server.clone();
         let is_blocked = web_address::mixed_content(page::is_https(), &server);
@@ -155,6 +113,7 @@ impl App {
             blocked_by_policy: false,
             probe: if is_blocked { Probe::NotAsked } else { Probe::Asking },
             local_network: LocalNetwork::Unknown,
+            without_subprotocols: Without::NotAsked,
         };
         found.blocked_by_policy = self.probes.blocked.with_value(|blocked| {
             blocked.iter().any(|(at_ms, what)| found.was_blocked(*at_ms, what))
@@ -165,6 +124,8 @@ impl App {
         if is_blocked {
             return;
         }
+        let may_go_without = failure.facts.may_go_without_subprotocols && is_final;
+        let url = failure.url.clone();
         task::start(async move {
             if server.space() < page_space() {
                 let this_machine = server.space() == AddressSpace::Loopback;
@@ -181,22 +142,39 @@ impl App {
             } else {
                 Probe::Silent { after_ms }
             };
-            self.probes.update(socket, failed_at_ms, |it| it.probe = probe);
+            let asks = answered && may_go_without;
+            self.probes.update(socket, failed_at_ms, |it| {
+                it.probe = probe;
+                if asks {
+                    it.without_subprotocols = Without::Asking;
+                }
+            });
+            if asks {
+                let without = self.try_without_subprotocols(socket, &url).await;
+                self.probes.update(socket, failed_at_ms, |it| it.without_subprotocols = without);
+            }
         });
+    }
+
+    /// Makes the handshake that failed once more without subprotocols.
+    async fn try_without_subprotocols(self, socket: ItemId, url: &str) -> Without {
+        match self.plan(socket) {
+            Ok(Planned { plan, .. }) if plan.shown_url == url => {
+                let is_accepted = handshake::is_accepted(&plan.url).await;
+                if is_accepted { Without::Accepted } else { Without::Refused }
+            }
+            // The URL was changed meanwhile.
+            _ => Without::NotAsked,
+        }
     }
 
     /// What is known of a failed attempt.
     pub fn diagnose(self, socket: ItemId, failure: &Failure) -> Diagnosis {
         let found = self.probes.found.with(|all| all.get(&socket).cloned());
         let found = found.filter(|it| it.failed_at_ms.to_bits() == failure.at_ms.to_bits());
-        let too = self.probes.trials.with(|it| {
-            let trial = it.get(&socket);
-            trial.is_some_and(|it| it.failed_with && it.without && it.url == failure.url)
-        });
         let mut around = Surroundings {
             page_is_https: page::is_https(),
             page_space: page_space(),
-            failed_with_subprotocols_too: too,
             ..Surroundings::default()
         };
         if let Some(found) = found {
@@ -204,6 +182,7 @@ impl App {
             around.blocked_by_policy = found.blocked_by_policy;
             around.local_network = found.local_network;
             around.probe = found.probe;
+            around.without_subprotocols = found.without_subprotocols;
         }
         diagnosis::diagnose(failure, &around)
     }

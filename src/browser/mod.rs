@@ -13,6 +13,7 @@ pub mod file_system;
 pub mod files;
 pub mod given;
 pub mod handle_store;
+pub mod handshake;
 pub mod http;
 pub mod ids;
 pub mod made_file;

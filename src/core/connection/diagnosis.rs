@@ -32,6 +32,21 @@ pub enum Probe {
     },
 }
 
+/// What became of the same handshake without subprotocols: a browser refuses an answer that chooses
+/// none of those offered, and does not say so.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Without {
+    /// It was not made.
+    #[default]
+    NotAsked,
+    /// It runs.
+    Asking,
+    /// The server accepted it.
+    Accepted,
+    /// It failed as well.
+    Refused,
+}
+
 /// What the browser says of reaching this machine or the local network, where it asks the person.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum LocalNetwork {
@@ -48,7 +63,6 @@ pub enum LocalNetwork {
 
 /// What the page knows beside the failure itself.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-#[expect(clippy::struct_excessive_bools, reason = "facts that do not depend on each other")]
 pub struct Surroundings {
     /// The page came over `https`.
     pub page_is_https: bool,
@@ -62,8 +76,8 @@ pub struct Surroundings {
     pub local_network: LocalNetwork,
     /// See [`Probe`].
     pub probe: Probe,
-    /// The attempt went without the subprotocols, and the same with them had failed as well.
-    pub failed_with_subprotocols_too: bool,
+    /// See [`Without`].
+    pub without_subprotocols: Without,
 }
 
 /// What is known of a failed attempt.
@@ -77,8 +91,8 @@ pub struct Diagnosis {
     pub advice: Option<Advice>,
     /// The address to open in a tab to see whether its certificate is accepted.
     pub review: Option<String>,
-    /// It may be worth trying without subprotocols.
-    pub try_without_subprotocols: bool,
+    /// Without subprotocols it can be connected.
+    pub works_without_subprotocols: bool,
 }
 
 /// Why an attempt failed: the likeliest, as a browser says little.
@@ -88,6 +102,8 @@ pub enum Cause {
     Unknown,
     /// The server is there and did not accept the WebSocket.
     Refused,
+    /// The server accepts it without the subprotocols.
+    Subprotocols,
     /// Nothing answers.
     Unreachable,
     /// Nothing answers, or the certificate is not accepted.
@@ -148,7 +164,7 @@ pub enum Subject {
     },
     /// Every name in the address has a variable.
     Variables,
-    /// Without subprotocols it fails just the same: they are not the cause.
+    /// The subprotocols are not the cause: without them it fails just the same.
     Subprotocols,
     /// The server answers the handshake and accepts it.
     Upgrade,
@@ -174,6 +190,8 @@ pub enum Verdict {
 pub enum Advice {
     /// The server is there: look at path, subprotocols, rights.
     Refused,
+    /// Correct the subprotocols, or do without them.
+    Subprotocols,
     /// The same, and login or token may be wrong.
     RefusedCredentials,
     /// The login or token was not sent: choose how.
@@ -314,18 +332,29 @@ impl Found {
         if !failure.facts.unknown_variables.is_empty() {
             self.add(Subject::Variables, Verdict::CannotTell, None);
         }
-        let may_go_without =
-            failure.facts.may_go_without_subprotocols && upgrade == Verdict::Failed;
-        if may_go_without {
-            self.add(Subject::Subprotocols, Verdict::NotTried, None);
-        } else if around.failed_with_subprotocols_too {
-            self.add(Subject::Subprotocols, Verdict::Passed, None);
+        // Only where the server is there and has refused is there something to find out.
+        let without = match upgrade {
+            Verdict::Failed if !timed_out => around.without_subprotocols,
+            _ => Without::NotAsked,
+        };
+        let (cause, advice, upgrade) = match without {
+            Without::NotAsked | Without::Refused => (cause, advice, upgrade),
+            Without::Asking => (Cause::Unknown, None, Verdict::NotTried),
+            Without::Accepted => {
+                (Cause::Subprotocols, Some(Advice::Subprotocols), Verdict::NotTried)
+            }
+        };
+        match without {
+            Without::NotAsked => {}
+            Without::Asking => self.add(Subject::Subprotocols, Verdict::Running, None),
+            Without::Accepted => self.add(Subject::Subprotocols, Verdict::Failed, None),
+            Without::Refused => self.add(Subject::Subprotocols, Verdict::Passed, None),
         }
         let after_ms = (timed_out && upgrade == Verdict::Failed).then_some(failure.after_ms);
         self.add(Subject::Upgrade, upgrade, after_ms);
         let review = (cause == Cause::Certificate).then(|| server.http_origin());
         Diagnosis {
-            try_without_subprotocols: may_go_without,
+            works_without_subprotocols: without == Without::Accepted,
             ..self.into_diagnosis(cause, advice, review)
         }
     }
@@ -336,7 +365,7 @@ impl Found {
         advice: Option<Advice>,
         review: Option<String>,
     ) -> Diagnosis {
-        Diagnosis { cause, checks: self.checks, advice, review, try_without_subprotocols: false }
+        Diagnosis { cause, checks: self.checks, advice, review, works_without_subprotocols: false }
     }
 }
 
@@ -585,24 +614,23 @@ mod tests {
     }
 
     #[test]
-    fn subprotocols_may_be_the_cause_until_it_fails_without_them() {
-        let mut offered = refused("ws://a/");
-        offered.facts.may_go_without_subprotocols = true;
-        let found = check(
-            &offered,
-            &probed(ANSWERED),
-            Cause::Refused,
-            "+Url +Port +Network +MixedContent +Policy +Host -Subprotocols !Upgrade",
-        );
-        assert!(found.try_without_subprotocols);
-        assert!(!diagnose(&offered, &probed(SILENT)).try_without_subprotocols);
-        let too = Surroundings { failed_with_subprotocols_too: true, ..probed(ANSWERED) };
-        let found = check(
-            &refused("ws://a/"),
-            &too,
-            Cause::Refused,
-            "+Url +Port +Network +MixedContent +Policy +Host +Subprotocols !Upgrade",
-        );
-        assert!(!found.try_without_subprotocols);
+    fn subprotocols_are_the_cause_when_it_works_without_them() {
+        let before = "+Url +Port +Network +MixedContent +Policy +Host";
+        let with = |without| Surroundings { without_subprotocols: without, ..probed(ANSWERED) };
+        let check = |without, cause, checks: &str| {
+            let checks = format!("{before} {checks}");
+            check(&refused("ws://a/"), &with(without), cause, &checks)
+        };
+        let found = check(Without::Asking, Cause::Unknown, "~Subprotocols -Upgrade");
+        assert_eq!(found.advice, None);
+        let found = check(Without::Accepted, Cause::Subprotocols, "!Subprotocols -Upgrade");
+        assert!(found.works_without_subprotocols);
+        let found = check(Without::Refused, Cause::Refused, "+Subprotocols !Upgrade");
+        assert!(!found.works_without_subprotocols);
+        // Nothing is known of them where nobody answers.
+        let silent = Surroundings { probe: SILENT, ..with(Without::Accepted) };
+        assert_eq!(diagnose(&refused("ws://a/"), &silent).cause, Cause::Unreachable);
+        let late = failure("ws://a/", FailureKind::TimedOut);
+        assert_eq!(diagnose(&late, &with(Without::Accepted)).cause, Cause::TimedOut);
     }
 }

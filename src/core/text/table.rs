@@ -270,7 +270,6 @@ texts! {
     not_clean_unanswered: "No, the server did not answer the close", "Não, o servidor não respondeu ao encerramento";
     none: "none", "nenhum";
     no_extensions: "none", "nenhuma";
-    works_without: "The server takes the WebSocket without the subprotocols: it answers with none of those in Options, which browsers refuse.", "O servidor aceita o WebSocket sem os subprotocolos: ele responde sem nenhum dos que estão em Opções, e navegadores recusam isso.";
     deflate: "Messages are compressed", "As mensagens são comprimidas";
     deflate_client_forgets: "This side compresses each message on its own", "Este lado comprime cada mensagem separadamente";
     deflate_server_forgets: "The server compresses each message on its own", "O servidor comprime cada mensagem separadamente";
@@ -332,6 +331,8 @@ texts! {
     diagnosis: "Diagnosis", "Diagnóstico";
     could_not_connect: "Could not connect", "Não foi possível conectar";
     fail_refused: "The handshake failed after {time}: the server is there, but did not accept the WebSocket. The browser does not say why.", "O handshake falhou após {time}: o servidor está lá, mas não aceitou o WebSocket. O navegador não diz por quê.";
+    fail_subprotocols: "The handshake failed after {time}: most likely the server knows none of the subprotocols in Options. Without them it accepts.", "O handshake falhou após {time}: provavelmente o servidor não conhece nenhum dos subprotocolos em Opções. Sem eles, aceita.";
+    tip_subprotocols: "Correct the subprotocols in Options, or connect without them.", "Corrija os subprotocolos em Opções, ou conecte sem eles.";
     fail_asking: "The handshake failed after {time}. Finding out why…", "O handshake falhou após {time}. Descobrindo por quê…";
     fail_unreachable: "The handshake failed after {time}: most likely nothing listens at this address.", "O handshake falhou após {time}: provavelmente não há nada neste endereço.";
     fail_certificate: "The handshake failed after {time}: most likely the browser does not accept the certificate, or nothing listens at this address.", "O handshake falhou após {time}: provavelmente o navegador não aceita o certificado, ou não há nada neste endereço.";
@@ -353,7 +354,8 @@ texts! {
     check_local: "The browser lets the page reach the local network", "O navegador deixa a página alcançar a rede local";
     check_local_failed: "The browser does not let the page reach the local network", "O navegador não deixa a página alcançar a rede local";
     check_local_asks: "The browser asks before the page may reach the local network", "O navegador pergunta antes que a página alcance a rede local";
-    check_without_subprotocols: "Without subprotocols", "Sem subprotocolos";
+    check_without_subprotocols: "Trying without subprotocols", "Tentando sem subprotocolos";
+    check_works_without_subprotocols: "Server accepts it without subprotocols", "O servidor aceita sem subprotocolos";
     check_fails_without_subprotocols: "It fails without subprotocols too: they are not the cause", "Falha também sem subprotocolos: não são a causa";
     check_mixed: "No mixed content", "Sem conteúdo misto";
     check_mixed_failed: "Mixed content is blocked by the browser", "Conteúdo misto é bloqueado pelo navegador";
@@ -382,7 +384,7 @@ texts! {
     tip_offline: "Connect this device to the network, then connect again.", "Conecte este dispositivo à rede e conecte de novo.";
     tip_policy: "Whoever hosts this page has to allow the address in connect-src of its Content-Security-Policy.", "Quem hospeda esta página precisa permitir o endereço em connect-src da Content-Security-Policy.";
     tip_local: "Allow local network access for this page in the browser's site settings, then connect again.", "Permita o acesso à rede local para esta página nas configurações de site do navegador e conecte de novo.";
-    try_without: "Try without subprotocols", "Tentar sem subprotocolos";
+    connect_without: "Connect without subprotocols", "Conectar sem subprotocolos";
     tip_timed_out: "Check that a WebSocket server listens at this address, or try again.", "Verifique se há um servidor WebSocket neste endereço, ou tente de novo.";
     tip_address: "Correct the URL, then connect again.", "Corrija a URL e conecte de novo.";
     tip_mixed: "Use wss://, or open Macaréu from http://localhost.", "Use wss://, ou abra o Macaréu a partir de http://localhost.";

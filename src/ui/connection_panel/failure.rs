@@ -79,7 +79,7 @@ fn checks(app: App, socket: Signal<ItemId>, found: Diagnosis, names: &str) -> An
     let row = |check: &Check| check_row(app, *check, names.to_owned());
     let checks = found.checks.iter().map(row).collect::<Vec<_>>();
     let advice = found.advice.map(|advice| {
-        let without = found.try_without_subprotocols;
+        let without = found.works_without_subprotocols;
         view! { <AdviceRow socket advice names=names.to_owned() review=found.review without /> }
     });
     view! {
@@ -133,7 +133,7 @@ fn AdviceRow(
                 class="btn btn--sm"
                 on:click=move |_| app.connect_without_subprotocols(socket.get_untracked())
             >
-                {move || app.t().try_without}
+                {move || app.t().connect_without}
             </button>
         }
     });
@@ -196,6 +196,7 @@ fn cause_text(t: &Texts, cause: Cause) -> &'static str {
     match cause {
         Cause::Unknown => t.fail_asking,
         Cause::Refused => t.fail_refused,
+        Cause::Subprotocols => t.fail_subprotocols,
         Cause::Unreachable => t.fail_unreachable,
         Cause::WrongScheme { secure: true } => t.fail_no_tls,
         Cause::WrongScheme { secure: false } => t.fail_tls,
@@ -228,6 +229,7 @@ fn check_text(t: &Texts, check: Check) -> &'static str {
         (Subject::LocalNetwork, Verdict::CannotTell) => t.check_local_asks,
         (Subject::LocalNetwork, _) => t.check_local,
         (Subject::Subprotocols, Verdict::Passed) => t.check_fails_without_subprotocols,
+        (Subject::Subprotocols, Verdict::Failed) => t.check_works_without_subprotocols,
         (Subject::Subprotocols, _) => t.check_without_subprotocols,
         (Subject::Host, Verdict::Running) => t.check_probing,
         (Subject::Host, Verdict::Failed | Verdict::CannotTell) => t.check_unreachable,
@@ -242,6 +244,7 @@ fn check_text(t: &Texts, check: Check) -> &'static str {
 fn advice_text(t: &Texts, advice: Advice) -> &'static str {
     match advice {
         Advice::Refused => t.tip_refused,
+        Advice::Subprotocols => t.tip_subprotocols,
         Advice::RefusedCredentials => t.tip_credentials_sent,
         Advice::CredentialsNotSent => t.tip_credentials,
         Advice::UnknownVariables => t.tip_variables,

@@ -10,7 +10,6 @@ use crate::{
         payload::size,
         text::{Texts, connection, row},
     },
-    ui::widgets::{IconName, NoticeLine},
 };
 
 /// What a browser says when no close frame came (RFC 6455 §7.1.5): a number that tells nothing.
@@ -23,17 +22,7 @@ pub(super) fn Response(socket: Signal<ItemId>, now_ms: Signal<f64>) -> impl Into
     let state = Memo::new(move |_| app.connections.state(socket.get()));
     move || match state.get() {
         ConnectionState::Open { since_ms, opened } => {
-            let hint =
-                app.probes.works_without_subprotocols(socket.get_untracked(), &opened).then(|| {
-                    view! {
-                        <NoticeLine icon=IconName::Tip>{move || app.t().works_without}</NoticeLine>
-                    }
-                });
-            view! {
-                {hint}
-                <Facts opened since_ms ended=None is_closing=false now_ms />
-            }
-            .into_any()
+            view! { <Facts opened since_ms ended=None is_closing=false now_ms /> }.into_any()
         }
         ConnectionState::Closing { open_since_ms, opened, .. } => {
             view! { <Facts opened since_ms=open_since_ms ended=None is_closing=true now_ms /> }
