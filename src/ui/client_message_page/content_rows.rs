@@ -27,12 +27,15 @@ use crate::ui::{
 #[component]
 pub(super) fn ContentRows(edited: Edited, kind: Memo<MessageType>) -> impl IntoView {
     let app = App::get();
+    // How typed content is read says nothing of a file.
+    let is_from_file = Memo::new(move |_| edited.read(|it| it.content_mode) == ContentMode::File);
     view! {
         <div class="form__rows" role="radiogroup" aria-label=move || app.t().content>
             <span class="label" aria-hidden="true">{move || app.t().content}</span>
             <div class="form__line">
                 <ModeRadio edited mode=ContentMode::Raw label=app.text(|t| t.content_typed) />
                 {move || match kind.get() {
+                    _ if is_from_file.get() => ().into_any(),
                     MessageType::Text => view! { <TextOptions edited /> }.into_any(),
                     MessageType::Binary => view! { <BinaryOptions edited /> }.into_any(),
                     MessageType::Close => ().into_any(),
@@ -113,7 +116,6 @@ fn TextOptions(edited: Edited) -> impl IntoView {
     let formatted = Memo::new(move |_| edited.read(|it| typed_json::pretty(&it.raw_content).ok()));
     let can_format = move || {
         syntax.get() == Syntax::Json
-            && edited.read(|it| it.content_mode) == ContentMode::Raw
             && formatted.with(|it| {
                 it.as_ref().is_some_and(|text| edited.read(|message| message.raw_content != *text))
             })
