@@ -15,6 +15,7 @@ pub mod export;
 pub mod file_look;
 pub mod import;
 pub mod items;
+pub mod late;
 mod limits;
 pub mod locale;
 pub mod message;

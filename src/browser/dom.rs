@@ -1,9 +1,10 @@
 //! What views ask of elements on the page: focus, scroll, measure, float, capture the pointer.
-//! Small functions without state, and guards for listeners. No signals, no product rules.
+//! Small functions without state (but for one wish, see [`focus_as_wished`]), and guards for
+//! listeners. No signals, no product rules.
 //!
 //! An element that was removed meanwhile refuses; nothing is lost by that, so nothing is said.
 
-use std::ops::Range;
+use std::{cell::RefCell, ops::Range};
 
 use js_sys::Array;
 use wasm_bindgen::{JsCast, closure::Closure};
@@ -50,11 +51,18 @@ pub fn is_narrow() -> bool {
     window_size().0 < NARROW_PX
 }
 
+thread_local! {
+    /// What [`focus_soon`] did not find, and what had the focus then.
+    static WISHED: RefCell<Option<(&'static str, Option<HtmlElement>)>> = const { RefCell::new(None) };
+}
+
 /// Moves the focus to the element with `data-focus="name"`, after what is being drawn is there, and
-/// before the next key. Does nothing when there is none on the screen.
+/// before the next key. Does nothing when there is none on the screen, until [`focus_as_wished`].
 pub fn focus_soon(name: &'static str) {
     let go = move || {
-        if let Some(element) = find(name).filter(|it| !has_focus(it)) {
+        let found = find(name);
+        WISHED.set(found.is_none().then(|| (name, focused())));
+        if let Some(element) = found.filter(|it| !has_focus(it)) {
             // An element that was removed meanwhile cannot take the focus; nothing is lost by that.
             element.focus().unwrap_or_default();
         }
@@ -65,6 +73,16 @@ pub fn focus_soon(name: &'static str) {
     }
     // What is drawn in more than one step is there now.
     Timeout::once_detached(0, go);
+}
+
+/// Does what the last [`focus_soon`] could not because a part of the page was not there yet, unless
+/// the focus has moved meanwhile.
+pub fn focus_as_wished() {
+    if let Some((name, before)) = WISHED.take()
+        && before == focused()
+    {
+        focus_soon(name);
+    }
 }
 
 /// Moves the focus to the element with `data-focus="name"` at once. Whether there is one on the

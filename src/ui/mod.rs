@@ -15,12 +15,15 @@ mod headers;
 mod import_dialogs;
 mod item_actions;
 mod item_look;
+mod late;
 mod message_panel;
 mod notices;
+mod panels;
 mod prelude;
 mod rows;
 mod settings_dialog;
 mod shell;
+mod shortcuts_dialog;
 mod sidebar;
 mod url_bar;
 mod variables;
@@ -40,6 +43,7 @@ pub fn mount() {
     app::crash::show_panics();
     mount_to_body(|| {
         provide_context(App::start());
+        provide_context(late::Parts::new());
         view! { <shell::Shell /> }
     });
 }

@@ -6,6 +6,7 @@ use crate::ui::prelude::*;
 use crate::{
     app::{
         App,
+        late::TRY_AGAIN,
         notices::{Lasting, LastingBody},
         saving::Status,
     },
@@ -19,6 +20,7 @@ use crate::{
 
 use super::{
     files_folder::FolderStatus,
+    late::Parts,
     widgets::{Icon, IconName, Kbd, ToastContent, ToastHost},
 };
 
@@ -39,12 +41,39 @@ pub fn LastingNotices() -> impl IntoView {
                     <p>{move || app.t().connection_worker_failed}</p>
                 </div>
             </Show>
+            <LatePart />
             <ExportProgress />
             <For each=move || app.notices.lasting.get() key=|it| it.number let(notice)>
                 <OneNotice notice />
             </For>
         </div>
     }
+}
+
+/// A part of the program did not come.
+#[component]
+fn LatePart() -> impl IntoView {
+    let app = App::get();
+    let parts = Parts::get();
+    let is_missing = Memo::new(move |_| parts.is_missing());
+    view! {
+        <Show when=move || is_missing.get()>
+            <div class="lasting" role="alert" data-kind="problem">
+                <Icon name=IconName::Failed />
+                <p>{move || app.t().part_missing}</p>
+                <button
+                    type="button"
+                    class="btn btn--sm"
+                    data-focus=TRY_AGAIN
+                    aria-disabled=move || parts.is_retried().then_some("true")
+                    on:click=move |_| parts.try_again()
+                >
+                    {move || app.t().try_again}
+                </button>
+            </div>
+        </Show>
+    }
+    .into_any()
 }
 
 /// How far an export has come that takes a while, and the way to give it up.

@@ -8,26 +8,19 @@ use crate::{
     app::App,
     browser::{dom, files, page},
     core::{
-        command::{Command, KEYS_IN_PLACE, SHORTCUTS, command_for},
+        command::{Command, command_for},
         model::{ItemId, Part, RowKind},
     },
 };
 
 use super::{
-    auth::AuthPage,
-    client_message_page::ClientMessagePage,
-    collection_page::{CollectionPage, KeptRequestPage},
-    export_dialog::ExportDialog,
     header::Header,
-    headers::HeadersPage,
-    import_dialogs::ImportDialogs,
+    late::Parts,
     notices::{LastingNotices, OneToast, StatusBar},
-    settings_dialog::SettingsDialog,
     sidebar::{self, Sidebar},
-    variables_page::{EnvironmentsPage, VariablesPage},
     websocket_page::WebSocketPage,
     welcome::Welcome,
-    widgets::{Dialog, Kbd, with_press},
+    widgets::with_press,
 };
 
 /// Everything on the screen.
@@ -56,10 +49,7 @@ pub fn Shell() -> impl IntoView {
             <StatusBar />
         </div>
         <OneToast />
-        <SettingsDialog />
-        <Shortcuts />
-        <ExportDialog />
-        <ImportDialogs />
+        <Dialogs />
         <Show when=move || dragging.with(Option::is_some)>
             <div class="drop">
                 <span>
@@ -71,6 +61,21 @@ pub fn Shell() -> impl IntoView {
             </div>
         </Show>
     }
+}
+
+/// The dialogs, from when one is first opened: they come late, and then stay.
+#[component]
+fn Dialogs() -> impl IntoView {
+    let app = App::get();
+    let parts = Parts::get();
+    let were_wanted = Memo::new(move |before: Option<&bool>| {
+        before == Some(&true)
+            || app.settings_open.get()
+            || app.shortcuts_open.get()
+            || app.exporting.asked.with(Option::is_some)
+            || app.importing.question.with(Option::is_some)
+    });
+    move || were_wanted.get().then(|| parts.dialogs())
 }
 
 /// What becomes of a file dropped where it is held.
@@ -93,6 +98,7 @@ impl DropPlace {
 #[component]
 fn Page() -> impl IntoView {
     let app = App::get();
+    let parts = Parts::get();
     let item = Memo::new(move |_| {
         let id = app.selected()?;
         app.workspace.with(|workspace| workspace.row_kind(id).map(|kind| (id, kind)))
@@ -120,16 +126,18 @@ fn Page() -> impl IntoView {
     view! {
         {move || match kind.get() {
             None => view! { <Welcome /> }.into_any(),
-            Some(PageKind::Container) => view! { <CollectionPage id=container /> }.into_any(),
-            Some(PageKind::Variables) => view! { <VariablesPage of=variables /> }.into_any(),
-            Some(PageKind::Auth) => view! { <AuthPage of=auth /> }.into_any(),
-            Some(PageKind::Headers) => view! { <HeadersPage of=headers /> }.into_any(),
-            Some(PageKind::Environments) => view! { <EnvironmentsPage of=environments /> }.into_any(),
+            Some(PageKind::Container) => parts.item(move |it| (it.container)(container.into())),
+            Some(PageKind::Variables) => parts.item(move |it| (it.variables)(variables.into())),
+            Some(PageKind::Auth) => parts.item(move |it| (it.auth)(auth.into())),
+            Some(PageKind::Headers) => parts.item(move |it| (it.headers)(headers.into())),
+            Some(PageKind::Environments) => {
+                parts.item(move |it| (it.environments)(environments.into()))
+            }
             Some(PageKind::WebSocket) => view! { <WebSocketPage socket /> }.into_any(),
             Some(PageKind::ClientMessage) => {
-                view! { <ClientMessagePage message socket=socket_of_message /> }.into_any()
+                parts.item(move |it| (it.client_message)(message.into(), socket_of_message.into()))
             }
-            Some(PageKind::Kept) => view! { <KeptRequestPage /> }.into_any(),
+            Some(PageKind::Kept) => parts.item(|it| (it.kept)()),
         }}
     }
 }
@@ -159,37 +167,6 @@ impl PageKind {
             RowKind::ClientMessage(_) => Self::ClientMessage,
             RowKind::KeptRequest => Self::Kept,
         }
-    }
-}
-
-/// The list of all shortcuts.
-#[component]
-fn Shortcuts() -> impl IntoView {
-    let app = App::get();
-    let lines = move || {
-        let commands = SHORTCUTS.iter().filter(|it| !it.keys.is_empty());
-        commands
-            .map(|it| (it.keys, it.label))
-            .chain(KEYS_IN_PLACE.iter().copied())
-            .map(|(keys, label)| {
-                view! {
-                    <span>{keys.iter().map(|keys| view! { <Kbd keys=*keys /> }).collect_view()}</span>
-                    <span>{move || label(app.t())}</span>
-                }
-            })
-            .collect_view()
-    };
-    view! {
-        <Dialog
-            open=Signal::from(app.shortcuts_open)
-            heading_id="shortcuts-heading"
-            wide=true
-            title=app.text(|t| t.all_shortcuts)
-            close_label=app.text(|t| t.close_dialog)
-            on_close=Callback::new(move |()| app.shortcuts_open.set(false))
-        >
-            <div class="keys-list keys-list--all">{lines()}</div>
-        </Dialog>
     }
 }
 

@@ -19,7 +19,14 @@ const QUICK_HOST: [(&str, &str); 4] = [
 pub fn bench(context: &Context, args: &[String]) -> Result<()> {
     let kit = prepare(
         context,
-        &[Need::Wasm, Need::Trunk, Need::WasmBindgen, Need::WasmOpt, Need::Chromium],
+        &[
+            Need::Wasm,
+            Need::Trunk,
+            Need::WasmBindgen,
+            Need::WasmSplit,
+            Need::WasmOpt,
+            Need::Chromium,
+        ],
     )?;
     let dist = build::release_files(context, &kit)?;
     let mut command = context.cargo();

@@ -1,4 +1,5 @@
-//! Owns building the page: for release into `dist/`, for tests and for the benchmark.
+//! Owns building the page: for release into `dist/`, for tests and for the benchmark. All of these are
+//! cut into parts, so that what is tested and measured is what people get.
 
 use std::ffi::OsString;
 use std::fs;
@@ -10,6 +11,8 @@ use crate::failure::{Context as _, Result};
 use crate::process::run_step;
 use crate::setup::{Kit, Need, prepare};
 use crate::sizes::Sizes;
+use crate::split;
+use crate::versions::WASM_TARGET;
 
 /// The most that a first visit may download, as servers send it (brotli).
 const FIRST_VISIT_LIMIT: u64 = 450_000;
@@ -18,7 +21,10 @@ const RUSTFLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
 
 /// `cargo xtask build`: the files to host.
 pub fn release(context: &Context) -> Result<()> {
-    let kit = prepare(context, &[Need::Wasm, Need::Trunk, Need::WasmBindgen, Need::WasmOpt])?;
+    let kit = prepare(
+        context,
+        &[Need::Wasm, Need::Trunk, Need::WasmBindgen, Need::WasmSplit, Need::WasmOpt],
+    )?;
     let dist = release_files(context, &kit)?;
     context.board.line("");
     let sizes = Sizes::of(&dist)?;
@@ -39,7 +45,7 @@ pub fn release(context: &Context) -> Result<()> {
 pub fn release_files(context: &Context, kit: &Kit) -> Result<PathBuf> {
     let dist = context.root.join("dist");
     let step = context.board.begin("dist", "building the page for release");
-    let mut trunk = trunk_build(context, kit, &dist, &["--release"])?;
+    let mut trunk = trunk_build(context, kit, &dist, Profile::Release)?;
     trunk.env(RUSTFLAGS, without_this_machine());
     run_step(&step, trunk, &context.log("dist"), None)?;
     step.done("built");
@@ -49,7 +55,7 @@ pub fn release_files(context: &Context, kit: &Kit) -> Result<PathBuf> {
 /// Builds the page for tests, in the development profile, and returns its folder.
 pub fn test_files(context: &Context, kit: &Kit, dist: PathBuf) -> Result<PathBuf> {
     let step = context.board.begin("page", "building it for the tests");
-    run_step(&step, trunk_build(context, kit, &dist, &[])?, &context.log("page"), None)?;
+    run_step(&step, trunk_build(context, kit, &dist, Profile::Dev)?, &context.log("page"), None)?;
     step.done("built");
     Ok(dist)
 }
@@ -66,10 +72,24 @@ fn without_this_machine() -> OsString {
     flag
 }
 
-fn trunk_build(context: &Context, kit: &Kit, dist: &Path, args: &[&str]) -> Result<Command> {
+/// How the page is compiled.
+#[derive(Clone, Copy)]
+enum Profile {
+    Dev,
+    Release,
+}
+
+fn trunk_build(context: &Context, kit: &Kit, dist: &Path, profile: Profile) -> Result<Command> {
     // Trunk reads the stylesheet's bundle, which its hook writes, and wants its folder to be there.
     fs::create_dir_all(dist).context(format!("making {}", dist.display()))?;
+    let (folder, flags): (_, &[&str]) = match profile {
+        Profile::Dev => ("debug", &[]),
+        Profile::Release => ("release", &["--release"]),
+    };
+    let target = std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into());
+    let program = context.root.join(target).join(WASM_TARGET).join(folder).join("macareu.wasm");
     let mut command = kit.trunk(context)?;
-    command.arg("build").arg("--dist").arg(dist).args(args);
+    command.arg("build").arg("--dist").arg(dist).args(["--features", "split"]).args(flags);
+    command.env(split::PROGRAM, program);
     Ok(command)
 }

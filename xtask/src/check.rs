@@ -35,7 +35,8 @@ fn checks(context: &Context, kit: &Kit) -> Result<Vec<(&'static str, Command)>> 
     };
     let mut wasm = kit.wasm_clippy(context)?;
     wasm.args(["--package", "macareu", "--lib", "--bins", "--test", "browser"])
-        .args(["--features", "ui", "--target", WASM_TARGET])
+        // As people get it; the views on the host are as they are served while one works.
+        .args(["--features", "split", "--target", WASM_TARGET])
         .args(DENY);
     Ok(vec![
         ("format", cargo(&["fmt", "--all", "--check"], &[])),

@@ -12,6 +12,7 @@ mod progress;
 mod serve;
 mod setup;
 mod sizes;
+mod split;
 mod test;
 mod versions;
 
@@ -69,7 +70,12 @@ fn run(args: &[String]) -> Result<()> {
         "bench" => bench::bench(&Context::new()?, rest),
         "setup" => no_more().and_then(|()| setup_all()),
         "hook-style" => page::bundle_style(&trunk_folder("TRUNK_SOURCE_DIR")?),
-        "hook-worker" => page::add_worker_loader(&trunk_folder("TRUNK_STAGING_DIR")?),
+        "hook-program" => {
+            let staging = trunk_folder("TRUNK_STAGING_DIR")?;
+            let is_release = std::env::var("TRUNK_PROFILE").is_ok_and(|it| it == "release");
+            split::split(&staging, is_release)?;
+            page::add_worker_loader(&staging)
+        }
         "help" | "--help" | "-h" => {
             print!("{HELP}");
             Ok(())
@@ -83,7 +89,15 @@ fn setup_all() -> Result<()> {
     let began = Instant::now();
     let kit = prepare(
         &context,
-        &[Need::Wasm, Need::Trunk, Need::WasmBindgen, Need::WasmOpt, Need::Chromium, Need::Firefox],
+        &[
+            Need::Wasm,
+            Need::Trunk,
+            Need::WasmBindgen,
+            Need::WasmSplit,
+            Need::WasmOpt,
+            Need::Chromium,
+            Need::Firefox,
+        ],
     )?;
     let took = progress::duration(began.elapsed());
     context.board.line(&format!("✓ set-up: {} ({took})", kit.summary()));

@@ -95,7 +95,8 @@ pub fn files_under(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-fn read(file: &Path) -> Result<String> {
+/// A file's text.
+pub fn read(file: &Path) -> Result<String> {
     fs::read_to_string(file).context(format!("reading {}", file.display()))
 }
 

@@ -8,6 +8,7 @@ use std::process::{Command, Stdio};
 use crate::failure::{Context as _, Result};
 use crate::page::files_under;
 use crate::process::find_on_path;
+use crate::split::is_late;
 
 /// One file's sizes in bytes; packed ones are unknown where nothing on the machine can pack.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,7 +19,23 @@ struct Size {
     brotli: Option<u64>,
 }
 
-/// The sizes of all files of a build, the largest first.
+impl Size {
+    fn is_late(&self) -> bool {
+        is_late(&self.name)
+    }
+
+    fn sum<'a>(name: &str, sizes: impl Iterator<Item = &'a Self> + Clone) -> Self {
+        Self {
+            name: name.to_owned(),
+            raw: sizes.clone().map(|size| size.raw).sum(),
+            gzip: sizes.clone().map(|size| size.gzip).sum(),
+            brotli: sizes.map(|size| size.brotli).sum(),
+        }
+    }
+}
+
+/// The sizes of all files of a build: those of a first visit, then those that come late, each the
+/// largest first.
 pub struct Sizes(Vec<Size>);
 
 impl Sizes {
@@ -27,14 +44,15 @@ impl Sizes {
         measure(folder).map(Self)
     }
 
-    /// A line for each file, and their sum.
+    /// A line for each file, and sums: of a first visit, of what comes late, of all.
     pub fn table(&self) -> String {
         draw(&self.0)
     }
 
-    /// By how much all files together are larger than this as servers send them (brotli).
+    /// By how much a first visit is larger than this as servers send it (brotli).
     pub fn over(&self, limit: u64) -> Option<u64> {
-        let brotli: Option<u64> = self.0.iter().map(|size| size.brotli).sum();
+        let first = self.0.iter().filter(|size| !size.is_late());
+        let brotli: Option<u64> = first.map(|size| size.brotli).sum();
         brotli?.checked_sub(limit).filter(|over| *over > 0)
     }
 }
@@ -52,7 +70,10 @@ fn measure(folder: &Path) -> Result<Vec<Size>> {
         let name = file.strip_prefix(folder).unwrap_or(file).display().to_string();
         sizes.push(Size { name, raw, gzip, brotli });
     }
-    sizes.sort_by(|one, other| other.raw.cmp(&one.raw).then_with(|| one.name.cmp(&other.name)));
+    sizes.sort_by(|one: &Size, other| {
+        let order = one.is_late().cmp(&other.is_late()).then(other.raw.cmp(&one.raw));
+        order.then_with(|| one.name.cmp(&other.name))
+    });
     Ok(sizes)
 }
 
@@ -84,16 +105,18 @@ fn packed_by(program: &str, args: &[&str], file: &Path) -> Option<u64> {
 }
 
 fn draw(sizes: &[Size]) -> String {
-    let total = Size {
-        name: "all files".to_owned(),
-        raw: sizes.iter().map(|size| size.raw).sum(),
-        gzip: sizes.iter().map(|size| size.gzip).sum(),
-        brotli: sizes.iter().map(|size| size.brotli).sum(),
-    };
-    let width = sizes.iter().map(|size| size.name.chars().count()).max().unwrap_or(0).max(9);
+    let (late, first): (Vec<&Size>, Vec<&Size>) = sizes.iter().partition(|size| size.is_late());
+    let sums = [
+        Size::sum("a first visit", first.iter().copied()),
+        Size::sum("what comes late", late.iter().copied()),
+        Size::sum("all files", sizes.iter()),
+    ];
+    let [first_sum, late_sum, all] = &sums;
+    let lines = first.into_iter().chain([first_sum]).chain(late).chain([late_sum, all]);
+    let width = sizes.iter().chain(&sums).map(|size| size.name.chars().count()).max().unwrap_or(0);
     let mut text =
         format!("{:width$}  {:>10}  {:>10}  {:>10}\n", "file", "bytes", "gzip", "brotli");
-    for size in sizes.iter().chain([&total]) {
+    for size in lines {
         let packed =
             |size: Option<u64>| size.map_or_else(|| "–".to_owned(), |size| size.to_string());
         let _infallible = writeln!(
@@ -113,28 +136,34 @@ mod tests {
     use super::*;
 
     #[test]
-    fn draws_columns_and_a_total() {
+    fn draws_columns_and_totals() {
         let size =
             |name: &str, raw, gzip, brotli| Size { name: name.to_owned(), raw, gzip, brotli };
         let table = draw(&[
             size("app_bg.wasm", 1000, Some(400), Some(300)),
             size("a.js", 10, Some(9), None),
+            size("split_b.wasm", 50, Some(40), Some(30)),
         ]);
         assert_eq!(
             table,
-            "file              bytes        gzip      brotli\n\
-             app_bg.wasm        1000         400         300\n\
-             a.js                 10           9           –\n\
-             all files          1010         409           –\n"
+            "file                  bytes        gzip      brotli\n\
+             app_bg.wasm            1000         400         300\n\
+             a.js                     10           9           –\n\
+             a first visit          1010         409           –\n\
+             split_b.wasm             50          40          30\n\
+             what comes late          50          40          30\n\
+             all files              1060         449           –\n"
         );
     }
 
     #[test]
-    fn tells_what_is_too_large() {
-        let size = |brotli| Size { name: String::new(), raw: 9, gzip: None, brotli };
-        assert_eq!(Sizes(vec![size(Some(300)), size(Some(5))]).over(300), Some(5));
-        assert_eq!(Sizes(vec![size(Some(300)), size(Some(5))]).over(305), None);
-        assert_eq!(Sizes(vec![size(Some(300)), size(None)]).over(5), None, "unknown");
+    fn tells_when_a_first_visit_is_too_large() {
+        let size = |name: &str, brotli| Size { name: name.into(), raw: 9, gzip: None, brotli };
+        let sizes =
+            |second| Sizes(vec![size("a", Some(300)), size("b", second), size("split_c", Some(9))]);
+        assert_eq!(sizes(Some(5)).over(300), Some(5));
+        assert_eq!(sizes(Some(5)).over(305), None);
+        assert_eq!(sizes(None).over(5), None, "unknown");
     }
 
     #[test]

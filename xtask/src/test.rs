@@ -43,7 +43,7 @@ pub fn test(context: &Context, args: &[String]) -> Result<()> {
         needs.extend([Need::Wasm, Need::WasmBindgen, Need::Chromium]);
     }
     if kinds.contains(&Kind::EndToEnd) {
-        needs.extend([Need::Trunk, Need::Firefox]);
+        needs.extend([Need::Trunk, Need::WasmSplit, Need::Firefox]);
     }
     let kit = prepare(context, &needs)?;
     let mut lines = Vec::new();

@@ -416,6 +416,7 @@ texts! {
     subprotocol_bad_character: "“{text}” cannot stand in a subprotocol.", "“{text}” não pode estar em um subprotocolo.";
     subprotocol_space: "“{text}” has a space, which a subprotocol cannot have. Remove it.", "“{text}” tem um espaço, o que um subprotocolo não pode ter. Remova-o.";
     subprotocol_twice: "“{text}” is listed twice. A subprotocol is offered once.", "“{text}” está duas vezes na lista. Um subprotocolo é oferecido uma vez.";
+    part_missing: "A part of Macaréu did not arrive: the network is down, or there is a newer version. Try again, or reload the page.", "Uma parte do Macaréu não chegou: a rede caiu ou há uma versão mais nova. Tente de novo ou recarregue a página.";
     connection_worker_failed: "The part that keeps connections stopped working. Reload the page to connect again; your collections are saved.", "A parte que mantém as conexões parou de funcionar. Recarregue a página para conectar de novo; suas coleções estão salvas.";
 
     // Conversation

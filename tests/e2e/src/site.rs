@@ -4,7 +4,7 @@
 use std::{
     io,
     path::{Component, Path, PathBuf},
-    sync::Arc,
+    sync::{Arc, Mutex, PoisonError},
 };
 
 use tokio::{
@@ -26,6 +26,21 @@ const POLICY: &str =
 /// A running site. It ends with the test's runtime.
 pub(crate) struct Site {
     origin: String,
+    state: Arc<Mutex<State>>,
+}
+
+#[derive(Default)]
+struct State {
+    /// What was asked for, in order.
+    asked: Vec<String>,
+    /// What ends so is not there.
+    missing: Option<&'static str>,
+}
+
+impl State {
+    fn lock(state: &Mutex<Self>) -> std::sync::MutexGuard<'_, Self> {
+        state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 impl Site {
@@ -34,14 +49,26 @@ impl Site {
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let origin = format!("http://{}", listener.local_addr()?);
         let dist = Arc::new(dist);
+        let state = Arc::<Mutex<State>>::default();
+        let of_site = state.clone();
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                let dist = dist.clone();
+                let (dist, state) = (dist.clone(), of_site.clone());
                 // A browser that goes away in the middle of an answer is no failure of the test.
-                tokio::spawn(async move { drop(answer(stream, &dist).await) });
+                tokio::spawn(async move { drop(answer(stream, &dist, &state).await) });
             }
         });
-        Ok(Self { origin })
+        Ok(Self { origin, state })
+    }
+
+    /// How many files with this ending were asked for.
+    pub(crate) fn asked_for(&self, ending: &str) -> usize {
+        State::lock(&self.state).asked.iter().filter(|path| path.ends_with(ending)).count()
+    }
+
+    /// From now on files with this ending are not there; `None` brings them back.
+    pub(crate) fn lose(&self, ending: Option<&'static str>) {
+        State::lock(&self.state).missing = ending;
     }
 
     /// The address of the app.
@@ -55,7 +82,7 @@ impl Site {
     }
 }
 
-async fn answer(mut stream: TcpStream, dist: &Path) -> io::Result<()> {
+async fn answer(mut stream: TcpStream, dist: &Path, state: &Mutex<State>) -> io::Result<()> {
     let mut request = Vec::new();
     let mut part = [0; 4096];
     while !request.windows(4).any(|end| end == b"\r\n\r\n") {
@@ -68,7 +95,13 @@ async fn answer(mut stream: TcpStream, dist: &Path) -> io::Result<()> {
     let request = String::from_utf8_lossy(&request);
     let target = request.split(' ').nth(1).unwrap_or_default();
     let path = target.split(['?', '#']).next().unwrap_or_default();
-    let (status, kind, body) = match content(path, dist).await {
+    let is_missing = {
+        let mut state = State::lock(state);
+        state.asked.push(path.to_owned());
+        state.missing.is_some_and(|ending| path.ends_with(ending))
+    };
+    let found = if is_missing { None } else { content(path, dist).await };
+    let (status, kind, body) = match found {
         Some((kind, body)) => ("200 OK", kind, body),
         None => ("404 Not Found", "text/plain", b"not found".to_vec()),
     };
@@ -93,8 +126,10 @@ async fn content(path: &str, dist: &Path) -> Option<(&'static str, Vec<u8>)> {
         "e2e-blank" => Some(("text/html; charset=utf-8", BLANK.into())),
         "" | "index.html" => {
             let page = tokio::fs::read_to_string(dist.join("index.html")).await.ok()?;
-            let prelude = "<head><script src=\"e2e-prelude.js\"></script>";
-            Some(("text/html; charset=utf-8", page.replacen("<head>", prelude, 1).into()))
+            // Release files leave out `<html>` and `<head>`, as HTML may.
+            let (start, prelude) = ("<!doctype html>", "<script src=\"e2e-prelude.js\"></script>");
+            let page = page.replacen(start, &format!("{start}{prelude}"), 1);
+            Some(("text/html; charset=utf-8", page.into()))
         }
         _ => Some((mime_type(inside), tokio::fs::read(dist.join(inside)).await.ok()?)),
     }

@@ -45,6 +45,20 @@ impl Page {
         self.open_app().await;
     }
 
+    /// How many files with this ending the browser has asked the app's site for.
+    pub fn fetched(&self, ending: &str) -> usize {
+        self.site.asked_for(ending)
+    }
+
+    /// From now on the app's site has no files with this ending; `None` brings them back.
+    pub fn lose_files(&self, ending: Option<&'static str>) {
+        self.step(match ending {
+            Some(ending) => format!("the site loses its files {ending}"),
+            None => "the site has all its files again".to_owned(),
+        });
+        self.site.lose(ending);
+    }
+
     /// Loads the app and waits until it is there.
     pub async fn open_app(&self) {
         self.open_app_at("").await;

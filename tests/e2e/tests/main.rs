@@ -14,6 +14,7 @@ mod failures;
 mod files;
 mod import_export;
 mod languages_themes;
+mod late;
 mod main_job;
 mod messages;
 mod settings;

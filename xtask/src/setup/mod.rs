@@ -25,6 +25,8 @@ pub enum Need {
     Trunk,
     /// wasm-bindgen and its test runner.
     WasmBindgen,
+    /// wasm-split.
+    WasmSplit,
     /// wasm-opt; what needs it can do without.
     WasmOpt,
     /// Chromium and its driver.
@@ -39,6 +41,7 @@ pub struct Kit {
     toolchain: Toolchain,
     trunk: Option<PathBuf>,
     wasm_bindgen: Option<PathBuf>,
+    wasm_split: Option<PathBuf>,
     wasm_opt: Option<tool::WasmOpt>,
     chromium: Option<tool::Browser>,
     firefox: Option<tool::Browser>,
@@ -65,11 +68,12 @@ pub fn prepare(context: &Context, needs: &[Need]) -> Result<Kit> {
         (Err(failure), _) | (_, Err(failure)) => return Err(failure),
     };
     let (toolchain, wasm_opt, chromium, firefox) = system;
-    let (trunk, wasm_bindgen, geckodriver) = built;
+    let (trunk, wasm_bindgen, wasm_split, geckodriver) = built;
     Ok(Kit {
         toolchain,
         trunk,
         wasm_bindgen,
+        wasm_split,
         wasm_opt,
         chromium,
         firefox: firefox
@@ -84,7 +88,7 @@ fn wanted_browsers(needs: &[Need]) -> [bool; 2] {
 }
 
 type SystemParts = (Toolchain, Option<tool::WasmOpt>, Option<tool::Browser>, Option<PathBuf>);
-type BuiltParts = (Option<PathBuf>, Option<PathBuf>, Option<PathBuf>);
+type BuiltParts = (Option<PathBuf>, Option<PathBuf>, Option<PathBuf>, Option<PathBuf>);
 
 /// What package managers bring: one after the other, since they lock each other out.
 fn system_parts(context: &Context, needs: &[Need]) -> Result<SystemParts> {
@@ -104,14 +108,17 @@ fn built_parts(context: &Context, needs: &[Need]) -> Result<BuiltParts> {
     let wasm_bindgen = || {
         needs.contains(&Need::WasmBindgen).then(|| tool::WASM_BINDGEN.ready(context)).transpose()
     };
+    let wasm_split =
+        || needs.contains(&Need::WasmSplit).then(|| tool::WASM_SPLIT.ready(context)).transpose();
     let geckodriver =
         || needs.contains(&Need::Firefox).then(|| tool::GECKODRIVER.ready(context)).transpose();
     thread::scope(|scope| {
         let trunk = scope.spawn(trunk);
         let wasm_bindgen = wasm_bindgen();
+        let wasm_split = wasm_split();
         let geckodriver = geckodriver();
         let trunk = trunk.join().unwrap_or_else(|_| fail("a set-up thread panicked"));
-        Ok((trunk?, wasm_bindgen?, geckodriver?))
+        Ok((trunk?, wasm_bindgen?, wasm_split?, geckodriver?))
     })
 }
 
@@ -130,13 +137,14 @@ impl Kit {
         Ok(command)
     }
 
-    /// Trunk, which calls Cargo, wasm-bindgen and wasm-opt by `PATH`, and this program as a hook.
+    /// Trunk, which calls Cargo and wasm-bindgen by `PATH`, and this program as a hook, which calls
+    /// wasm-split and wasm-opt.
     pub fn trunk(&self, context: &Context) -> Result<Command> {
         let Some(trunk) = &self.trunk else {
             return fail("Trunk was not set up");
         };
         let own = std::env::current_exe().ok();
-        let programs = [own.as_ref(), self.wasm_bindgen.as_ref()];
+        let programs = [own.as_ref(), self.wasm_bindgen.as_ref(), self.wasm_split.as_ref()];
         let mut folders: Vec<PathBuf> = programs
             .into_iter()
             .flatten()
@@ -146,9 +154,6 @@ impl Kit {
         folders.extend(self.wasm_opt.iter().map(|wasm_opt| wasm_opt.folder.clone()));
         let mut command = Command::new(trunk);
         command.current_dir(&context.root);
-        if let Some(wasm_opt) = &self.wasm_opt {
-            command.env("TRUNK_TOOLS_WASM_OPT", &wasm_opt.version);
-        }
         if context.board.is_terminal() {
             command.env("CARGO_TERM_COLOR", "always");
         }

@@ -18,7 +18,7 @@ pub struct CargoTool {
     version: &'static str,
     /// The programs that are wanted; the first is the one that [`CargoTool::ready`] returns.
     programs: &'static [&'static str],
-    /// What to leave out.
+    /// What to leave out, and what to add.
     flags: &'static [&'static str],
     /// The crates whose speed counts when the tool runs.
     optimized: &'static [&'static str],
@@ -55,6 +55,23 @@ pub const WASM_BINDGEN: CargoTool = CargoTool {
     ],
 };
 
+/// What cuts the program of the page into parts.
+pub const WASM_SPLIT: CargoTool = CargoTool {
+    package: "wasm_split_cli_support",
+    version: versions::WASM_SPLIT,
+    programs: &["wasm-split-cli"],
+    flags: &["--features", "build-binary"],
+    optimized: &[
+        "wasm_split_cli_support",
+        "wasmparser",
+        "wasm-encoder",
+        "leb128fmt",
+        "hashbrown",
+        "indexmap",
+        "regex-automata",
+    ],
+};
+
 /// The driver of Firefox.
 pub const GECKODRIVER: CargoTool = CargoTool {
     package: "geckodriver",
@@ -76,8 +93,6 @@ pub struct Browser {
 pub struct WasmOpt {
     /// The folder that holds `wasm-opt`.
     pub folder: PathBuf,
-    /// Its version in Trunk's spelling.
-    pub version: String,
     /// What to tell the person when it is not the pinned one.
     pub lack: Option<String>,
 }
@@ -206,11 +221,7 @@ fn named(variable: &str, programs: &[&str]) -> Option<PathBuf> {
 /// wasm-opt: the pinned one by npm, else Debian's, else a stand-in that leaves files as they are.
 pub fn wasm_opt(context: &Context) -> Result<WasmOpt> {
     let pinned = |program: &Path| {
-        program.parent().map(|folder| WasmOpt {
-            folder: folder.to_owned(),
-            version: format!("version_{BINARYEN}"),
-            lack: None,
-        })
+        program.parent().map(|folder| WasmOpt { folder: folder.to_owned(), lack: None })
     };
     if let Some(ready) = on_path("wasm-opt", BINARYEN).as_deref().and_then(pinned) {
         return Ok(ready);
@@ -240,7 +251,6 @@ pub fn wasm_opt(context: &Context) -> Result<WasmOpt> {
         let version = version_in(&said)?;
         Some(WasmOpt {
             folder: program.parent()?.to_owned(),
-            version: format!("version_{version}"),
             lack: Some(format!(
                 "optimized by wasm-opt {version}: with Node on this machine it would have been {BINARYEN}"
             )),
@@ -266,25 +276,23 @@ fn npm_install(context: &Context, folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Trunk is told to call wasm-opt for release files; without one, a script copies them.
+/// Release files go through wasm-opt; without one, a script copies them.
 fn stand_in(context: &Context) -> Result<WasmOpt> {
     let folder = context.tools.join("no-wasm-opt");
     fs::create_dir_all(&folder).context(format!("making {}", folder.display()))?;
     super::wasm::script(&folder.join("wasm-opt"), STAND_IN)?;
     Ok(WasmOpt {
         folder,
-        version: "version_0".to_owned(),
         lack: Some(
             "not optimized: this machine has neither Node nor a package of wasm-opt".to_owned(),
         ),
     })
 }
 
-/// Called as `wasm-opt --version` and `wasm-opt --output=TO -Oz … FROM …`.
+/// Called as `wasm-opt --output=TO … FROM`.
 const STAND_IN: &str = r#"from=
 for arg; do
   case "$arg" in
-    --version) echo 'wasm-opt version 0 (stand-in)'; exit;;
     --output=*) to=${arg#--output=};;
     *.wasm) from=$arg;;
   esac
