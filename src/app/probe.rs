@@ -192,8 +192,9 @@ impl App {
 /// round.
 async fn answers_otherwise(server: &Server) -> bool {
     let other = Server { secure: !server.secure, ..server.clone() };
-    !web_address::mixed_content(page::is_https(), &other)
-        && http::answers(&other.http_origin()).await
+    let can_tell = other.secure || http::knows_http();
+    let is_blocked = web_address::mixed_content(page::is_https(), &other);
+    can_tell && !is_blocked && http::answers(&other.http_origin()).await
 }
 
 fn page_space() -> AddressSpace {
