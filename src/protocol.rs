@@ -114,12 +114,23 @@ pub enum ToWorker {
     },
     /// Give up the export that is going on; it is answered all the same.
     CancelExport,
-    /// Forget a conversation but for its pinned messages; the connection stays.
+    /// Empty a conversation but for its pinned messages; the connection stays. Answered by
+    /// [`FromWorker::Cleared`] if there was anything. What another one had that was cleared before
+    /// is forgotten.
     Clear {
         /// Which WebSocket.
         socket: ItemId,
         /// Which of its conversations; `None` for the one that is going on.
         conversation: Option<ConversationId>,
+        /// The entry shown in detail: of which conversation, and its number.
+        shown: Option<(ConversationId, u64)>,
+    },
+    /// Bring back what was cleared last; answered by [`FromWorker::Restored`].
+    Restore {
+        /// Which WebSocket.
+        socket: ItemId,
+        /// As in [`ToWorker::Clear`].
+        shown: Option<(ConversationId, u64)>,
     },
     /// From now on the earlier conversations of all WebSockets may take so many bytes of memory; when
     /// it is more, the oldest are forgotten but for their pinned messages. `None` is no limit.
@@ -281,6 +292,22 @@ pub enum FromWorker {
         socket: ItemId,
         /// Newest first.
         earlier: Vec<Earlier>,
+    },
+    /// Answer to [`ToWorker::Clear`].
+    Cleared {
+        /// Which WebSocket.
+        socket: ItemId,
+        /// The entry shown in detail, with its number of now: `None` when it is gone.
+        shown: Option<(ConversationId, u64)>,
+    },
+    /// Answer to [`ToWorker::Restore`].
+    Restored {
+        /// Which WebSocket.
+        socket: ItemId,
+        /// Which of its conversations came back; `None` when it was not there any more.
+        conversation: Option<ConversationId>,
+        /// The entry shown in detail, with its number of now.
+        shown: Option<(ConversationId, u64)>,
     },
     /// Answer to [`ToWorker::Fetch`]. A message's bytes are the buffer beside; of a message sent from
     /// a file that file is.
@@ -446,8 +473,9 @@ mod tests {
             ToWorker::Fetch { socket: SOCKET, conversation: TALK, number: 999_999 },
             ToWorker::Pin { socket: SOCKET, conversation: TALK, number: 1 },
             ToWorker::CancelExport,
-            ToWorker::Clear { socket: SOCKET, conversation: None },
-            ToWorker::Clear { socket: SOCKET, conversation: Some(TALK) },
+            ToWorker::Clear { socket: SOCKET, conversation: None, shown: None },
+            ToWorker::Clear { socket: SOCKET, conversation: Some(TALK), shown: Some((TALK, 7)) },
+            ToWorker::Restore { socket: SOCKET, shown: Some((TALK, 7)) },
             ToWorker::LimitEarlier { most: None },
             ToWorker::LimitEarlier { most: Some(0) },
             ToWorker::Move { from: SOCKET, to: ItemId(1) },
@@ -568,6 +596,8 @@ mod tests {
             FromWorker::Rows { socket, conversation, totals, shown, first: 1_000_000, rows },
             FromWorker::Place { socket, conversation, row: 5, select: Some(9) },
             FromWorker::Earlier { socket, earlier },
+            FromWorker::Cleared { socket, shown: Some((TALK, 7)) },
+            FromWorker::Restored { socket, conversation: Some(TALK), shown: None },
             FromWorker::PlanWanted { socket },
             FromWorker::Blocked { at_ms: AT_MS, what: "wss://host/".into() },
             FromWorker::SendRefused { socket: SOCKET, reason: SendRefusal::NotConnected },

@@ -149,7 +149,9 @@ impl App {
     fn run_on_connection(self, command: Command, socket: ItemId) {
         let lives = self.connections.lives_untracked(socket);
         match command {
-            Command::Connect if lives => {}
+            Command::Connect if lives => {
+                self.notices.toast(self.t_untracked().connected_already.to_owned(), false);
+            }
             Command::Connect => self.connect(socket),
             Command::Stop if !lives && !self.connections.waits_untracked(socket) => {}
             Command::Stop => self.connections.stop(socket),

@@ -285,10 +285,19 @@ impl Connections {
         }
     }
 
-    /// Shows nothing in detail any more.
-    pub(super) fn hide_shown(self, socket: ItemId) {
-        self.shown.update(|shown| {
-            shown.remove(&socket);
+    /// The entry shown in detail has another number now, or is gone.
+    fn place_shown(self, socket: ItemId, place: Option<(ConversationId, u64)>) {
+        self.shown.try_update(|shown| match (shown.get_mut(&socket), place) {
+            (Some(it), Some((conversation, number))) if it.conversation == conversation => {
+                // What is still shown of the one before does not count as the one asked for.
+                if let Some((row, _)) = &mut it.entry
+                    && row.number == it.number
+                {
+                    row.number = number;
+                }
+                it.number = number;
+            }
+            _ => drop(shown.remove(&socket)),
         });
     }
 
@@ -356,6 +365,14 @@ impl App {
                 it.show_with_next_frame(|pending| pending.jump = Some(jump));
             }
             FromWorker::Earlier { socket, earlier } => self.on_earlier(socket, earlier),
+            FromWorker::Cleared { socket, shown } => {
+                it.place_shown(socket, shown);
+                self.on_cleared(socket);
+            }
+            FromWorker::Restored { socket, conversation, shown } => {
+                it.place_shown(socket, shown);
+                self.on_restored(socket, conversation);
+            }
             FromWorker::Entry { socket, conversation, row } => {
                 let file = file.map(|file| SourceFile::from_blob(file.blob().clone()));
                 it.shown_files.update_value(|files| match file.clone() {

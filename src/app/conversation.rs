@@ -44,11 +44,35 @@ impl App {
         self.drafts.update(socket, |draft| draft.conversation = conversation);
     }
 
-    /// Empties the conversation shown but for its pinned messages; the connection stays.
+    /// Empties the conversation shown but for its pinned messages; the connection stays. *Undo*
+    /// brings back the rest.
     pub fn clear_conversation(self, socket: ItemId) {
-        self.connections.hide_shown(socket);
         let conversation = self.drafts.with_untracked(socket, |draft| draft.conversation);
-        self.connections.post(&ToWorker::Clear { socket, conversation });
+        let shown = untrack(|| self.connections.shown_number(socket));
+        self.connections.post(&ToWorker::Clear { socket, conversation, shown });
+    }
+
+    pub(super) fn on_cleared(self, socket: ItemId) {
+        self.remember_cleared(socket);
+        self.notices.toast(self.t_untracked().conversation_cleared.to_owned(), true);
+    }
+
+    /// Asks for what was cleared last.
+    pub(super) fn restore_conversation(self, socket: ItemId) {
+        let shown = untrack(|| self.connections.shown_number(socket));
+        self.connections.post(&ToWorker::Restore { socket, shown });
+    }
+
+    /// What was cleared is back, or was not there any more.
+    pub(super) fn on_restored(self, socket: ItemId, conversation: Option<ConversationId>) {
+        let t = self.t_untracked();
+        let text = if conversation.is_some() { t.undone } else { t.cleared_is_gone };
+        self.notices.toast(text.to_owned(), false);
+        if let Some(id) = conversation {
+            let earlier = untrack(|| self.connections.earlier(socket));
+            let is_earlier = earlier.iter().any(|it| it.id == id);
+            self.show_conversation(socket, is_earlier.then_some(id));
+        }
     }
 
     /// Pins the message selected, or unpins it.

@@ -31,6 +31,8 @@ enum Inverse {
     Tree(Box<Change>),
     /// Of rows of an item. It becomes a change when it is wanted: what was typed since stays.
     Rows(ItemId, RowList, KvEdit),
+    /// Of the conversation of a WebSocket that was cleared last.
+    Cleared(ItemId),
 }
 
 /// Changes kept; the oldest is final when one more is made.
@@ -118,6 +120,15 @@ impl App {
         self.push_undo(Done { inverse, selected: None, deleted_sockets: None });
     }
 
+    /// A conversation was cleared: that can be taken back until the next one is.
+    pub(super) fn remember_cleared(self, socket: ItemId) {
+        self.undo.0.update_value(|undos| {
+            undos.retain(|it| !matches!(it.inverse, Inverse::Cleared(_)));
+        });
+        let inverse = Inverse::Cleared(socket);
+        self.push_undo(Done { inverse, selected: None, deleted_sockets: None });
+    }
+
     /// Puts something imported in the place of an item that had these WebSockets; *Undo* brings them
     /// back. Answers whether it can be taken back, or `None` when it was not possible.
     pub(super) fn replace(self, change: Change, sockets: Vec<ItemId>) -> Option<bool> {
@@ -164,9 +175,9 @@ impl App {
             || self.undo.0.with_value(|undos| undos.iter().any(was_deleted))
     }
 
-    /// Takes back the last change of the tree or of rows. Answers whether it was one of the tree.
-    pub fn undo(self) -> bool {
-        let Some(done) = self.undo.0.try_update_value(Vec::pop).flatten() else { return true };
+    /// Takes back what was done last. Answers where it was, as a name of what can take the focus.
+    pub fn undo(self) -> &'static str {
+        let Some(done) = self.undo.0.try_update_value(Vec::pop).flatten() else { return "tree" };
         let before = self.websockets();
         let inverse = match done.inverse.clone() {
             Inverse::Tree(change) => *change,
@@ -174,7 +185,11 @@ impl App {
                 if self.apply_rows(of, list, edit) {
                     self.notices.toast(self.t_untracked().undone.to_owned(), false);
                 }
-                return false;
+                return "rows";
+            }
+            Inverse::Cleared(socket) => {
+                self.restore_conversation(socket);
+                return "conversation";
             }
         };
         if self.dispatch(inverse).is_some() {
@@ -192,6 +207,6 @@ impl App {
             // What it stood in is gone for now: keep it, behind the others.
             self.undo.0.update_value(|undos| undos.insert(0, done));
         }
-        true
+        "tree"
     }
 }

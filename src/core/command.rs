@@ -216,7 +216,7 @@ pub const SHORTCUTS: &[Shortcut] = &[
     Shortcut { command: Command::Import, keys: &["Ctrl O"], label: |t| t.import },
     Shortcut { command: Command::Export, keys: &["Ctrl E"], label: |t| t.export_dots },
     Shortcut { command: Command::SaveMessage, keys: &["F9"], label: |t| t.save_message },
-    Shortcut { command: Command::Clear, keys: &["Ctrl L"], label: |t| t.clear_hint_plain },
+    Shortcut { command: Command::Clear, keys: &["Alt K"], label: |t| t.clear_hint_plain },
     Shortcut { command: Command::Search, keys: &["/"], label: |t| t.search_collections },
     Shortcut {
         command: Command::SearchMessages,
@@ -288,7 +288,6 @@ pub fn command_for(press: KeyPress<'_>) -> Option<Command> {
             "o" => Some(Command::Import),
             "e" => Some(Command::Export),
             "f" => Some(Command::SearchMessages),
-            "l" => Some(Command::Clear),
             "b" => Some(Command::ToggleSidebar),
             "," => Some(Command::Settings),
             // In a text field Ctrl Z is the field's own.
@@ -303,6 +302,8 @@ pub fn command_for(press: KeyPress<'_>) -> Option<Command> {
             ("KeyC", _) => Some(Command::NewCollection),
             ("KeyN", _) => Some(Command::NewWebSocket),
             ("KeyM", _) => Some(Command::NewClientMessage),
+            // As in terminals. Ctrl L is the browser's way to its address.
+            ("KeyK", _) => Some(Command::Clear),
             (_, ".") => Some(Command::NextPanel),
             (_, ",") => Some(Command::PreviousPanel),
             (_, "PageDown") => Some(Command::NextItem),
@@ -364,6 +365,7 @@ mod tests {
                 "Del" => it.key = "Delete",
                 "Space" => it.key = " ",
                 "M" => (it.key, it.code) = ("m", "KeyM"),
+                "K" => (it.key, it.code) = ("k", "KeyK"),
                 key => it.key = key,
             }
         }
@@ -417,6 +419,24 @@ mod tests {
         assert_eq!(Command::ExpandAll.keys(), None);
         assert_eq!(Command::NewFolder.with_keys("Folder"), "Folder (Alt+Shift+N)");
         assert_eq!(Command::ExpandAll.with_keys("All"), "All");
+    }
+
+    #[test]
+    fn the_browser_keeps_its_own_keys() {
+        for (key, code) in
+            [("l", "KeyL"), ("t", "KeyT"), ("w", "KeyW"), ("n", "KeyN"), ("r", "KeyR")]
+        {
+            let press = KeyPress {
+                key,
+                code,
+                ctrl: true,
+                alt: false,
+                shift: false,
+                in_text: false,
+                in_tree: false,
+            };
+            assert_eq!(command_for(press), None, "Ctrl {key}");
+        }
     }
 
     #[test]

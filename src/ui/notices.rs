@@ -203,9 +203,8 @@ pub fn OneToast() -> impl IntoView {
             on_action=Callback::new(move |()| {
                 // The button goes with its toast; the cursor of the tree is at what came back.
                 dom::focus_soon(match app.undo() {
-                    true if dom::is_narrow() => "drawer",
-                    true => "tree",
-                    false => "rows",
+                    "tree" if dom::is_narrow() => "drawer",
+                    place => place,
                 });
             })
             on_dismiss=Callback::new(move |()| app.notices.toast.set(None))

@@ -207,7 +207,10 @@ impl Worker {
                 }
                 self.changed(socket, now_ms);
             }
-            ToWorker::Clear { socket, conversation } => self.clear(socket, conversation),
+            ToWorker::Clear { socket, conversation, shown } => {
+                self.clear(socket, conversation, shown);
+            }
+            ToWorker::Restore { socket, shown } => self.restore(socket, shown),
             ToWorker::LimitEarlier { most } => {
                 self.most_earlier = most;
                 self.keep_within_limit();
@@ -265,14 +268,48 @@ impl Worker {
         }
     }
 
-    fn clear(&mut self, id: ItemId, conversation: Option<ConversationId>) {
-        self.cancel_export_of(id);
-        if let Some(session) = self.sessions.get_mut(&id) {
-            let (conversation, _) = session.talks.get(conversation);
-            session.talks.clear(conversation);
-            self.tell_earlier(id);
-            self.changed(id, now_ms());
+    fn clear(
+        &mut self,
+        id: ItemId,
+        conversation: Option<ConversationId>,
+        shown: Option<(ConversationId, u64)>,
+    ) {
+        let Some(talks) = self.sessions.get_mut(&id).map(|it| &mut it.talks) else { return };
+        let (conversation, _) = talks.get(conversation);
+        if !talks.clear(conversation) {
+            return;
         }
+        let place = |it: (ConversationId, u64)| {
+            if it.0 == conversation {
+                Some((it.0, talks.place_after_clear(it.1)?))
+            } else {
+                Some(it)
+            }
+        };
+        let shown = shown.and_then(place);
+        for (_, other) in self.sessions.iter_mut().filter(|it| *it.0 != id) {
+            other.talks.forget_cleared();
+        }
+        self.cancel_export_of(id);
+        self.tell_earlier(id);
+        self.post(&FromWorker::Cleared { socket: id, shown }, &Beside::Nothing);
+        self.changed(id, now_ms());
+    }
+
+    fn restore(&mut self, id: ItemId, shown: Option<(ConversationId, u64)>) {
+        let (mut conversation, mut shown) = (None, shown);
+        if let Some(talks) = self.sessions.get_mut(&id).map(|it| &mut it.talks) {
+            let place = shown.and_then(|it| Some((it.0, talks.place_after_restore(it.1)?)));
+            conversation = talks.restore();
+            if shown.map(|it| it.0) == conversation {
+                shown = place;
+            }
+            self.cancel_export_of(id);
+            self.tell_earlier(id);
+        }
+        let told = FromWorker::Restored { socket: id, conversation, shown };
+        self.post(&told, &Beside::Nothing);
+        self.changed(id, now_ms());
     }
 
     fn tell_earlier(&self, id: ItemId) {

@@ -17,6 +17,7 @@ const SHORT_TEXT: u32 = 256;
 const WAITING_UNITS: usize = 256 << 20;
 
 /// A payload that stays in the browser's memory, or on disk.
+#[derive(Clone)]
 pub(crate) enum Outside {
     /// Bytes.
     Bytes(Uint8Array),

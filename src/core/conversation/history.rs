@@ -24,13 +24,22 @@ pub struct Earlier {
 }
 
 /// Clears earlier conversations, the oldest of all WebSockets first, until what they take of memory
-/// is at most `most` bytes; pinned messages stay. `in_memory` says what a payload that is outside
+/// is at most `most` bytes; pinned messages stay. What was cleared goes before them. `in_memory` says what a payload that is outside
 /// takes. Answers which WebSockets lost something.
-pub fn keep_within<K: Copy + PartialEq, X, T>(
+pub fn keep_within<K: Copy + PartialEq, X: Clone, T: Clone>(
     all: &mut [(K, &mut History<X, T>)],
     most: u64,
     in_memory: fn(&X) -> u64,
 ) -> Vec<K> {
+    let takes = |it: &History<X, T>| -> u64 { it.weights(in_memory).map(|it| it.2).sum() };
+    let cleared = |it: &History<X, T>| {
+        it.cleared.as_ref().map_or(0, |(_, cleared)| cleared.weight(in_memory))
+    };
+    if all.iter().map(|(_, it)| takes(it) + cleared(it)).sum::<u64>() > most {
+        for (_, it) in all.iter_mut() {
+            it.forget_cleared();
+        }
+    }
     let weights = |(at, (_, it)): (usize, &(K, &mut History<X, T>))| {
         it.weights(in_memory).map(|weight| (at, weight)).collect::<Vec<_>>()
     };
@@ -44,7 +53,7 @@ pub fn keep_within<K: Copy + PartialEq, X, T>(
         });
         let Some((at, (_, id, before))) = oldest.map(|at| left.swap_remove(at)) else { break };
         if let Some((key, talks)) = all.get_mut(at) {
-            talks.clear(id);
+            talks.free(id);
             let after = talks.weights(in_memory).find(|it| it.1 == id).map_or(0, |it| it.2);
             weight = weight.saturating_sub(before).saturating_add(after);
             if !cleared.contains(key) {
@@ -61,7 +70,9 @@ pub struct History<X, T> {
     now: (ConversationId, Conversation<X, T>),
     /// Oldest first.
     earlier: Vec<(ConversationId, Conversation<X, T>)>,
-    /// What the earlier ones take of the room for payloads.
+    /// What was cleared last, as long as it can come back.
+    cleared: Option<(ConversationId, Conversation<X, T>)>,
+    /// What the earlier ones and the cleared one take of the room for payloads.
     reserved_earlier: usize,
     /// What other WebSockets take of it.
     taken: usize,
@@ -72,6 +83,7 @@ impl<X, T> Default for History<X, T> {
         Self {
             now: (ConversationId::default(), Conversation::default()),
             earlier: Vec::new(),
+            cleared: None,
             reserved_earlier: 0,
             taken: 0,
         }
@@ -95,21 +107,22 @@ impl<X, T> History<X, T> {
     /// A connection is about to be made: begins a new conversation. One without messages goes on, so
     /// that attempts that fail stand together. Whether a new one began.
     pub fn begin(&mut self) -> bool {
-        if self.now.1.messages() == 0 {
+        let may_come_back = self.cleared.as_ref().is_some_and(|it| it.0 == self.now.0);
+        if self.now.1.messages() == 0 && !may_come_back {
             return false;
         }
         let id = ConversationId(self.now.0.0.wrapping_add(1));
         let before = std::mem::replace(&mut self.now, (id, Conversation::default()));
-        self.earlier.push(before);
+        if !before.1.is_empty() {
+            self.earlier.push(before);
+        }
         self.reckon();
         true
     }
 
-    /// Empties a conversation but for its pinned messages. An earlier one of which nothing is left
-    /// goes.
-    pub fn clear(&mut self, id: ConversationId) {
-        self.get(Some(id)).1.clear();
-        self.earlier.retain(|(_, it)| !it.is_empty());
+    /// What was cleared cannot come back any more.
+    pub fn forget_cleared(&mut self) {
+        self.cleared = None;
         self.reckon();
     }
 
@@ -153,11 +166,70 @@ impl<X, T> History<X, T> {
     }
 
     fn reckon(&mut self) {
-        self.reserved_earlier = self.earlier.iter().map(|it| it.1.reserved()).sum();
+        let kept = self.earlier.iter().chain(&self.cleared);
+        self.reserved_earlier = kept.map(|it| it.1.reserved()).sum();
         let all = self.taken + self.reserved();
         for (_, it) in &mut self.earlier {
             it.share_room(all - it.reserved());
         }
         self.now.1.share_room(self.taken + self.reserved_earlier);
+    }
+}
+
+impl<X: Clone, T: Clone> History<X, T> {
+    /// Empties a conversation but for its pinned messages. An earlier one of which nothing is left
+    /// goes. [`Self::restore`] brings back what was cleared last. Whether there was anything.
+    pub fn clear(&mut self, id: ConversationId) -> bool {
+        let talk = self.get(Some(id)).1;
+        if talk.is_empty() {
+            return false;
+        }
+        let before = talk.clear();
+        self.cleared = Some((id, before));
+        self.drop_empty();
+        true
+    }
+
+    /// Where a message that was at this position when its conversation was cleared is now; `None`
+    /// when it is gone.
+    pub fn place_after_clear(&self, number: u64) -> Option<u64> {
+        let (_, before) = self.cleared.as_ref()?;
+        before.is_pinned(number).then(|| before.pins(0..number).count() as u64)
+    }
+
+    /// Where an entry of the conversation that was cleared would be if that came back.
+    pub fn place_after_restore(&self, number: u64) -> Option<u64> {
+        let (_, before) = self.cleared.as_ref()?;
+        let kept = before.pins(0..u64::MAX).count() as u64;
+        match number.checked_sub(kept) {
+            Some(since) => Some(before.len() + since),
+            None => before.pins(0..u64::MAX).nth(usize::try_from(number).ok()?),
+        }
+    }
+
+    /// Brings back what was cleared last; what came since stands after it. Answers where, or `None`
+    /// when it is not there any more.
+    pub fn restore(&mut self) -> Option<ConversationId> {
+        let (id, before) = self.cleared.take()?;
+        let mut all = std::iter::once(&mut self.now).chain(&mut self.earlier);
+        if let Some((_, talk)) = all.find(|it| it.0 == id) {
+            talk.take_back(before);
+        } else {
+            let at = self.earlier.partition_point(|it| it.0 < id);
+            self.earlier.insert(at, (id, before));
+        }
+        self.reckon();
+        Some(id)
+    }
+
+    /// As [`Self::clear`], for good.
+    fn free(&mut self, id: ConversationId) {
+        drop(self.get(Some(id)).1.clear());
+        self.drop_empty();
+    }
+
+    fn drop_empty(&mut self) {
+        self.earlier.retain(|(_, it)| !it.is_empty());
+        self.reckon();
     }
 }

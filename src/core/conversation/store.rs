@@ -71,7 +71,7 @@ struct Outside<X> {
 }
 
 /// A text that is not bytes yet.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Later<T> {
     text: T,
     weight: usize,
@@ -263,22 +263,6 @@ impl<X, T> Conversation<X, T> {
         self.add_entry(Entry { at_ms, number, place: Place::NONE, tag: Tag::Event, code: 0 });
     }
 
-    /// Forgets everything but pinned messages, which are what a person wants to keep. They stand
-    /// first then, counted anew.
-    pub fn clear(&mut self) {
-        let emptied = Self {
-            generation: self.generation.wrapping_add(1),
-            taken: self.taken,
-            ..Self::default()
-        };
-        let mut before = std::mem::replace(self, emptied);
-        for number in std::mem::take(&mut before.pins) {
-            self.take_over(&mut before, number);
-        }
-        // They did not come now.
-        self.rate = Rate::default();
-    }
-
     /// Pins the message at a position, or unpins it.
     pub fn toggle_pin(&mut self, number: u64) {
         let is_message = self.entry(number).is_some_and(|it| it.tag != Tag::Event);
@@ -436,36 +420,6 @@ impl<X, T> Conversation<X, T> {
         }
     }
 
-    /// Adds a pinned message of what was cleared.
-    fn take_over(&mut self, before: &mut Self, number: u64) {
-        let Some(&Entry { at_ms, place, code, tag: Tag::Message { sent, kind, payload }, .. }) =
-            before.entry(number)
-        else {
-            return;
-        };
-        let direction = if sent { Direction::Sent } else { Direction::Received };
-        let position = self.add_message(at_ms, direction, kind_with(kind, code));
-        self.pins.insert(position);
-        let bytes = before.payloads.get(place);
-        match payload {
-            Where::Inside => self.give_with(position, bytes.len(), |room| {
-                room.copy_from_slice(bytes);
-                bytes.len()
-            }),
-            Where::Outside => {
-                if let Some(Outside { size, handle }) = before.outside.remove(&number) {
-                    self.give_outside(position, size, bytes, handle);
-                }
-            }
-            Where::Later => {
-                if let Some(later) = before.later.remove(&number) {
-                    self.later_weight += later.weight;
-                    self.later.insert(position, later);
-                }
-            }
-        }
-    }
-
     fn add_entry(&mut self, entry: Entry) {
         match self.blocks.last_mut() {
             Some(last) if last.len() < BLOCK => last.push(entry),
@@ -474,6 +428,80 @@ impl<X, T> Conversation<X, T> {
                 let mut block = Vec::with_capacity(if last.is_none() { 16 } else { BLOCK });
                 block.push(entry);
                 self.blocks.push(block);
+            }
+        }
+    }
+}
+
+impl<X: Clone, T: Clone> Conversation<X, T> {
+    /// Leaves nothing but pinned messages, which are what a person wants to keep. They stand first
+    /// then, counted anew. Answers what there was.
+    #[must_use = "what there was, which is gone when this is dropped"]
+    pub fn clear(&mut self) -> Self {
+        let emptied = Self {
+            generation: self.generation.wrapping_add(1),
+            taken: self.taken,
+            ..Self::default()
+        };
+        let before = std::mem::replace(self, emptied);
+        for number in &before.pins {
+            self.take_over(&before, *number);
+        }
+        // They did not come now.
+        self.rate = Rate::default();
+        before
+    }
+
+    /// Puts back what there was before [`Self::clear`]; what came since stands after it.
+    pub(super) fn take_back(&mut self, before: Self) {
+        let kept = before.pins.len() as u64;
+        let restored = Self {
+            generation: self.generation.wrapping_add(1),
+            taken: self.taken,
+            rate: std::mem::take(&mut self.rate),
+            ..before
+        };
+        let since = std::mem::replace(self, restored);
+        let rate = std::mem::take(&mut self.rate);
+        for number in kept..since.len() {
+            self.take_over(&since, number);
+        }
+        // Nothing of it came now.
+        self.rate = rate;
+    }
+
+    /// Adds an entry of another conversation.
+    fn take_over(&mut self, from: &Self, number: u64) {
+        let Some(&Entry { at_ms, place, code, tag, number: index }) = from.entry(number) else {
+            return;
+        };
+        let Tag::Message { sent, kind, payload } = tag else {
+            if let Some(event) = from.events.get(index as usize) {
+                self.add_event(at_ms, event.clone());
+            }
+            return;
+        };
+        let direction = if sent { Direction::Sent } else { Direction::Received };
+        let position = self.add_message(at_ms, direction, kind_with(kind, code));
+        if from.is_pinned(number) {
+            self.pins.insert(position);
+        }
+        let bytes = from.payloads.get(place);
+        match payload {
+            Where::Inside => self.give_with(position, bytes.len(), |room| {
+                room.copy_from_slice(bytes);
+                bytes.len()
+            }),
+            Where::Outside => {
+                if let Some(Outside { size, handle }) = from.outside.get(&number) {
+                    self.give_outside(position, *size, bytes, handle.clone());
+                }
+            }
+            Where::Later => {
+                if let Some(later) = from.later.get(&number) {
+                    self.later_weight += later.weight;
+                    self.later.insert(position, later.clone());
+                }
             }
         }
     }

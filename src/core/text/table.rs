@@ -429,6 +429,8 @@ texts! {
     follow_hint: "Follow new messages", "Acompanhar novas mensagens";
     clear: "Clear", "Limpar";
     clear_hint: "Clear the conversation; pinned messages stay", "Limpar a conversa; mensagens fixadas ficam";
+    conversation_cleared: "Cleared the conversation", "A conversa foi limpa";
+    cleared_is_gone: "The cleared messages are not kept any more.", "As mensagens limpas não estão mais guardadas.";
     new_below_one: "{count} new message", "{count} mensagem nova";
     new_below_other: "{count} new messages", "{count} mensagens novas";
     sent: "Sent", "Enviada";
@@ -471,6 +473,7 @@ texts! {
     conversations: "Conversations", "Conversas";
     now: "Now", "Agora";
     conversation_empty: "No messages yet. Connect, then send one; what the server sends appears here.", "Nenhuma mensagem ainda. Conecte e envie uma; o que o servidor enviar aparece aqui.";
+    conversation_empty_open: "No messages here. Send one; what the server sends appears here.", "Nenhuma mensagem aqui. Envie uma; o que o servidor enviar aparece aqui.";
     event_connected: "Connected in {time}", "Conectado em {time}";
     event_connected_with: "Connected in {time}, subprotocol {subprotocol}", "Conectado em {time}, subprotocolo {subprotocol}";
     event_closed: "Closed {by}: {code}", "Encerrada {by}: {code}";
@@ -513,6 +516,7 @@ texts! {
     as_plain_text: "Take it as plain text", "Tratar como texto simples";
     send_quick: "Send quick message", "Enviar mensagem rápida";
     not_connected: "Not connected.", "Não está conectado.";
+    connected_already: "There is a connection already. F6 ends it.", "Já há uma conexão. F6 a encerra.";
     not_connected_hint: "{connect} to send.", "{connect} para enviar.";
     send_refused: "The browser did not send the message. Try again.", "O navegador não enviou a mensagem. Tente de novo.";
 

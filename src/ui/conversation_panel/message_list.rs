@@ -10,7 +10,7 @@ use leptos::{
 use crate::{
     app::{App, Panel},
     browser::dom::{self, SizeObserver},
-    core::{conversation::Filter, model::ItemId},
+    core::{connection::ConnectionState, conversation::Filter, model::ItemId},
 };
 
 use super::{
@@ -105,7 +105,10 @@ fn Empty(list: ListState) -> impl IntoView {
             <div class="empty">
                 {move || {
                     if list.totals.with(|it| it.entries == 0) {
-                        view! { <p>{app.t().conversation_empty}</p> }.into_any()
+                        let state = app.connections.state(list.socket.get());
+                        let is_open = matches!(state, ConnectionState::Open { .. });
+                        let t = app.t();
+                        view! { <p>{if is_open { t.conversation_empty_open } else { t.conversation_empty }}</p> }.into_any()
                     } else {
                         view! {
                             <p>{app.t().filter_empty}</p>

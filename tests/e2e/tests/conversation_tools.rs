@@ -239,8 +239,11 @@ browser_test! { chromium; async fn a_pinned_message_is_found_again_and_survives_
     page.click(&button("Pinned")).await;
     page.see_count(&message("Sent text"), 2).await;
 
-    page.press("Control+l").await;
+    // The pinned one stays selected, and in detail.
+    page.press("Alt+k").await;
     page.see_count(&message(""), 1).await;
+    page.see(&message("Received text").with_text(has("keep")).selected()).await;
+    page.see(&region("Message").with_text(has("keep"))).await;
     page.right_click(&message("Received text").with_text(has("keep"))).await;
     page.see(&menuitem("Copy")).await;
     page.see(&menuitem("Save as…")).await;
@@ -253,8 +256,51 @@ browser_test! { chromium; async fn a_pinned_message_is_found_again_and_survives_
     page.see_focus(&menuitem("Copy")).await;
     page.press("Escape").await;
     page.see_focus(&message("Received text")).await;
-    page.press("Control+l").await;
+    page.press("Alt+k").await;
     page.see_no(&message("")).await;
+} }
+
+browser_test! { chromium; async fn a_cleared_conversation_comes_back(page) {
+    page.with_open_socket("/echo", &[]).await;
+    for text in ["\"one\"", "\"two\""] {
+        page.send_quick(text).await;
+        page.see(&message("Received text").with_text(has(text))).await;
+    }
+    page.click(&button("Clear")).await;
+    page.see_text("Cleared the conversation").await;
+    page.see_text("No messages here. Send one; what the server sends appears here.").await;
+    page.send_quick("\"three\"").await;
+    page.see(&message("Received text").with_text(has("three"))).await;
+    page.click(&message("Received text").with_text(has("three"))).await;
+    page.see(&region("Message").with_text(has("three"))).await;
+    page.click(&button("Undo")).await;
+    page.see_count(&message("Received text"), 3).await;
+    page.see_focus(&listbox("Messages")).await;
+    page.see(&message("Received text").with_text(has("three")).selected()).await;
+    let rows = lines(page).await;
+    let at = |text: &str| rows.iter().position(|it| it.name.contains(text)).expect(text);
+    assert!(at("one") < at("two") && at("two") < at("three"), "{rows:?}");
+
+    // With the keyboard alone, and an earlier one.
+    page.disconnect().await;
+    page.connect().await;
+    page.see_no(&message("Received text")).await;
+    page.click(&button("Conversations: Now")).await;
+    page.click(&of_role("menuitemradio", has(", 6 msgs"))).await;
+    page.see_count(&message("Received text"), 3).await;
+    page.press("Alt+k").await;
+    page.see_no(&message("Received text")).await;
+    page.see_no(&button(starts("Conversations"))).await;
+    page.press("Control+z").await;
+    page.see_count(&message("Received text"), 3).await;
+    page.see(&button(starts("Conversations: "))).await;
+} }
+
+browser_test! { chromium; async fn connecting_twice_is_answered(page) {
+    page.with_open_socket("/echo", &[]).await;
+    page.press("F5").await;
+    page.see_text("There is a connection already. F6 ends it.").await;
+    page.see(&status("Connected")).await;
 } }
 
 browser_test! { chromium; async fn connecting_again_keeps_the_earlier_conversation(page) {

@@ -219,7 +219,7 @@ browser_test! { chromium; async fn tooltips_and_menus_show_the_keys(page) {
         "Settings… (Ctrl+,)",
         "Disconnect (F6)",
         "Follow new messages (End)",
-        "Clear the conversation; pinned messages stay (Ctrl+L)",
+        "Clear the conversation; pinned messages stay (Alt+K)",
         "New client message (Alt+M)",
         "Send (Ctrl+Enter)",
         "Send quick message (Ctrl+Enter)",

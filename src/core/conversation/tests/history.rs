@@ -69,7 +69,7 @@ fn clearing_keeps_pinned_messages_to_the_byte() {
     let pinned: Vec<u64> = now.pins(0..u64::MAX).collect();
     assert_eq!(pinned, [1, 2, 3], "an event cannot be pinned");
 
-    now.clear();
+    drop(now.clear());
     let totals = now.totals(6.0);
     assert_eq!((totals.entries, totals.messages, totals.pinned), (3, 3, 3));
     assert_eq!((totals.bytes, totals.generation), (3 + 9 + 5, 1));
@@ -81,7 +81,7 @@ fn clearing_keeps_pinned_messages_to_the_byte() {
     assert_eq!(now.payload(1), Some(Payload::Outside(&b"outside".to_vec())));
     assert_eq!(now.take_later(0..9), Some((2, b"later".to_vec())));
     now.toggle_pin(0);
-    now.clear();
+    drop(now.clear());
     assert_eq!(now.len(), 2, "what is no longer pinned goes with the next one");
 }
 
@@ -97,6 +97,8 @@ fn earlier_conversations_share_the_room_for_payloads() {
     let (all, first) = (talks.reserved(), ConversationId(0));
     assert!(!talks.get(Some(first)).1.takes_inside(1));
     talks.clear(first);
+    assert!(!talks.now().takes_inside(1), "it may come back");
+    talks.forget_cleared();
     assert!(talks.now().takes_inside(1));
     talks.share_room(all);
     assert!(!talks.now().takes_inside(1), "and all WebSockets do");
@@ -157,4 +159,68 @@ fn texts_wait_in_earlier_conversations_too() {
     assert!(talks.begin());
     assert!(talks.waiting().and_then(|it| it.take_later(0..9)).is_some());
     assert!(talks.waiting().is_none());
+}
+
+/// The texts of a conversation; of an event a dash.
+fn texts(talks: &mut Talks, id: u32) -> Vec<String> {
+    let (_, talk) = talks.get(Some(ConversationId(id)));
+    let text = |number| match talk.payload(number) {
+        Some(Payload::Inside(bytes)) => String::from_utf8_lossy(bytes).into_owned(),
+        _ => "-".to_owned(),
+    };
+    (0..talk.len()).map(text).collect()
+}
+
+#[test]
+fn what_was_cleared_comes_back_before_what_came_since() {
+    let mut talks = Talks::default();
+    assert!(!talks.clear(ConversationId(0)), "there is nothing");
+    for text in ["a", "b", "c"] {
+        say(&mut talks, 1.0, text);
+    }
+    talks.now().toggle_pin(1);
+    assert!(talks.clear(ConversationId(0)));
+    assert_eq!((talks.place_after_clear(1), talks.place_after_clear(2)), (Some(0), None));
+    say(&mut talks, 2.0, "d");
+    talks.now().add_event(3.0, Event::Cancelled { after_ms: 1.0 });
+    say(&mut talks, 4.0, "e");
+    talks.now().toggle_pin(3);
+    assert_eq!(texts(&mut talks, 0), ["b", "d", "-", "e"]);
+    let places: Vec<_> = (0..3).map(|number| talks.place_after_restore(number)).collect();
+    assert_eq!(places, [Some(1), Some(3), Some(4)]);
+
+    let generation = talks.now().generation();
+    assert_eq!(talks.restore(), Some(ConversationId(0)));
+    assert_eq!(texts(&mut talks, 0), ["a", "b", "c", "d", "-", "e"]);
+    let now = talks.now();
+    assert_eq!(now.pins(0..9).collect::<Vec<_>>(), [1, 5]);
+    assert_ne!(now.generation(), generation, "positions are others");
+    assert_eq!(now.totals(9.0).messages, 5);
+    assert_eq!(talks.restore(), None, "only once");
+}
+
+#[test]
+fn what_was_cleared_comes_back_as_the_conversation_it_was() {
+    let mut talks = Talks::default();
+    say(&mut talks, 1.0, "a");
+    talks.clear(ConversationId(0));
+    assert!(talks.begin(), "it may come back");
+    say(&mut talks, 2.0, "b");
+    assert!(talks.begin());
+    assert_eq!(talks.restore(), Some(ConversationId(0)));
+    assert_eq!((texts(&mut talks, 0), texts(&mut talks, 1)), (vec!["a".into()], vec!["b".into()]));
+    talks.clear(ConversationId(0));
+    talks.clear(ConversationId(1));
+    assert_eq!(talks.restore(), Some(ConversationId(1)), "only the last");
+    assert_eq!(talks.restore(), None);
+    assert_eq!(left(&talks), [1]);
+}
+
+#[test]
+fn what_was_cleared_goes_before_earlier_conversations() {
+    let mut talks = long_talks(&[1.0, 2.0]);
+    talks.clear(ConversationId(0));
+    assert_eq!(keep(&mut [('a', &mut talks)], 200_000), "");
+    assert_eq!(keep(&mut [('a', &mut talks)], 100_000), "", "the other one has room then");
+    assert_eq!((talks.restore(), left(&talks)), (None, vec![1]));
 }
