@@ -6,7 +6,7 @@ use crate::ui::prelude::*;
 use crate::{
     app::App,
     core::{
-        conversation::Totals,
+        conversation::{ConversationId, Totals},
         model::ItemId,
         payload::size,
         text::{Texts, plural},
@@ -100,14 +100,23 @@ fn counter((before, number, after): (String, String, String)) -> AnyView {
     .into_any()
 }
 
-/// The totals of a conversation, moving at most every [`LEAST_MS`].
+/// Whose numbers are shown.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Of {
+    socket: Option<ItemId>,
+    conversation: ConversationId,
+}
+
+/// The totals of the conversation listed, moving at most every [`LEAST_MS`].
 fn calm_totals(app: App, socket: Signal<ItemId>) -> Signal<Totals> {
-    let shown = Memo::new(move |before: Option<&(f64, Option<ItemId>, Totals)>| {
-        let id = Some(socket.get());
-        let totals = app
-            .connections
-            .window
-            .with(|window| if window.socket == id { window.totals } else { Totals::default() });
+    // Numbers of another conversation are shown at once: they may be the last ones to come.
+    let shown = Memo::new(move |before: Option<&(f64, Option<Of>, Totals)>| {
+        let socket = Some(socket.get());
+        let (id, totals) = app.connections.window.with(|window| {
+            let is_here = window.socket == socket;
+            let of = Of { socket, conversation: window.conversation };
+            (is_here.then_some(of), if is_here { window.totals } else { Totals::default() })
+        });
         let now_ms = app.now_ms();
         match before {
             Some(before)

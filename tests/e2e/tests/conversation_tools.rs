@@ -338,6 +338,30 @@ browser_test! { chromium; async fn connecting_again_keeps_the_earlier_conversati
     page.see_no(&button(starts("Conversations"))).await;
 } }
 
+browser_test! { chromium; async fn the_numbers_are_those_of_the_conversation_shown(page) {
+    let numbers = |text: &str| of_role("main", any()).with_text(has(text));
+    page.with_open_socket("/echo", &[("Go", "1")]).await;
+    for count in 1..=2 {
+        page.send_quick("\"tide\"").await;
+        page.see_count(&message("Received text"), count).await;
+    }
+    page.disconnect().await;
+    page.connect().await;
+    page.send_quick("\"ebb\"").await;
+    page.see(&message("Received text").with_text(has("ebb"))).await;
+    page.see(&numbers("2 msgs")).await;
+    page.click(&button("Conversations: Now")).await;
+    page.click(&of_role("menuitemradio", has(", 4 msgs"))).await;
+    page.see(&numbers("4 msgs")).await;
+    // The page of a client message shows the one that is going on.
+    page.open(&["Lab", "Echo", "Go"]).await;
+    page.see(&message("Received text").with_text(has("ebb"))).await;
+    page.see(&numbers("2 msgs")).await;
+    page.open(&["Lab", "Echo"]).await;
+    page.see(&message("Received text").with_text(has("tide"))).await;
+    page.see(&numbers("4 msgs")).await;
+} }
+
 browser_test! { chromium; async fn failed_attempts_stand_in_one_conversation(page) {
     page.with_socket("/refuse/403", &[]).await;
     for count in 1..=2 {
