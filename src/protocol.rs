@@ -268,6 +268,8 @@ pub enum FromWorker {
         conversation: ConversationId,
         /// All of it in numbers.
         totals: Totals,
+        /// Of an earlier one: how many messages the one that is going on has.
+        meanwhile: Option<u64>,
         /// What filter and search make of it.
         shown: Shown,
         /// The first row below.
@@ -593,7 +595,15 @@ mod tests {
             FromWorker::Ready,
             FromWorker::Entry { socket, conversation, row: entry },
             FromWorker::Entry { socket, conversation, row: None },
-            FromWorker::Rows { socket, conversation, totals, shown, first: 1_000_000, rows },
+            FromWorker::Rows {
+                socket,
+                conversation,
+                totals,
+                meanwhile: Some(3),
+                shown,
+                first: 1_000_000,
+                rows,
+            },
             FromWorker::Place { socket, conversation, row: 5, select: Some(9) },
             FromWorker::Earlier { socket, earlier },
             FromWorker::Cleared { socket, shown: Some((TALK, 7)) },

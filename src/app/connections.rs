@@ -82,6 +82,8 @@ pub struct Window {
     pub conversation: ConversationId,
     /// All of the conversation in numbers.
     pub totals: Totals,
+    /// Of an earlier one: how many messages the one that is going on has.
+    pub meanwhile: Option<u64>,
     /// What filter and search make of it.
     pub shown: Shown,
     /// The first row below.
@@ -352,9 +354,9 @@ impl App {
             FromWorker::Ready => {}
             FromWorker::State { socket, state } => self.on_state(socket, state),
             FromWorker::PlanWanted { socket } => self.connect_again(socket),
-            FromWorker::Rows { socket, conversation, totals, shown, first, rows } => {
+            FromWorker::Rows { socket, conversation, totals, meanwhile, shown, first, rows } => {
                 let socket = Some(socket);
-                let window = Window { socket, conversation, totals, shown, first, rows };
+                let window = Window { socket, conversation, totals, meanwhile, shown, first, rows };
                 it.show_with_next_frame(|pending| pending.window = Some(window));
             }
             FromWorker::Place { socket, conversation, row, select } => {
@@ -509,6 +511,7 @@ impl App {
 
     /// Hands a message to the connection, which is open.
     pub(super) fn hand_over(self, socket: ItemId, outgoing: Outgoing) {
+        self.show_conversation(socket, None);
         match outgoing {
             Outgoing::Text(text) => self.connections.post(&ToWorker::SendText { socket, text }),
             Outgoing::Binary(bytes) => {

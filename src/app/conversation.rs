@@ -41,7 +41,22 @@ impl App {
 
     /// Shows an earlier conversation; `None` for the one that is going on.
     pub fn show_conversation(self, socket: ItemId, conversation: Option<ConversationId>) {
-        self.drafts.update(socket, |draft| draft.conversation = conversation);
+        let messages_now = self.connections.window.with_untracked(|window| {
+            let is_now = window.socket == Some(socket) && window.meanwhile.is_none();
+            is_now.then_some(window.totals.messages)
+        });
+        self.drafts.update(socket, |draft| {
+            draft.conversation = conversation;
+            draft.seen_messages = messages_now.unwrap_or(draft.seen_messages);
+        });
+    }
+
+    /// How many messages came into the conversation that is going on since an earlier one is shown.
+    pub fn messages_meanwhile(self, socket: ItemId) -> u64 {
+        let messages_now = self.connections.window.with(|window| {
+            window.meanwhile.filter(|_| window.socket == Some(socket)).unwrap_or_default()
+        });
+        messages_now.saturating_sub(self.drafts.with(socket, |draft| draft.seen_messages))
     }
 
     /// Empties the conversation shown but for its pinned messages; the connection stays. *Undo*

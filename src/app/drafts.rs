@@ -41,6 +41,8 @@ pub struct Draft {
     pub show_problems: bool,
     /// The conversation shown; `None` is the one that is going on.
     pub conversation: Option<ConversationId>,
+    /// Messages the one that is going on had when an earlier one was chosen.
+    pub seen_messages: u64,
     /// Which messages are shown.
     pub filter: Filter,
     /// What is searched for in them.
@@ -110,6 +112,7 @@ impl Default for Draft {
             binary_tab: None,
             show_problems: false,
             conversation: None,
+            seen_messages: 0,
             filter: Filter::default(),
             query: Query::default(),
             follow: true,

@@ -329,6 +329,7 @@ impl App {
 
     /// Hands a file to the connection, which is open.
     pub(super) fn hand_over_file(self, socket: ItemId, file: &SourceFile, as_text: bool) {
+        self.show_conversation(socket, None);
         let size = file.size();
         let progress = Some(Progress { size, left: size });
         let attempt = self.message_files.attempts.get_value();

@@ -643,15 +643,18 @@ impl Worker {
             return;
         };
         let socket = look.view.socket;
-        let (conversation, talk) =
-            self.sessions.entry(socket).or_default().talks.get(look.view.conversation);
+        let talks = &mut self.sessions.entry(socket).or_default().talks;
+        let messages_now = talks.now().messages();
+        let (conversation, talk) = talks.get(look.view.conversation);
+        let is_earlier = look.view.conversation == Some(conversation);
         // What came since is filtered and searched now, unless that is going on anyway.
         if !self.look_alarm.is_set() && look.look_on(conversation, talk, &self.encoder) {
             self.look_alarm.set(0.0);
         }
         let (first, rows) = look.rows(conversation, talk, &self.encoder);
         let (totals, shown) = (talk.totals(now_ms), look.shown(talk));
-        let told = FromWorker::Rows { socket, conversation, totals, shown, first, rows };
+        let meanwhile = is_earlier.then_some(messages_now);
+        let told = FromWorker::Rows { socket, conversation, totals, meanwhile, shown, first, rows };
         scope.post(&told, &Beside::Nothing);
         self.notice_room(socket);
         self.feed.told(now_ms, totals.per_second);

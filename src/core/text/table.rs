@@ -472,6 +472,10 @@ texts! {
     since_previous: "{time} after the previous", "{time} depois da anterior";
     conversations: "Conversations", "Conversas";
     now: "Now", "Agora";
+    earlier_shown: "This is an earlier conversation, of {time}.", "Esta é uma conversa anterior, das {time}.";
+    meanwhile_one: "{count} message came into the current one.", "{count} mensagem chegou à atual.";
+    meanwhile_other: "{count} messages came into the current one.", "{count} mensagens chegaram à atual.";
+    show_current: "Show the current one", "Mostrar a atual";
     conversation_empty: "No messages yet. Connect, then send one; what the server sends appears here.", "Nenhuma mensagem ainda. Conecte e envie uma; o que o servidor enviar aparece aqui.";
     conversation_empty_open: "No messages here. Send one; what the server sends appears here.", "Nenhuma mensagem aqui. Envie uma; o que o servidor enviar aparece aqui.";
     event_connected: "Connected in {time}", "Conectado em {time}";

@@ -4,6 +4,7 @@ use crate::ui::prelude::*;
 
 use crate::{
     app::App,
+    browser::dom,
     core::{
         conversation::{self, ConversationId},
         model::ItemId,
@@ -14,15 +15,20 @@ use crate::{
 
 use super::super::widgets::{Icon, IconName, IconSize, MenuButton, MenuEntry, MenuItem};
 
+/// The earlier conversation that is shown.
+fn shown_earlier(app: App, socket: Signal<ItemId>) -> Memo<Option<conversation::Earlier>> {
+    Memo::new(move |_| {
+        let id = app.drafts.with(socket.get(), |draft| draft.conversation)?;
+        app.connections.earlier(socket.get()).into_iter().find(|it| it.id == id)
+    })
+}
+
 /// The button that chooses; there is none while there is nothing to choose.
 #[component]
 pub(super) fn Earlier(socket: Signal<ItemId>) -> impl IntoView {
     let app = App::get();
     let earlier = Memo::new(move |_| app.connections.earlier(socket.get()));
-    let shown = Memo::new(move |_| {
-        let id = app.drafts.with(socket.get(), |draft| draft.conversation)?;
-        earlier.with(|all| all.iter().find(|it| it.id == id).copied())
-    });
+    let shown = shown_earlier(app, socket);
     let face = move || match shown.get() {
         None => app.t().now.to_owned(),
         Some(it) => clock(app, it.began_ms),
@@ -39,6 +45,43 @@ pub(super) fn Earlier(socket: Signal<ItemId>) -> impl IntoView {
             </MenuButton>
         </Show>
     }
+}
+
+/// Says that an earlier conversation is shown, and what came meanwhile; the way back.
+#[component]
+pub(super) fn EarlierLine(socket: Signal<ItemId>) -> impl IntoView {
+    let app = App::get();
+    let shown = shown_earlier(app, socket);
+    let meanwhile = Memo::new(move |_| app.messages_meanwhile(socket.get()));
+    let text = move || {
+        let of = shown.with(|it| it.as_ref().map(|it| clock(app, it.began_ms)));
+        let said = fill(app.t().earlier_shown, &[("time", &of.unwrap_or_default())]);
+        match meanwhile.get() {
+            0 => said,
+            count => {
+                let came = app.count(count, |t| t.meanwhile_one, |t| t.meanwhile_other);
+                format!("{said} {came}")
+            }
+        }
+    };
+    view! {
+        <Show when=move || shown.with(Option::is_some)>
+            <div class="find__line find__line--earlier">
+                <span class="find__count">{text}</span>
+                <button
+                    type="button"
+                    class="btn btn--sm"
+                    on:click=move |_| {
+                        app.show_conversation(socket.get_untracked(), None);
+                        dom::focus_soon("conversation");
+                    }
+                >
+                    {move || app.t().show_current}
+                </button>
+            </div>
+        </Show>
+    }
+    .into_any()
 }
 
 /// The conversations to choose from; none when there is only the one that is going on.

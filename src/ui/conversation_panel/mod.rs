@@ -23,7 +23,7 @@ use crate::{
 
 use super::widgets::{IconButton, IconButtonOptions, IconName};
 use composer::Composer;
-use earlier::Earlier;
+use earlier::{Earlier, EarlierLine};
 use list_state::ListState;
 use message_list::List;
 use search::SearchLine;
@@ -56,7 +56,10 @@ pub fn ConversationPanel(
                 <DeltaToggle />
             </div>
             <Toolbar list />
-            <SearchLine list />
+            <div class="find">
+                <EarlierLine socket />
+                <SearchLine list />
+            </div>
             <List list on_open=move |()| app.narrow_panel.set(Panel::Message) />
             <Composer socket />
         </section>

@@ -96,21 +96,19 @@ pub(super) fn SearchLine(list: ListState) -> impl IntoView {
         }
     };
     view! {
-        <div class="find">
-            <Show when=move || is_searching.get()>
-                <div class="find__line">
-                    {move || if is_wrong.get() {
-                        view! { <span class="find__problem" id=PROBLEM role="alert">{app.t().pattern_bad}</span> }.into_any()
-                    } else {
-                        view! { <Found list /> }.into_any()
-                    }}
-                    {step(false)}
-                    {step(true)}
-                    <Way list icon=IconName::MatchCase label=app.text(|t| t.match_case) of=|it| &mut it.match_case />
-                    <Way list icon=IconName::Pattern label=app.text(|t| t.regular_expression) of=|it| &mut it.is_pattern />
-                </div>
-            </Show>
-        </div>
+        <Show when=move || is_searching.get()>
+            <div class="find__line">
+                {move || if is_wrong.get() {
+                    view! { <span class="find__problem" id=PROBLEM role="alert">{app.t().pattern_bad}</span> }.into_any()
+                } else {
+                    view! { <Found list /> }.into_any()
+                }}
+                {step(false)}
+                {step(true)}
+                <Way list icon=IconName::MatchCase label=app.text(|t| t.match_case) of=|it| &mut it.match_case />
+                <Way list icon=IconName::Pattern label=app.text(|t| t.regular_expression) of=|it| &mut it.is_pattern />
+            </div>
+        </Show>
     }
     .into_any()
 }

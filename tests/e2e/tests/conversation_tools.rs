@@ -3,7 +3,7 @@
 
 use macareu_e2e::{
     Page, Query, Seen, Setup, alert, any, browser_test, button, has, listbox, menu, menuitem,
-    message, of_role, option, region, searchbox, starts, status,
+    message, of_role, option, region, searchbox, starts, status, textbox,
 };
 
 /// The rows of the list from top to bottom, as they are named.
@@ -322,13 +322,17 @@ browser_test! { chromium; async fn connecting_again_keeps_the_earlier_conversati
     page.see(&option(starts("Closed by you"))).await;
     page.click(&message("Received text")).await;
     page.see(&region("Message").with_text(has("first talk"))).await;
-    // What comes goes into the one that is going on.
-    page.send_quick("\"meanwhile\"").await;
-    page.server_saw("the third message", |all| all.last().filter(|it| it.messages == 2).map(|_| ())).await;
-    page.see_no(&message("Sent text").with_text(has("meanwhile"))).await;
+    page.see(&region("Conversation").with_text(has("This is an earlier conversation, of "))).await;
+    page.click(&button("Show the current one")).await;
+    page.see_focus(&listbox("Messages")).await;
+    page.see(&message("Received text").with_text(has("second talk"))).await;
+    page.see_no(&button("Show the current one")).await;
 
-    page.click(&button(starts("Conversations: "))).await;
-    page.click(&of_role("menuitemradio", "Now")).await;
+    // What is sent goes into the one that is going on, which is shown then.
+    page.click(&button("Conversations: Now")).await;
+    page.click(&of_role("menuitemradio", has(", 2 msgs"))).await;
+    page.see(&message("Received text").with_text(has("first talk"))).await;
+    page.send_quick("\"meanwhile\"").await;
     page.see(&message("Received text").with_text(has("meanwhile"))).await;
     page.click(&button("Conversations: Now")).await;
     page.click(&of_role("menuitemradio", has(", 2 msgs"))).await;
@@ -336,6 +340,20 @@ browser_test! { chromium; async fn connecting_again_keeps_the_earlier_conversati
     page.click(&button("Clear")).await;
     page.see(&message("Received text").with_text(has("meanwhile"))).await;
     page.see_no(&button(starts("Conversations"))).await;
+} }
+
+browser_test! { chromium; async fn what_comes_while_an_earlier_conversation_is_shown_is_counted(page) {
+    page.with_open_socket("/push?count=1&size=20", &[]).await;
+    page.see(&message("Received text")).await;
+    page.disconnect().await;
+    page.fill(&textbox("URL"), &page.server.ws_url("/push?count=10000&size=20&rate=2")).await;
+    page.connect().await;
+    page.click(&button("Conversations: Now")).await;
+    page.click(&of_role("menuitemradio", has(", 1 msg"))).await;
+    let says = |text: &str| region("Conversation").with_text(has(text));
+    page.see(&says("1 message came into the current one.")).await;
+    page.see(&says("2 messages came into the current one.")).await;
+    page.see_count(&message("Received text"), 1).await;
 } }
 
 browser_test! { chromium; async fn the_numbers_are_those_of_the_conversation_shown(page) {
@@ -384,7 +402,7 @@ browser_test! { chromium; async fn the_time_since_the_previous_message_is_shown(
 } }
 
 browser_test! { chromium; with Setup::default().size(390, 844); async fn on_a_small_screen_the_filters_are_one_menu(page) {
-    page.fill(&macareu_e2e::textbox("URL"), &page.server.ws_url("/echo")).await;
+    page.fill(&textbox("URL"), &page.server.ws_url("/echo")).await;
     page.press("Enter").await;
     page.see(&status("Connected")).await;
     page.send_quick("\"tide\"").await;
