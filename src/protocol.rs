@@ -584,9 +584,9 @@ mod tests {
         let entry = rows.first().cloned();
         let listed = rows.into_iter().zip([None, Some(250)].into_iter().cycle());
         let rows = listed
-            .map(|(row, since_us)| {
-                let marks = since_us.map(|_| 1..4).into_iter().collect();
-                ListRow { row, since_us, pinned: since_us.is_some(), marks }
+            .map(|(row, since_ms)| {
+                let marks = since_ms.map(|_| 1..4).into_iter().collect();
+                ListRow { row, since_ms, pinned: since_ms.is_some(), marks }
             })
             .collect();
         let (socket, conversation) = (SOCKET, TALK);

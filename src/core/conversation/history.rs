@@ -104,11 +104,11 @@ impl<X, T> History<X, T> {
         (found.0, &mut found.1)
     }
 
-    /// A connection is about to be made: begins a new conversation. One without messages goes on, so
-    /// that attempts that fail stand together. Whether a new one began.
+    /// A connection is about to be made: begins a new conversation. One in which none was open goes
+    /// on, so that attempts that fail stand together. Whether a new one began.
     pub fn begin(&mut self) -> bool {
         let may_come_back = self.cleared.as_ref().is_some_and(|it| it.0 == self.now.0);
-        if self.now.1.messages() == 0 && !may_come_back {
+        if !self.now.1.was_open() && !may_come_back {
             return false;
         }
         let id = ConversationId(self.now.0.0.wrapping_add(1));

@@ -35,8 +35,9 @@ impl Filter {
 pub struct ListRow {
     /// The row.
     pub row: Row,
-    /// Microseconds since the row shown before it; `None` of the first one.
-    pub since_us: Option<u64>,
+    /// Milliseconds since the row shown before it, as their times read; `None` of the first one of
+    /// a connection.
+    pub since_ms: Option<u64>,
     /// A person pinned it.
     pub pinned: bool,
     /// What the search finds in its preview, in bytes of that.
@@ -245,11 +246,9 @@ impl Lens {
                 let number = self.number(at)?;
                 let row = conversation.row(number)?;
                 let before = at.checked_sub(1).and_then(|before| self.number(before));
-                let since_us = before
-                    .and_then(|before| conversation.at_ms(before))
-                    .map(|before| whole_us(row.at_ms - before));
+                let since_ms = before.and_then(|before| conversation.since_ms(before, number));
                 let pinned = conversation.is_pinned(number);
-                let mut shown = ListRow { row, since_us, pinned, marks: Vec::new() };
+                let mut shown = ListRow { row, since_ms, pinned, marks: Vec::new() };
                 if let (Some(finder), Some((_, hit))) = (finder, self.hit(at)) {
                     mark(&mut shown, conversation, hit.at.into(), finder);
                 }
@@ -320,15 +319,6 @@ fn in_bytes<X>(finder: &dyn Finder<X>, part: &[u8], at: usize) -> Vec<Range<usiz
 /// How many bytes at the beginning are the end of a character that is cut off.
 fn cut_off(part: &[u8]) -> usize {
     part.iter().take_while(|byte| (0x80..0xc0).contains(*byte)).count()
-}
-
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "saturates, and no time comes near"
-)]
-fn whole_us(ms: f64) -> u64 {
-    (ms * 1000.0).round() as u64
 }
 
 /// Positions are below 2^32.

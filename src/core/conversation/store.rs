@@ -10,7 +10,7 @@ use super::payloads::{Payloads, Place};
 use super::rate::Rate;
 use super::{Direction, Filter, Kind, MessageKind, Row, RowBody, Totals};
 use crate::core::connection::Event;
-use crate::core::payload::preview;
+use crate::core::payload::{local_time, preview};
 
 /// Payloads up to this size in bytes belong into the store; larger ones stay outside it.
 const INLINE_LIMIT: usize = 64 * 1024;
@@ -111,6 +111,8 @@ pub struct Conversation<X, T> {
     later: BTreeMap<u64, Later<T>>,
     later_weight: usize,
     events: Vec<Event>,
+    /// Positions of the events with which a connection, or an attempt at one, begins in it.
+    beginnings: Vec<u64>,
     messages: u32,
     bytes: u64,
     rate: Rate,
@@ -130,6 +132,7 @@ impl<X, T> Default for Conversation<X, T> {
             later: BTreeMap::new(),
             later_weight: 0,
             events: Vec::new(),
+            beginnings: Vec::new(),
             messages: 0,
             bytes: 0,
             rate: Rate::default(),
@@ -259,6 +262,9 @@ impl<X, T> Conversation<X, T> {
     /// Adds an event.
     pub fn add_event(&mut self, at_ms: f64, event: Event) {
         let number = u32::try_from(self.events.len()).unwrap_or(u32::MAX);
+        if !matches!(event, Event::Closed { .. }) {
+            self.beginnings.push(self.len());
+        }
         self.events.push(event);
         self.add_entry(Entry { at_ms, number, place: Place::NONE, tag: Tag::Event, code: 0 });
     }
@@ -314,6 +320,23 @@ impl<X, T> Conversation<X, T> {
             generation: self.generation,
             pinned: self.pins.len() as u64,
         }
+    }
+
+    /// Whether a connection was open in it: attempts that fail leave no more than a line each.
+    pub(super) fn was_open(&self) -> bool {
+        let is_of_open = |it: &Event| matches!(it, Event::Connected(_) | Event::Closed { .. });
+        self.messages > 0 || self.events.iter().any(is_of_open)
+    }
+
+    /// Milliseconds from one entry to a later one, as their times read, to the millisecond; `None`
+    /// across connections.
+    pub fn since_ms(&self, before: u64, number: u64) -> Option<u64> {
+        let next = self.beginnings.partition_point(|it| *it <= before);
+        if self.beginnings.get(next).is_some_and(|it| *it <= number) {
+            return None;
+        }
+        let from = local_time::whole_ms(self.at_ms(before)?);
+        u64::try_from(local_time::whole_ms(self.at_ms(number)?) - from).ok()
     }
 
     /// When the entry at a position came about.

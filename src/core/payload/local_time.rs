@@ -26,11 +26,11 @@ impl LocalTime {
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
-        reason = "the parts of a day fit; a time too far off for i64 saturates"
+        reason = "the parts of a day fit"
     )]
     pub fn new(at_ms: f64, offset_minutes: i32) -> Self {
         const DAY: i64 = 86_400_000;
-        let local = (at_ms.floor() as i64).saturating_add(i64::from(offset_minutes) * 60_000);
+        let local = whole_ms(at_ms).saturating_add(i64::from(offset_minutes) * 60_000);
         let (year, month, day) = civil_from_days(local.div_euclid(DAY));
         let in_day = local.rem_euclid(DAY);
         Self {
@@ -61,6 +61,12 @@ impl LocalTime {
             self.year, self.month, self.day, self.hour, self.minute, self.second
         )
     }
+}
+
+/// A time without the fractions of its milliseconds, as it is shown.
+#[expect(clippy::cast_possible_truncation, reason = "a time too far off for i64 saturates")]
+pub fn whole_ms(at_ms: f64) -> i64 {
+    at_ms.floor() as i64
 }
 
 /// Clock time to the millisecond; arguments as in [`LocalTime::new`].

@@ -123,8 +123,8 @@ pub fn delta(listed: &ListRow, language: Language) -> String {
 }
 
 fn since(listed: &ListRow, language: Language) -> Option<String> {
-    #[expect(clippy::cast_precision_loss, reason = "no time comes near 2^53 microseconds")]
-    let ms = listed.since_us? as f64 / 1000.0;
+    #[expect(clippy::cast_precision_loss, reason = "no time comes near 2^53 milliseconds")]
+    let ms = listed.since_ms? as f64;
     Some(size::duration(ms, language))
 }
 
@@ -270,7 +270,7 @@ mod tests {
     fn listed(kind: MessageKind, preview: &str, marks: &[(usize, usize)]) -> ListRow {
         let row = message(Direction::Sent, kind, 9, preview);
         let marks = marks.iter().map(|it| it.0..it.1).collect();
-        ListRow { row, since_us: Some(1_250_000), pinned: true, marks }
+        ListRow { row, since_ms: Some(1_250), pinned: true, marks }
     }
 
     #[test]
@@ -305,7 +305,7 @@ mod tests {
         assert_eq!(said.as_deref(), Some("Pinned, 1.25 s after the previous"));
         assert_eq!(description(&it, false, Language::PtBr).as_deref(), Some("Fixada"));
         assert_eq!(delta(&it, Language::PtBr), "+1,25 s");
-        (it.pinned, it.since_us) = (false, None);
+        (it.pinned, it.since_ms) = (false, None);
         assert_eq!(description(&it, true, Language::En), None);
         assert_eq!(delta(&it, Language::En), "");
     }

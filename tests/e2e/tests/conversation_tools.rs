@@ -390,6 +390,15 @@ browser_test! { chromium; async fn failed_attempts_stand_in_one_conversation(pag
     page.see_no(&button(starts("Conversations"))).await;
 } }
 
+browser_test! { chromium; async fn a_connection_without_messages_stands_alone(page) {
+    page.with_socket("/close?code=4001", &[]).await;
+    page.click(&button("Connect")).await;
+    page.see(&option(starts("Closed by the server: 4001"))).await;
+    page.click(&button("Connect")).await;
+    page.see(&button("Conversations: Now")).await;
+    page.see_count(&option(starts("Closed by the server: 4001")), 1).await;
+} }
+
 browser_test! { chromium; async fn the_time_since_the_previous_message_is_shown(page) {
     page.with_open_socket("/echo", &[]).await;
     page.send_quick("\"tide\"").await;

@@ -1,9 +1,14 @@
 //! What connecting again and clearing leave.
 
 use super::super::{ConversationId, Direction, History, MessageKind, Payload, keep_within};
-use crate::core::connection::Event;
+use crate::core::connection::{Event, Opened, Party};
 
 type Talks = History<Vec<u8>, Vec<u8>>;
+
+fn opened() -> Event {
+    let (url, subprotocol, extensions) = Default::default();
+    Event::Connected(Opened { url, took_ms: 1.0, subprotocol, extensions })
+}
 
 fn say(talks: &mut Talks, at_ms: f64, text: &str) {
     talks.now().add(at_ms, Direction::Sent, MessageKind::Text, text.as_bytes());
@@ -34,6 +39,34 @@ fn attempts_that_fail_stand_together() {
     talks.now().add_event(1.0, Event::Cancelled { after_ms: 1.0 });
     assert!(!talks.begin());
     assert_eq!(talks.now().len(), 1);
+}
+
+#[test]
+fn a_connection_without_messages_is_a_conversation_of_its_own() {
+    let mut talks = Talks::default();
+    talks.now().add_event(1.0, opened());
+    assert!(talks.begin());
+    assert_eq!((talks.now().len(), left(&talks)), (0, vec![0]));
+    // Cleared while it was open: its end is left.
+    let (reason, by) = (String::new(), Party::Server);
+    let closed = Event::Closed { code: 1000, reason, clean: true, by, open_for_ms: 1.0 };
+    talks.now().add_event(2.0, closed);
+    assert!(talks.begin());
+}
+
+#[test]
+fn no_time_is_told_across_connections() {
+    let mut talks = Talks::default();
+    talks.now().add_event(1.0, Event::Cancelled { after_ms: 1.0 });
+    talks.now().add_event(2.0, opened());
+    say(&mut talks, 4.487_9, "a");
+    say(&mut talks, 8.491_2, "b");
+    talks.now().add_event(9.0, opened());
+    say(&mut talks, 9.5, "c");
+    let now = talks.now();
+    let since: Vec<_> = (1..6).map(|number| now.since_ms(number - 1, number)).collect();
+    assert_eq!(since, [None, Some(2), Some(4), None, Some(0)]);
+    assert_eq!((now.since_ms(3, 5), now.since_ms(1, 3)), (None, Some(6)), "events hidden");
 }
 
 #[test]

@@ -209,7 +209,9 @@ proptest! {
             prop_assert_eq!(listed.row.number, at as u64);
             prop_assert_eq!(listed.pinned, pins.contains(&at));
             let before = row.checked_sub(1).map(|row| shown[usize::try_from(row).expect("small")]);
-            prop_assert_eq!(listed.since_us, before.map(|before| (at - before) as u64 * 1000));
+            let is_across = |before: usize| plain[before + 1..=at].iter().any(Option::is_none);
+            let since = before.filter(|it| !is_across(*it)).map(|before| (at - before) as u64);
+            prop_assert_eq!(listed.since_ms, since);
             prop_assert_eq!(!listed.marks.is_empty(), hits.contains(&row), "{:?}", listed);
             for text in marked(&listed) {
                 let is_hex = matches!(plain[at], Some((_, Kind::Binary, _)));
