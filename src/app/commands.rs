@@ -82,6 +82,11 @@ impl App {
             }
             // Elsewhere the key finds in the page, as in any other.
             Command::SearchMessages => {
+                if dom::has_focus_within("message") && socket.is_some() {
+                    self.narrow_panel.set(Panel::Conversation);
+                    dom::focus_soon(SEARCH_MESSAGES);
+                    return true;
+                }
                 return dom::has_focus_within(CONVERSATION_PANEL)
                     && dom::focus_now(SEARCH_MESSAGES);
             }

@@ -1,12 +1,14 @@
 //! What a person does with the conversation on the screen: filter, search, pin, clear, go to an
 //! earlier one.
 
+use std::ops::Range;
+
 use leptos::prelude::*;
 
 use crate::{
     browser::pattern::{NotAPattern, Pattern},
     core::{
-        conversation::{ConversationId, Filter, Query},
+        conversation::{ConversationId, Filter, Plain, Query, places_in_bytes},
         model::ItemId,
     },
     protocol::{ToWorker, Wanted},
@@ -19,6 +21,11 @@ pub const CONVERSATION_PANEL: &str = "conversation-panel";
 /// The same of the field that searches in it.
 pub const SEARCH_MESSAGES: &str = "search-messages";
 
+/// Most matches that are marked in a message shown in detail, and in how many bytes of it: all that
+/// a person walks through.
+const MARKS: usize = 10_000;
+const MARKED_BYTES: usize = 8 << 20;
+
 impl App {
     /// What is searched for in the messages of a WebSocket: nothing while it is wrong.
     pub fn query(self, socket: ItemId) -> Result<Query, NotAPattern> {
@@ -27,6 +34,25 @@ impl App {
             Pattern::new(&query.text, query.match_case)?;
         }
         Ok(query)
+    }
+
+    /// Where a text holds what is searched for in the messages of a WebSocket, in bytes of it.
+    pub fn places_found(self, socket: ItemId, text: &str) -> Vec<Range<usize>> {
+        let Ok(query) = self.query(socket) else { return Vec::new() };
+        if query.text.is_empty() {
+            return Vec::new();
+        }
+        let end = text.floor_char_boundary(MARKED_BYTES);
+        let text = text.get(..end).unwrap_or_default();
+        let mut found = if query.is_pattern {
+            let pattern = Pattern::new(&query.text, query.match_case);
+            let units = pattern.map(|it| it.find(&text.into(), MARKS)).unwrap_or_default();
+            places_in_bytes(text, units)
+        } else {
+            Plain::new(&query.text, query.match_case).in_text(text.as_bytes(), MARKS)
+        };
+        found.retain(|it| !it.is_empty());
+        found
     }
 
     /// Changes what is searched for.

@@ -1,21 +1,23 @@
 //! Content to read: text laid out in colours, text as it came, or bytes. Where a message is shown
 //! and where one is prepared.
 
-use std::sync::Arc;
+use std::{ops::Range, sync::Arc};
 
 use crate::ui::prelude::*;
+use leptos::html;
 
 use crate::{
     app::App,
+    browser::{dom, timer::AnimationFrame},
     core::payload::{
         hex_dump,
         json::{self, Token, TokenKind},
-        lines::Lines,
+        lines::{Lines, pieces},
         xml,
     },
 };
 
-use super::widgets::{CodeSpan, CodeView};
+use super::widgets::{CodeSpan, CodeView, span};
 
 /// Most bytes of a line in the page; longer ones are cut.
 const LINE_BYTES: usize = 1_000;
@@ -46,6 +48,8 @@ pub enum Content {
         coloring: Coloring,
         /// Short enough to wrap its lines.
         wrapped: bool,
+        /// What the search found in it, in order.
+        marks: Vec<Range<usize>>,
     },
     /// Bytes.
     Hex {
@@ -59,11 +63,16 @@ pub enum Content {
 impl Content {
     /// A text.
     pub fn text(text: Arc<str>, coloring: Coloring) -> Self {
+        Self::marked(text, coloring, Vec::new())
+    }
+
+    /// A text with what the search found in it, in order: the first of that is shown first.
+    pub fn marked(text: Arc<str>, coloring: Coloring, marks: Vec<Range<usize>>) -> Self {
         if text.is_empty() {
             return Self::Empty;
         }
         let wrapped = text.len() <= WRAPPED_BYTES;
-        Self::Text { lines: Arc::new(Lines::new(text, LINE_BYTES)), coloring, wrapped }
+        Self::Text { lines: Arc::new(Lines::new(text, LINE_BYTES)), coloring, wrapped, marks }
     }
 
     /// Bytes, so many on a line.
@@ -82,13 +91,17 @@ impl Content {
     fn line(&self, number: usize) -> Vec<CodeSpan> {
         match self {
             Self::Empty => Vec::new(),
-            Self::Text { lines, coloring, .. } => {
+            Self::Text { lines, coloring, marks, .. } => {
                 let line = lines.get(number).unwrap_or_default();
-                match coloring {
+                let spans = match coloring {
                     Coloring::Plain => vec![CodeSpan::new("", line)],
                     Coloring::Json => colored_spans(line, json::tokens(line)),
                     Coloring::Xml => colored_spans(line, xml::tokens(line)),
+                };
+                if marks.is_empty() {
+                    return spans;
                 }
+                marked_spans(spans, lines.span(number).map_or(0, |it| it.start), marks)
             }
             Self::Hex { bytes, width } => {
                 hex_dump::line(bytes, *width, number).map_or_else(Vec::new, |line| {
@@ -105,6 +118,14 @@ impl Content {
     fn number(&self, line: usize) -> Option<usize> {
         match self {
             Self::Text { lines, .. } => lines.number_in_text(line),
+            Self::Empty | Self::Hex { .. } => None,
+        }
+    }
+
+    /// The line with the first match.
+    fn first_found(&self) -> Option<usize> {
+        match self {
+            Self::Text { lines, marks, .. } => marks.first().map(|it| lines.line_at(it.start)),
             Self::Empty | Self::Hex { .. } => None,
         }
     }
@@ -166,7 +187,20 @@ fn Wrapped(shown: Memo<Shown>) -> impl IntoView {
             (0..it.content.line_count()).map(line).collect::<Vec<_>>()
         })
     };
-    view! { <div class="code code--wrap">{lines}</div> }.into_any()
+    let element = NodeRef::<html::Div>::new();
+    let frame = StoredValue::new_local(None::<AnimationFrame>);
+    Effect::new(move |_| {
+        let has_found = shown.with(|it| it.content.first_found().is_some());
+        let show = move || {
+            let found =
+                element.try_get_untracked().flatten().and_then(|it| dom::find_in(&it, "mark"));
+            if let Some(found) = found {
+                dom::scroll_in_view(&found);
+            }
+        };
+        frame.set_value(has_found.then(|| AnimationFrame::request(show)));
+    });
+    view! { <div class="code code--wrap" node_ref=element>{lines}</div> }.into_any()
 }
 
 #[component]
@@ -179,6 +213,7 @@ fn Viewer(shown: Memo<Shown>, plain: bool) -> impl IntoView {
             revision=Signal::derive(move || shown.with(|it| it.revision))
             line=move |line| shown.with_untracked(|it| it.content.line(line))
             number=move |line| shown.with_untracked(|it| it.content.number(line))
+            first=Signal::derive(move || shown.with(|it| it.content.first_found()))
             plain
         />
     }
@@ -195,6 +230,20 @@ fn colored_spans(line: &str, tokens: Vec<Token>) -> Vec<CodeSpan> {
         .collect()
 }
 
+/// Pieces of a line that begins at a place in its text, cut where marks begin and end.
+fn marked_spans(spans: Vec<CodeSpan>, start: usize, marks: &[Range<usize>]) -> Vec<CodeSpan> {
+    let mut at = start;
+    let mut cut = Vec::new();
+    for CodeSpan { class, text, .. } in spans {
+        for (piece, found) in pieces(at..at + text.len(), marks) {
+            let text = text.get(piece.start - at..piece.end - at).unwrap_or_default().to_owned();
+            cut.push(CodeSpan { class, text, found });
+        }
+        at += text.len();
+    }
+    cut
+}
+
 /// The class of a part of a text.
 pub fn token_class(kind: TokenKind) -> &'static str {
     match kind {
@@ -204,13 +253,5 @@ pub fn token_class(kind: TokenKind) -> &'static str {
         TokenKind::Word => "w",
         TokenKind::Punctuation => "p",
         TokenKind::Plain => "",
-    }
-}
-
-fn span(CodeSpan { class, text }: CodeSpan) -> AnyView {
-    if class.is_empty() {
-        text.into_any()
-    } else {
-        view! { <span class=class>{text}</span> }.into_any()
     }
 }

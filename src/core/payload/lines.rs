@@ -43,11 +43,38 @@ impl Lines {
         self.text.get(self.spans.get(number)?.clone())
     }
 
+    /// Where a line stands in the text.
+    pub fn span(&self, number: usize) -> Option<Range<usize>> {
+        self.spans.get(number).cloned()
+    }
+
+    /// The line that holds a place in the text.
+    pub fn line_at(&self, place: usize) -> usize {
+        self.spans.partition_point(|it| it.start <= place).saturating_sub(1)
+    }
+
     /// The number, from 1, that a line has in the text; `None` when it goes on with the one before.
     pub fn number_in_text(&self, number: usize) -> Option<usize> {
         let before = self.continued.partition_point(|it| *it < number);
         (self.continued.get(before) != Some(&number)).then(|| number - before + 1)
     }
+}
+
+/// A part of a text in pieces, cut where marks begin and end; the second of each says whether it is
+/// marked. Marks stand in order and apart.
+pub fn pieces(part: Range<usize>, marks: &[Range<usize>]) -> Vec<(Range<usize>, bool)> {
+    let first = marks.partition_point(|it| it.end <= part.start);
+    let within = marks.iter().skip(first).take_while(|it| it.start < part.end);
+    let (mut pieces, mut from) = (Vec::new(), part.start);
+    for mark in within {
+        let (start, end) = (mark.start.max(from), mark.end.min(part.end));
+        pieces.push((from..start, false));
+        pieces.push((start..end, true));
+        from = end;
+    }
+    pieces.push((from..part.end, false));
+    pieces.retain(|(piece, _)| !piece.is_empty());
+    pieces
 }
 
 fn cut(line: &str, mut start: usize, max_bytes: usize, spans: &mut Vec<Range<usize>>) {
@@ -85,6 +112,33 @@ mod tests {
         assert_eq!(lines("abcdefghij\nk", 4), ["abcd", "efgh", "ij", "k"]);
         assert_eq!(lines("éééé", 5), ["éé", "éé"]);
         assert_eq!(lines("🌊🌊", 4), ["🌊", "🌊"]);
+    }
+
+    #[test]
+    fn lines_are_found_by_what_they_hold() {
+        let lines = Lines::new("ab\ncdefgh\n\nk".into(), 4);
+        let found: Vec<_> = [0, 2, 3, 6, 7, 10, 11, 99].map(|it| lines.line_at(it)).into();
+        assert_eq!(found, [0, 0, 1, 1, 2, 3, 4, 4]);
+        assert_eq!(lines.span(2), Some(7..9));
+    }
+
+    #[test]
+    fn parts_are_cut_where_marks_begin_and_end() {
+        let check = |part: Range<usize>, marks: &[Range<usize>], expected: &str| {
+            let shown: Vec<String> = pieces(part, marks)
+                .into_iter()
+                .map(|(it, marked)| format!("{}{it:?}", if marked { "*" } else { "" }))
+                .collect();
+            assert_eq!(shown.join(" "), expected);
+        };
+        let marks = [2..4, 6..9];
+        check(0..10, &marks, "0..2 *2..4 4..6 *6..9 9..10");
+        check(3..7, &marks, "*3..4 4..6 *6..7");
+        check(4..6, &marks, "4..6");
+        check(7..8, &marks, "*7..8");
+        check(10..12, &marks, "10..12");
+        check(0..0, &marks, "");
+        check(0..2, &[], "0..2");
     }
 
     #[test]

@@ -448,8 +448,9 @@ texts! {
     pattern_bad: "Not a regular expression: check brackets and backslashes.", "Não é uma expressão regular: confira parênteses, colchetes e barras invertidas.";
     next_match: "Next match", "Próxima ocorrência";
     previous_match: "Previous match", "Ocorrência anterior";
-    match_count_one: "{count} match", "{count} ocorrência";
-    match_count_other: "{count} matches", "{count} ocorrências";
+    match_count_one: "{count} message", "{count} mensagem";
+    match_count_other: "{count} messages", "{count} mensagens";
+    match_of: "{n} of {total} messages", "{n} de {total} mensagens";
     no_match: "No match", "Nenhuma ocorrência";
     searching: "{percent} % searched", "{percent} % buscado";
     direction: "Direction", "Direção";

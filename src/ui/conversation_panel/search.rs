@@ -159,7 +159,7 @@ fn found(app: App, search: protocol::Search, rows: u64) -> String {
     let count = |count| size::count(count, language);
     let found = match (search.matches, search.current) {
         (matches, Some(current)) => {
-            fill(t.of, &[("n", &count(current)), ("total", &count(matches))])
+            fill(t.match_of, &[("n", &count(current)), ("total", &count(matches))])
         }
         (0, None) if search.searched < rows => String::new(),
         (0, None) => t.no_match.to_owned(),

@@ -92,7 +92,8 @@ pub(super) fn PayloadView(
             _ => None,
         });
         if let Some((text, coloring)) = laid {
-            return Content::text(text, coloring);
+            let marks = app.places_found(socket.get(), &text);
+            return Content::marked(text, coloring, marks);
         }
         if is_hex.get() {
             let width = hex_width.get();
@@ -101,7 +102,10 @@ pub(super) fn PayloadView(
                 None => Content::Empty,
             });
         }
-        text.get().map_or(Content::Empty, |text| Content::text(text, Coloring::Plain))
+        text.get().map_or(Content::Empty, |text| {
+            let marks = app.places_found(socket.get(), &text);
+            Content::marked(text, Coloring::Plain, marks)
+        })
     });
     let show_anyway = Callback::new(move |()| allowed.set(Some(shown.get_untracked())));
     view! {

@@ -4,6 +4,7 @@
 use crate::ui::prelude::*;
 
 use super::virtual_lines::VirtualLines;
+use crate::browser::timer::AnimationFrame;
 
 /// A piece of a line with its colour.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,12 +13,14 @@ pub struct CodeSpan {
     pub class: &'static str,
     /// Its text, without line breaks.
     pub text: String,
+    /// The search found it.
+    pub found: bool,
 }
 
 impl CodeSpan {
     /// A piece.
     pub fn new(class: &'static str, text: impl Into<String>) -> Self {
-        Self { class, text: text.into() }
+        Self { class, text: text.into(), found: false }
     }
 }
 
@@ -39,14 +42,21 @@ pub fn CodeView(
     /// The number shown beside a line; none beside one that goes on with the line before.
     #[prop(into)]
     number: Callback<usize, Option<usize>>,
+    /// The line to show first; without one the first.
+    #[prop(optional, into)]
+    first: Signal<Option<usize>>,
     /// Without line numbers.
     #[prop(optional)]
     plain: bool,
 ) -> impl IntoView {
     let virtual_lines = VirtualLines::new(lines);
+    let frame = StoredValue::new_local(None::<AnimationFrame>);
     Effect::new(move |_| {
         revision.track();
         virtual_lines.go_to_start();
+        // The element has its new height with the next frame.
+        let go = |line| AnimationFrame::request(move || virtual_lines.go_to_line(line));
+        frame.set_value(first.get_untracked().map(go));
     });
     let keys = move || {
         let revision = revision.get();
@@ -82,8 +92,11 @@ fn gutter(lines: usize) -> String {
     format!("max(40px, calc({}ch + 14px))", lines.checked_ilog10().unwrap_or(0) + 1)
 }
 
-fn span(CodeSpan { class, text }: CodeSpan) -> AnyView {
-    if class.is_empty() {
+/// A piece of a line.
+pub fn span(CodeSpan { class, text, found }: CodeSpan) -> AnyView {
+    if found {
+        view! { <mark class=class>{text}</mark> }.into_any()
+    } else if class.is_empty() {
         text.into_any()
     } else {
         view! { <span class=class>{text}</span> }.into_any()

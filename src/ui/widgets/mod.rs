@@ -22,7 +22,7 @@ pub mod variable_field;
 pub mod virtual_lines;
 
 pub use check_line::CheckLine;
-pub use code_view::{CodeSpan, CodeView};
+pub use code_view::{CodeSpan, CodeView, span};
 pub use dialog::Dialog;
 pub use icon::{BrandMark, Icon, IconName, IconSize};
 pub use icon_button::{IconButton, IconButtonOptions};

@@ -3,7 +3,7 @@
 
 use macareu_e2e::{
     Page, Query, Seen, Setup, alert, any, browser_test, button, has, listbox, menu, menuitem,
-    message, of_role, option, region, searchbox, starts, status, textbox,
+    message, of_role, option, region, searchbox, starts, status, tab, textbox,
 };
 
 /// The rows of the list from top to bottom, as they are named.
@@ -92,27 +92,28 @@ browser_test! { chromium, firefox; async fn what_is_searched_for_is_marked_and_c
     page.press("Control+f").await;
     page.see_focus(&searchbox("Search messages")).await;
     page.type_text("tide").await;
-    found(page, "4 matches").await;
+    found(page, "4 messages").await;
     page.see_count(&mark("tide"), 2).await;
     page.see_count(&mark("TIDE"), 2).await;
 
     // From the row selected on, and round at the end.
     page.press("Enter").await;
-    found(page, "3 of 4").await;
+    found(page, "3 of 4 messages").await;
     page.see(&message("Sent text").with_text(has("TIDE")).selected()).await;
     page.press("Enter").await;
     page.press("Enter").await;
-    found(page, "1 of 4").await;
+    found(page, "1 of 4 messages").await;
     page.see(&message("Sent text").with_text(has("low tide")).selected()).await;
     page.press("Shift+Enter").await;
-    found(page, "4 of 4").await;
+    found(page, "4 of 4 messages").await;
     page.see(&region("Message").with_text(has("High TIDE"))).await;
+    page.see_count(&of_role("mark", any()).with_text("TIDE").within(region("Message")), 1).await;
     page.see_focus(&searchbox("Search messages")).await;
 
     page.click(&button("Match case")).await;
-    found(page, "2 matches").await;
+    found(page, "2 messages").await;
     page.click(&button("Regular expression")).await;
-    search(page, "^\"low|[a-z]al\"$", "4 of 4").await;
+    search(page, "^\"low|[a-z]al\"$", "4 of 4 messages").await;
     page.see_count(&mark("\"low"), 2).await;
     page.see_count(&mark("dal\""), 2).await;
     page.fill(&searchbox("Search messages"), "tid(").await;
@@ -123,11 +124,41 @@ browser_test! { chromium, firefox; async fn what_is_searched_for_is_marked_and_c
     // A message that comes later is found too.
     search(page, "neap", "No match").await;
     page.send_quick("\"neap\"").await;
-    found(page, "2 matches").await;
+    found(page, "2 messages").await;
     page.click(&searchbox("Search messages")).await;
     page.press("Escape").await;
     page.see_no(&button("Match case")).await;
     page.see_no(&of_role("mark", any())).await;
+} }
+
+browser_test! { chromium; async fn the_first_match_in_a_message_is_in_sight(page) {
+    let long: Vec<String> = (0..400).map(|n| format!("\"straw {n}\"")).collect();
+    let deep = format!("[{}, \"needle\", \"needle\"]", long.join(", "));
+    let longer = format!("[{}, {}]", vec![long.join(","); 10].join(", "), "\"needle\"");
+    page.with_open_socket("/echo", &[("Deep", &deep), ("Deeper", &longer)]).await;
+    page.click(&button("Send").within(region("Conversation"))).await;
+    page.click(&message("Received text")).await;
+    page.see(&region("Message").with_text(has("straw 1"))).await;
+    // The key means the messages here too.
+    page.click(&tab("Pretty")).await;
+    page.press("Control+f").await;
+    page.see_focus(&searchbox("Search messages")).await;
+    page.type_text("needle").await;
+    let marks = || of_role("mark", any()).within(region("Message"));
+    page.see_count(&marks(), 2).await;
+    let panel = page.see(&region("Message")).await;
+    let in_sight = |it: &Seen| it.y > panel.y && it.y < panel.y + 900.0;
+    page.see_that(&marks().nth(0), "is in sight", in_sight).await;
+    page.click(&tab("Raw")).await;
+    page.see_that(&marks().nth(0), "is in sight", in_sight).await;
+
+    // A text of which only some lines are in the page.
+    page.choose("Client message", "Deeper").await;
+    page.click(&button("Send").within(region("Conversation"))).await;
+    page.see_count(&message("Received text"), 2).await;
+    page.click(&message("Received text").last()).await;
+    page.click(&tab("Pretty")).await;
+    page.see_that(&marks(), "is in sight", in_sight).await;
 } }
 
 browser_test! { chromium; async fn a_search_sees_the_end_of_a_large_message(page) {
@@ -136,11 +167,11 @@ browser_test! { chromium; async fn a_search_sees_the_end_of_a_large_message(page
     page.with_open_socket("/echo", &[("Haystack", &large)]).await;
     page.click(&button("Send").within(region("Conversation"))).await;
     page.see(&message("Received text")).await;
-    search(page, "NEEDLE 🌊", "2 matches").await;
+    search(page, "NEEDLE 🌊", "2 messages").await;
     // The preview begins near it.
     page.see_count(&mark("needle 🌊"), 2).await;
     page.click(&button("Regular expression")).await;
-    search(page, "needle . h.r", "2 matches").await;
+    search(page, "needle . h.r", "2 messages").await;
     page.see_count(&mark("needle 🌊 her"), 2).await;
     search(page, "needle$", "No match").await;
 } }
@@ -148,23 +179,23 @@ browser_test! { chromium; async fn a_search_sees_the_end_of_a_large_message(page
 browser_test! { chromium; async fn bytes_are_searched_as_digits_and_as_text(page) {
     page.with_open_socket("/push?count=3&size=40&kind=binary", &[]).await;
     page.see_count(&message("Received binary"), 3).await;
-    search(page, "00 02 00 01", "1 match").await;
+    search(page, "00 02 00 01", "1 message").await;
     page.see(&mark("00 02 00 01")).await;
-    search(page, "0002000102", "1 match").await;
+    search(page, "0002000102", "1 message").await;
     search(page, "tide", "No match").await;
 } }
 
 browser_test! { chromium; async fn searching_many_messages_lets_new_ones_in(page) {
     page.with_open_socket("/push?count=150000&size=60", &[]).await;
     page.until_within(60, "all the messages", async || (page.entries().await > 150_000).then_some(())).await;
-    search(page, "00777", "112 matches").await;
+    search(page, "00777", "112 messages").await;
     page.send_quick("\"00777 again\"").await;
-    found(page, "114 matches").await;
+    found(page, "114 messages").await;
     page.click(&searchbox("Search messages")).await;
     page.press("Shift+Enter").await;
-    page.see_that(&of_role("status", any()).with_text(has(" of 114")), "is one of them", |_| true).await;
+    page.see_that(&of_role("status", any()).with_text(has(" of 114 messages")), "is one of them", |_| true).await;
     page.click(&button("Regular expression")).await;
-    search(page, "^0000000007 ", "1 match").await;
+    search(page, "^0000000007 ", "1 message").await;
     page.press("Enter").await;
     page.see(&message("Received text").with_text(has("0000000007")).selected()).await;
     page.see(&region("Message").with_text(has("0000000007"))).await;
@@ -425,7 +456,7 @@ browser_test! { chromium; with Setup::default().size(390, 844); async fn on_a_sm
     page.click(&button("Filters")).await;
     page.click(&of_role("menuitemradio", "All directions")).await;
     page.see_that(&message("Received text"), "is the first", |it| it.position == Some(1)).await;
-    search(page, "tide", "2 matches").await;
+    search(page, "tide", "2 messages").await;
     page.press("Enter").await;
-    found(page, "1 of 2").await;
+    found(page, "1 of 2 messages").await;
 } }

@@ -16,6 +16,8 @@ use geometry::Geometry;
 
 /// Line height when it cannot be measured, in CSS pixels.
 const LINE_PX: f64 = 20.0;
+/// Lines that stay above the one that is gone to.
+const LINES_ABOVE: usize = 3;
 /// What a mouse reports when it counts lines instead of pixels.
 const WHEEL_BY_LINE: u32 = 1;
 
@@ -84,6 +86,14 @@ impl VirtualLines {
         if let Some(element) = self.scroller.get_untracked() {
             element.set_scroll_top(0);
         }
+    }
+
+    /// Scrolls so that a line stands near the top. Its size need not be known yet.
+    pub fn go_to_line(self, line: usize) {
+        #[expect(clippy::cast_precision_loss, reason = "lines are far fewer than 2^53")]
+        let above = line.saturating_sub(LINES_ABOVE) as f64;
+        let Some(line_px) = self.geometry.try_with_untracked(|it| it.line_px) else { return };
+        self.go_to(above * line_px);
     }
 
     /// Scrolls as little as needed to show a line.
