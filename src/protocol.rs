@@ -553,6 +553,7 @@ mod tests {
             kind,
             size: 5_000_000_000,
             message_number: 7,
+            left: Some(4_000_000_000),
             preview: "{\"a\": 1}".into(),
         };
         let why = FailureKind::NotTried { message: "no".into() };

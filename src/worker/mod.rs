@@ -100,6 +100,8 @@ struct Session {
     /// What it took of the memory for all when that was last shared.
     room_told: Option<usize>,
     uploads: Uploads,
+    /// The number of the last file that was handed over.
+    last_upload: u32,
 }
 
 impl Worker {
@@ -368,7 +370,20 @@ impl Worker {
                         let closed = session.socket.as_ref().map(|it| it.close(NORMAL_CLOSURE, ""));
                         debug_assert!(matches!(closed, Some(Ok(()))), "1000 is allowed");
                     }
-                    Output::Drop => session.socket = None,
+                    Output::Drop => {
+                        if let Some(socket) = session.socket.take()
+                            && session.uploads.is_busy()
+                        {
+                            for (number, left) in session.uploads.cut_short(socket.buffered()) {
+                                session.talks.cut_short(number, left);
+                            }
+                            session.uploads = Uploads::default();
+                            if let Some(scope) = &self.scope {
+                                let told = FromWorker::Sending { socket: id, progress: None };
+                                scope.post(&told, &Beside::Nothing);
+                            }
+                        }
+                    }
                     Output::Send(text) => {
                         let sent = session.socket.as_ref().map(|it| it.send_text(&text));
                         if matches!(sent, Some(Ok(()))) {
@@ -520,7 +535,9 @@ impl Worker {
             |conversation| keep_file(conversation, now_ms, kind, kept),
         );
         if sent && let Some(session) = self.sessions.get_mut(&id) {
-            session.uploads.file(size);
+            session.last_upload = session.last_upload.wrapping_add(1);
+            session.uploads.file(session.last_upload, size);
+            session.talks.now().takes_a_while(session.last_upload);
             self.tell_uploads();
         }
     }

@@ -126,6 +126,13 @@ impl<X, T> History<X, T> {
         self.reckon();
     }
 
+    /// The connection ended before a message had left whole; see [`Conversation::takes_a_while`].
+    pub fn cut_short(&mut self, upload: u32, left: u64) {
+        for (_, talk) in std::iter::once(&mut self.now).chain(&mut self.cleared) {
+            talk.cut_short(upload, left);
+        }
+    }
+
     /// The earlier ones, newest first.
     pub fn earlier(&self) -> Vec<Earlier> {
         let line = |(id, it): &(ConversationId, Conversation<X, T>)| Earlier {

@@ -100,6 +100,8 @@ pub enum RowBody {
         size: u64,
         /// 1 for the oldest message: the `n` of Pororoca's file names.
         message_number: u64,
+        /// How many bytes had left when the connection ended; `None` of one that left or came whole.
+        left: Option<u64>,
         /// The first characters on one line; of a binary message the first bytes in hex.
         preview: String,
     },

@@ -77,6 +77,15 @@ struct Later<T> {
     weight: usize,
 }
 
+/// A message that takes a while to leave.
+#[derive(Clone, Copy, Debug)]
+struct Upload {
+    /// Tells it from others.
+    number: u32,
+    /// How many bytes had left when the connection ended; `None` of one that left whole, or may yet.
+    left: Option<u64>,
+}
+
 /// A payload as the store has it.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Payload<'a, X> {
@@ -119,6 +128,8 @@ pub struct Conversation<X, T> {
     generation: u32,
     /// Positions of pinned messages.
     pins: BTreeSet<u64>,
+    /// By position.
+    uploads: BTreeMap<u64, Upload>,
     /// What other conversations take of the room for payloads.
     taken: usize,
 }
@@ -138,6 +149,7 @@ impl<X, T> Default for Conversation<X, T> {
             rate: Rate::default(),
             generation: 0,
             pins: BTreeSet::new(),
+            uploads: BTreeMap::new(),
             taken: 0,
         }
     }
@@ -257,6 +269,20 @@ impl<X, T> Conversation<X, T> {
         });
         self.outside.insert(number, Outside { size, handle });
         self.give(number, place, size, Where::Outside);
+    }
+
+    /// The message added last takes a while to leave. `upload` tells it from others.
+    pub fn takes_a_while(&mut self, upload: u32) {
+        if let Some(last) = self.len().checked_sub(1) {
+            self.uploads.insert(last, Upload { number: upload, left: None });
+        }
+    }
+
+    /// The connection ended before such a message had left whole.
+    pub(super) fn cut_short(&mut self, upload: u32, left: u64) {
+        if let Some(it) = self.uploads.values_mut().find(|it| it.number == upload) {
+            it.left = Some(left);
+        }
     }
 
     /// Adds an event.
@@ -401,6 +427,7 @@ impl<X, T> Conversation<X, T> {
             kind: kind_with(kind, entry.code),
             size,
             message_number: u64::from(entry.number),
+            left: self.uploads.get(&number).and_then(|it| it.left),
             preview: match kind {
                 Kind::Binary => preview::bytes(stored, PREVIEW_BYTES),
                 Kind::Text | Kind::Close => preview::utf8(stored, PREVIEW_CHARS),
@@ -508,6 +535,9 @@ impl<X: Clone, T: Clone> Conversation<X, T> {
         let position = self.add_message(at_ms, direction, kind_with(kind, code));
         if from.is_pinned(number) {
             self.pins.insert(position);
+        }
+        if let Some(upload) = from.uploads.get(&number) {
+            self.uploads.insert(position, *upload);
         }
         let bytes = from.payloads.get(place);
         match payload {

@@ -10,7 +10,7 @@ use crate::core::{
 pub(super) fn entry(row: &Row, out: &mut Vec<u8>) {
     let time = iso_8601(row.at_ms);
     match &row.body {
-        RowBody::Message { direction, kind, size, message_number, .. } => {
+        RowBody::Message { direction, kind, size, message_number, left, .. } => {
             let (direction, word) = (direction_word(*direction), kind_word(*kind));
             put(
                 out,
@@ -23,6 +23,9 @@ pub(super) fn entry(row: &Row, out: &mut Vec<u8>) {
                 put(out, &format!("\"code\":{code},"));
             }
             let encoding = encoding_word(*kind);
+            if let Some(left) = left {
+                put(out, &format!("\"left\":{left},"));
+            }
             put(out, &format!("\"size\":{size},\"encoding\":\"{encoding}\",\"data\":\""));
         }
         RowBody::Event { event } => {

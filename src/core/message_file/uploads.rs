@@ -27,13 +27,30 @@ impl Progress {
     }
 }
 
+/// A file that was handed over.
+#[derive(Clone, Copy, Debug)]
+struct File {
+    /// Tells it from others.
+    number: u32,
+    /// Where its last byte stands among all.
+    end: u64,
+    size: u64,
+}
+
+impl File {
+    /// How many of its bytes have not left when so many of all have.
+    fn left(&self, gone: u64) -> u64 {
+        self.end.saturating_sub(gone).min(self.size)
+    }
+}
+
 /// What a socket was handed, and which of it are files on their way.
 #[derive(Clone, Debug, Default)]
 pub struct Uploads {
     /// Bytes of all messages.
     handed_over: u64,
-    /// Of each file that is not out yet: where its last byte stands among all, and its size.
-    files: VecDeque<(u64, u64)>,
+    /// The files that are not out yet.
+    files: VecDeque<File>,
 }
 
 impl Uploads {
@@ -42,10 +59,10 @@ impl Uploads {
         self.handed_over += bytes;
     }
 
-    /// A file was handed over.
-    pub fn file(&mut self, size: u64) {
+    /// A file was handed over. `number` tells it from others.
+    pub fn file(&mut self, number: u32, size: u64) {
         self.message(size);
-        self.files.push_back((self.handed_over, size));
+        self.files.push_back(File { number, end: self.handed_over, size });
     }
 
     /// Whether a file may be on its way.
@@ -56,14 +73,21 @@ impl Uploads {
     /// How far the files are while the browser holds so many bytes; `None` once all are out.
     pub fn progress(&mut self, buffered: u64) -> Option<Progress> {
         let gone = self.handed_over.saturating_sub(buffered);
-        while self.files.front().is_some_and(|(end, _)| *end <= gone) {
+        while self.files.front().is_some_and(|it| it.end <= gone) {
             self.files.pop_front();
         }
-        let left = |(end, size): &(u64, u64)| (end - gone).min(*size);
         (!self.files.is_empty()).then(|| Progress {
-            size: self.files.iter().map(|(_, size)| size).sum(),
-            left: self.files.iter().map(left).sum(),
+            size: self.files.iter().map(|it| it.size).sum(),
+            left: self.files.iter().map(|it| it.left(gone)).sum(),
         })
+    }
+
+    /// The connection has ended while the browser held so many bytes: the files that are not out,
+    /// and how many bytes of each have left.
+    pub fn cut_short(&self, buffered: u64) -> Vec<(u32, u64)> {
+        let gone = self.handed_over.saturating_sub(buffered);
+        let cut = self.files.iter().filter(|it| it.end > gone);
+        cut.map(|it| (it.number, it.size - it.left(gone))).collect()
     }
 }
 
@@ -76,7 +100,7 @@ mod tests {
         let mut uploads = Uploads::default();
         assert_eq!(uploads.progress(0), None);
         uploads.message(10);
-        uploads.file(100);
+        uploads.file(1, 100);
         uploads.message(5);
         assert!(uploads.is_busy());
         assert_eq!(uploads.progress(115), Some(Progress { size: 100, left: 100 }));
@@ -97,8 +121,12 @@ mod tests {
     #[test]
     fn files_are_counted_together() {
         let mut uploads = Uploads::default();
-        uploads.file(100);
-        uploads.file(50);
+        uploads.file(1, 100);
+        uploads.file(2, 50);
+        assert_eq!(uploads.cut_short(150), [(1, 0), (2, 0)]);
+        assert_eq!(uploads.cut_short(70), [(1, 80), (2, 0)]);
+        assert_eq!(uploads.cut_short(20), [(2, 30)]);
+        assert_eq!(uploads.cut_short(0), []);
         assert_eq!(uploads.progress(150), Some(Progress { size: 150, left: 150 }));
         assert_eq!(uploads.progress(80), Some(Progress { size: 150, left: 80 }));
         assert_eq!(uploads.progress(50), Some(Progress { size: 50, left: 50 }));
@@ -110,7 +138,7 @@ mod tests {
     #[test]
     fn an_empty_file_is_out_at_once() {
         let mut uploads = Uploads::default();
-        uploads.file(0);
+        uploads.file(1, 0);
         assert_eq!(uploads.progress(0), None);
     }
 }

@@ -27,6 +27,8 @@ pub struct RowText {
     pub size: String,
     /// All of it in one sentence.
     pub name: String,
+    /// A message that did not leave whole.
+    pub is_cut_short: bool,
 }
 
 impl RowText {
@@ -55,12 +57,13 @@ pub fn row(row: &Row, language: Language, offset_minutes: i32) -> RowText {
     let t = texts(language);
     let time = local_time::clock(row.at_ms, offset_minutes);
     match &row.body {
-        RowBody::Message { direction, kind, size: bytes, preview, .. } => {
+        RowBody::Message { direction, kind, size: bytes, left, preview, .. } => {
             let size = size::bytes(*bytes, language);
-            let text = match kind {
+            let cut = cut_short(&row.body, language);
+            let text = cut.unwrap_or_else(|| match kind {
                 MessageKind::Close { code } => close_text(t, *code, preview),
                 MessageKind::Text | MessageKind::Binary => preview.clone(),
-            };
+            });
             let name = format!(
                 "{} {}, {size}, {time}, {text}",
                 self::direction(t, *direction),
@@ -73,20 +76,31 @@ pub fn row(row: &Row, language: Language, offset_minutes: i32) -> RowText {
                 text,
                 size,
                 name,
+                is_cut_short: left.is_some(),
             }
         }
         RowBody::Event { event } => {
             let text = self::event(t, event, language);
             let name = format!("{text}, {time}");
-            RowText { kind: event_kind(event), time, badge: "", text, size: String::new(), name }
+            let (kind, size) = (event_kind(event), String::new());
+            RowText { kind, time, badge: "", text, size, name, is_cut_short: false }
         }
     }
+}
+
+/// That a message did not leave whole, as a sentence without a full stop.
+pub fn cut_short(body: &RowBody, language: Language) -> Option<String> {
+    let RowBody::Message { left: Some(left), size: bytes, .. } = body else { return None };
+    let (left, size) = (size::bytes(*left, language), size::bytes(*bytes, language));
+    Some(fill(texts(language).cut_short, &[("left", &left), ("size", &size)]))
 }
 
 /// What stands in the last column of a row, in pieces; the second of each says whether the search
 /// found it.
 pub fn pieces(listed: &ListRow, text: &RowText) -> Vec<(String, bool)> {
-    let RowBody::Message { kind, preview, .. } = &listed.row.body else { return Vec::new() };
+    let RowBody::Message { kind, preview, left: None, .. } = &listed.row.body else {
+        return Vec::new();
+    };
     // The reason of a close message stands at the end, in quotes.
     let tail = if matches!(kind, MessageKind::Close { .. }) { QUOTE_END.len() } else { 0 };
     let before = text.text.len().saturating_sub(preview.len() + tail);
@@ -213,6 +227,7 @@ mod tests {
             kind,
             size,
             message_number: 1,
+            left: None,
             preview: preview.to_owned(),
         };
         Row { number: 0, at_ms: AT_MS, body }
@@ -256,6 +271,17 @@ mod tests {
             Language::PtBr,
             "Recebida binária, 4,1 kB, 14:31:59.577, 89",
         );
+    }
+
+    #[test]
+    fn a_message_that_did_not_leave_whole_says_so() {
+        let mut it = message(Direction::Sent, MessageKind::Binary, 1_000_000_000, "00 01");
+        let RowBody::Message { left, .. } = &mut it.body else { unreachable!() };
+        *left = Some(254_000_000);
+        let text = row(&it, Language::En, 0);
+        let said = "254.0 MB of 1.0 GB left, then the connection ended";
+        assert_eq!((text.text.as_str(), text.is_cut_short), (said, true));
+        assert_eq!(text.name, format!("Sent binary, 1.0 GB, 14:31:59.577, {said}"));
     }
 
     #[test]

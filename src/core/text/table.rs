@@ -267,6 +267,7 @@ texts! {
     clean_by_server: "Yes, by the server", "Sim, pelo servidor";
     clean_by_you: "Yes, by you", "Sim, por você";
     not_clean: "No, the connection was lost", "Não, a conexão se perdeu";
+    not_clean_by_server: "No, the server closed without waiting for the answer", "Não, o servidor encerrou sem esperar a resposta";
     not_clean_unanswered: "No, the server did not answer the close", "Não, o servidor não respondeu ao encerramento";
     none: "none", "nenhum";
     no_extensions: "none", "nenhuma";
@@ -626,6 +627,8 @@ texts! {
     compression_is_kept: "In a browser, the browser decides what is compressed. The choice is kept for the files you export.", "Em um navegador, é ele que decide o que é comprimido. A escolha é guardada para os arquivos que você exportar.";
     file_checking: "Checking {file}…", "Verificando {file}…";
     file_sending: "Sending {file}: {sent} of {size}", "Enviando {file}: {sent} de {size}";
+    file_stopping: "Stopping {file}: {sent} of {size} have left", "Interrompendo {file}: {sent} de {size} saíram";
+    cut_short: "{left} of {size} left, then the connection ended", "{left} de {size} saíram, e então a conexão terminou";
     file_sending_name: "Sending {file}", "Enviando {file}";
     file_stop_hint: "A message on its way is stopped only by closing the connection.", "Uma mensagem a caminho só é interrompida encerrando a conexão.";
     file_cancelled: "The connection is being closed. The browser may still send what it has taken of {file}; closing this tab stops that.", "A conexão está sendo encerrada. O navegador ainda pode enviar o que já recebeu de {file}; fechar esta aba interrompe isso.";

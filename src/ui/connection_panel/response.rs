@@ -144,6 +144,7 @@ fn how_clean(t: &Texts, by: Party, clean: bool) -> &'static str {
         (Party::Server, true) => t.clean_by_server,
         (Party::Client, true) => t.clean_by_you,
         (Party::Client, false) => t.not_clean_unanswered,
-        (Party::Server | Party::Nobody, _) => t.not_clean,
+        (Party::Server, false) => t.not_clean_by_server,
+        (Party::Nobody, _) => t.not_clean,
     }
 }

@@ -72,6 +72,8 @@ pub(super) fn MessageRow(
     let kind = Memo::new(move |_| {
         entry.with(|entry| entry.as_ref().map_or(EntryKind::Ended, |it| it.text.kind))
     });
+    let is_cut_short =
+        Memo::new(move |_| entry.with(|it| it.as_ref().is_some_and(|it| it.text.is_cut_short)));
     let is_selected =
         Memo::new(move |_| number.get().is_some() && number.get() == list.selected.get());
     let select = move || {
@@ -89,7 +91,10 @@ pub(super) fn MessageRow(
     };
     view! {
         <div
-            class=move || class_of(kind.get())
+            class=move || {
+                let class = class_of(kind.get());
+                if is_cut_short.get() { format!("{class} msg--fail") } else { class.to_owned() }
+            }
             role="option"
             id=move || number.get().map(row_id)
             aria-description=move || entry.with(|it| it.as_ref().and_then(|it| it.description.clone()))

@@ -4,6 +4,7 @@ use crate::ui::prelude::*;
 
 use crate::{
     app::App,
+    browser::dom,
     core::{
         connection::ConnectionState, message_file::Progress, model::ItemId, payload::size,
         text::fill,
@@ -29,7 +30,8 @@ pub(super) fn Upload(socket: Signal<ItemId>) -> impl IntoView {
             Some(progress) => {
                 let sent = size::bytes(progress.sent(), language);
                 let size = size::bytes(progress.size, language);
-                fill(t.file_sending, &[("file", &name), ("sent", &sent), ("size", &size)])
+                let says = if is_open.get() { t.file_sending } else { t.file_stopping };
+                fill(says, &[("file", &name), ("sent", &sent), ("size", &size)])
             }
         }
     };
@@ -44,13 +46,17 @@ pub(super) fn Upload(socket: Signal<ItemId>) -> impl IntoView {
                     <button
                         type="button"
                         class="btn btn--sm"
-                        on:click=move |_| app.cancel_file(socket.get_untracked())
+                        on:click=move |_| {
+                            app.cancel_file(socket.get_untracked());
+                            // The button goes.
+                            dom::focus_soon("conversation");
+                        }
                     >
                         {move || app.t().cancel}
                     </button>
                 </Show>
             </div>
-            <Show when=move || progress.with(Option::is_some)>
+            <Show when=move || progress.with(Option::is_some) && is_open.get()>
                 <NoticeLine icon=IconName::Info>{move || app.t().file_stop_hint}</NoticeLine>
             </Show>
         </Show>

@@ -16,7 +16,7 @@ use crate::{
             layout::{Form, Laid, NotLaid},
             size,
         },
-        text::fill,
+        text::{fill, row},
     },
     ui::{
         content_view::{Coloring, Content, ContentView},
@@ -215,7 +215,16 @@ fn Part(detail: Memo<Option<Detail>>) -> impl IntoView {
             Some(fill(t.first_part, &[("shown", &shown), ("size", &size)]))
         })
     };
-    view! { {move || said().map(|text| view! { <p class="code-note">{text}</p> })} }.into_any()
+    let cut_short = move || {
+        let said = detail.with(|it| row::cut_short(&it.as_ref()?.row.body, app.language()));
+        said.map(|text| format!("{text}."))
+    };
+    let note = |text| view! { <p class="code-note">{text}</p> };
+    view! {
+        {move || cut_short().map(note)}
+        {move || said().map(note)}
+    }
+    .into_any()
 }
 
 /// Bytes on a line of a hex dump, by the room there is.

@@ -286,6 +286,23 @@ browser_test! { chromium; async fn a_hundred_megabytes_arrive_whole_and_stay_out
     page.see_text("The first 262.1 kB of 100.0 MB").await;
 } }
 
+browser_test! { chromium; async fn a_file_that_did_not_leave_whole_says_so(page) {
+    page.with_socket("/push?count=4&size=20&rate=2&start=message&then=close", &[("Go", "1")]).await;
+    let piece = vec![7; 100_000];
+    write(page, "big.bin", &piece, 4_000).await;
+    new_message(page, "Binary").await;
+    choose(page, "big.bin").await;
+    page.open(&["Lab", "Echo"]).await;
+    page.connect().await;
+    page.send_quick("\"go\"").await;
+    page.click(&button("Send").within(region("Conversation"))).await;
+    page.see(&of_role("progressbar", starts("Sending big.bin"))).await;
+    page.see(&message("Sent binary, 400.0 MB").with_text(has("of 400.0 MB left, then the connection ended"))).await;
+    page.see_no(&of_role("progressbar", any())).await;
+    page.click(&message("Sent binary, 400.0 MB")).await;
+    page.see(&region("Message").with_text(has("of 400.0 MB left, then the connection ended."))).await;
+} }
+
 /// From now on no file is ever read to its end.
 const SLOW_FILES: &str = r#"
 Object.defineProperty(Blob.prototype, "slice", { value() { return { arrayBuffer: () => new Promise(() => {}) }; } });
