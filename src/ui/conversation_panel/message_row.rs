@@ -72,8 +72,6 @@ pub(super) fn MessageRow(
     let kind = Memo::new(move |_| {
         entry.with(|entry| entry.as_ref().map_or(EntryKind::Ended, |it| it.text.kind))
     });
-    let is_cut_short =
-        Memo::new(move |_| entry.with(|it| it.as_ref().is_some_and(|it| it.text.is_cut_short)));
     let is_selected =
         Memo::new(move |_| number.get().is_some() && number.get() == list.selected.get());
     let select = move || {
@@ -91,10 +89,7 @@ pub(super) fn MessageRow(
     };
     view! {
         <div
-            class=move || {
-                let class = class_of(kind.get());
-                if is_cut_short.get() { format!("{class} msg--fail") } else { class.to_owned() }
-            }
+            class=of_entry(class_of)
             role="option"
             id=move || number.get().map(row_id)
             aria-description=move || entry.with(|it| it.as_ref().and_then(|it| it.description.clone()))
@@ -151,8 +146,8 @@ fn marked(pieces: &[(String, bool)]) -> Vec<AnyView> {
     pieces.iter().map(piece).collect()
 }
 
-fn class_of(kind: EntryKind) -> &'static str {
-    match kind {
+fn class_of(shown: &Shown) -> String {
+    let class = match shown.text.kind {
         EntryKind::Message(Direction::Received, MessageKind::Text) => "msg",
         EntryKind::Message(Direction::Received, MessageKind::Binary) => "msg msg--bin",
         EntryKind::Message(Direction::Received, MessageKind::Close { .. }) => "msg msg--close",
@@ -162,7 +157,8 @@ fn class_of(kind: EntryKind) -> &'static str {
         EntryKind::Opened => "evt evt--open",
         EntryKind::Ended => "evt",
         EntryKind::Failed => "evt evt--fail",
-    }
+    };
+    if shown.text.is_cut_short { format!("{class} msg--fail") } else { class.to_owned() }
 }
 
 /// The class of the badge of a message type; empty for an event, which has none.
