@@ -24,6 +24,7 @@ use crate::{
 use super::widgets::{IconButton, IconButtonOptions, IconName};
 use composer::Composer;
 use earlier::{Earlier, EarlierLine};
+use filters::OrderButton;
 use list_state::ListState;
 use message_list::List;
 use search::SearchLine;
@@ -53,6 +54,7 @@ pub fn ConversationPanel(
                 <h2>{move || app.t().conversation}</h2>
                 <Earlier socket />
                 <Counters socket />
+                <OrderButton list />
                 <DeltaToggle />
             </div>
             <Toolbar list />

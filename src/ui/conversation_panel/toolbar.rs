@@ -6,7 +6,7 @@ use crate::{app::App, core::command::Command};
 
 use super::{
     super::widgets::{IconButton, IconButtonOptions, IconName},
-    filters::{DirectionFilter, FiltersMenu, OrderButton, PinnedFilter, TypeFilter},
+    filters::{DirectionFilter, FiltersMenu, PinnedFilter, TypeFilter},
     list_state::ListState,
     search::SearchField,
     ways_out::WaysOut,
@@ -42,7 +42,6 @@ pub(super) fn Toolbar(list: ListState) -> impl IntoView {
                 on_press=move |()| list.toggle_follow()
                 options=follow
             />
-            <OrderButton list />
             <IconButton
                 label=app.text(|t| t.clear)
                 icon=IconName::Clear

@@ -169,7 +169,8 @@ fn Head(socket: Signal<ItemId>, kind: KindShown) -> impl IntoView {
                 <IconButton label=app.text(|t| t.copy) icon=IconName::Copy on_press=move |()| app.copy_message(socket.get_untracked()) />
                 <button
                     type="button"
-                    class="btn btn--sm"
+                    class="btn btn--sm save-as"
+                    aria-label=move || app.t().save_as
                     title=move || Command::SaveMessage.with_keys(app.t().save_as)
                     aria-keyshortcuts="F9"
                     on:click=move |_| app.save_message(socket.get_untracked())
