@@ -6,13 +6,14 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::{
-    browser::{clipboard, files, ids, made_file::MadeFile, object_url::ObjectUrl},
+    browser::{clipboard, dom, files, ids, made_file::MadeFile, object_url::ObjectUrl},
     core::{
         change::Change,
         conversation::{Direction, MessageKind, Row, RowBody},
         model::{BinaryEncoding, ClientMessage, Item, ItemId},
         payload::{again, binary, file_name, image::ImageType, size},
         text::fill,
+        variables::references,
     },
 };
 
@@ -128,6 +129,9 @@ impl App {
         let mut message = ClientMessage::new(ids::item_id(), &fill(name, &[("n", &number)]));
         again::fill(&mut message, it.kind, &it.bytes);
         let id = message.id;
+        let content = &message.raw_content;
+        let reference = references(content).into_iter().next();
+        let variable = reference.and_then(|it| content.get(it.span)).map(str::to_owned);
         let change = Change::Insert {
             parent: Some(socket),
             index: usize::MAX,
@@ -137,6 +141,11 @@ impl App {
             self.drafts.update(socket, |draft| draft.client_message = Some(id));
             self.tree.filter.set(String::new());
             self.select(Some(id));
+            dom::focus_soon("rename");
+            // What came was no variable; here it is one.
+            if let Some(name) = variable {
+                self.notices.toast(fill(t.variables_in_message, &[("name", &name)]), false);
+            }
         }
     }
 

@@ -258,6 +258,8 @@ pub const SHORTCUTS: &[Shortcut] = &[
 pub const KEYS_IN_PLACE: &[Keys] = &[
     (&["Home", "End"], |t| t.ends_of_messages),
     (&["P"], |t| t.pin_message),
+    (&["R"], |t| t.resend_message),
+    (&["N"], |t| t.new_from_message),
     (&["Shift F10"], |t| t.context_menu),
 ];
 

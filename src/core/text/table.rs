@@ -541,6 +541,7 @@ texts! {
     more_items_other: "{count} more items", "mais {count} itens";
     resend: "Resend", "Reenviar";
     new_from_message: "New client message from this", "Nova mensagem de cliente a partir desta";
+    variables_in_message: "{name} in it is a variable: it gets its value when the message is sent.", "{name} nela é uma variável: recebe seu valor quando a mensagem é enviada.";
     message_sent_name: "Message {n}, sent", "Mensagem {n}, enviada";
     message_received_name: "Message {n}, received", "Mensagem {n}, recebida";
     too_long_to_keep: "The message is longer than 1 MB, too long for a client message. Save it as a file instead.", "A mensagem tem mais de 1 MB, grande demais para uma mensagem de cliente. Salve-a em um arquivo.";
@@ -734,5 +735,6 @@ texts! {
     save_message: "Save message as…", "Salvar mensagem como…";
     context_menu: "Context menu", "Menu de contexto";
     ends_of_messages: "First or last message; the newest is followed", "Primeira ou última mensagem; a mais nova é acompanhada";
+    resend_message: "Resend the message", "Reenviar a mensagem";
     pin_message: "Pin or unpin the message", "Fixar ou desafixar a mensagem";
 }

@@ -165,6 +165,14 @@ fn on_key(
             list.app.toggle_pin(list.socket.get_untracked());
             true
         }
+        "r" if plain && has_selected => {
+            list.app.resend(list.socket.get_untracked());
+            true
+        }
+        "n" if plain && has_selected => {
+            list.app.client_message_from(list.socket.get_untracked());
+            true
+        }
         "ContextMenu" | "F10" if event.shift_key() || event.key() == "ContextMenu" => {
             open_menu(list, menu);
             true

@@ -47,6 +47,12 @@ fn message_menu(app: App, socket: ItemId, listed: &ListRow) -> Vec<MenuEntry> {
             .keys("F9")
             .into(),
         MenuEntry::Separator,
+        MenuItem::new(t.resend, move || app.resend(socket)).icon(IconName::Send).keys("R").into(),
+        MenuItem::new(t.new_from_message, move || app.client_message_from(socket))
+            .icon(IconName::Plus)
+            .keys("N")
+            .into(),
+        MenuEntry::Separator,
         MenuItem::new(pin, move || app.toggle_pin(socket)).icon(IconName::Pin).keys("P").into(),
     ]
 }

@@ -5,6 +5,7 @@ use macareu_e2e::{
     Page, Query, Seen, Setup, alert, any, browser_test, button, has, listbox, menu, menuitem,
     message, of_role, option, region, searchbox, starts, status, tab, textbox,
 };
+use macareu_test_server::Received;
 
 /// The rows of the list from top to bottom, as they are named.
 async fn lines(page: &Page) -> Vec<Seen> {
@@ -325,6 +326,30 @@ browser_test! { chromium; async fn a_cleared_conversation_comes_back(page) {
     page.press("Control+z").await;
     page.see_count(&message("Received text"), 3).await;
     page.see(&button(starts("Conversations: "))).await;
+} }
+
+browser_test! { chromium; async fn a_message_is_used_again_from_its_menu_and_by_keys(page) {
+    page.with_open_socket("/push?count=0", &[]).await;
+    page.send_quick("\"tide\"").await;
+    page.see_count(&message("Sent text"), 1).await;
+    page.right_click(&message("Sent text")).await;
+    page.click(&menuitem("Resend")).await;
+    page.see_count(&message("Sent text"), 2).await;
+    page.click(&message("Sent text").last()).await;
+    page.press("r").await;
+    page.see_count(&message("Sent text"), 3).await;
+    page.press("n").await;
+    page.see(&of_role("heading", "Message 2, sent")).await;
+    page.see_focus(&button("Rename")).await;
+    page.server_received(&[Received::Text("\"tide\"".into())]).await;
+} }
+
+browser_test! { chromium; async fn a_variable_in_what_came_is_pointed_out(page) {
+    page.with_open_socket("/headers?note={{Untold}}", &[]).await;
+    page.click(&message("Received text")).await;
+    page.see(&region("Message").with_text(has("Untold"))).await;
+    page.click(&button("New client message from this")).await;
+    page.see_text("in it is a variable: it gets its value when the message is sent.").await;
 } }
 
 browser_test! { chromium; async fn connecting_twice_is_answered(page) {
