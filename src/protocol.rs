@@ -320,6 +320,8 @@ pub enum FromWorker {
         conversation: ConversationId,
         /// The row of the entry asked for, or `None` when it was cleared meanwhile.
         row: Option<Row>,
+        /// Milliseconds since the entry before it in the same connection.
+        since_ms: Option<u64>,
     },
     /// How far the export that takes a while has come.
     ExportProgress {
@@ -594,8 +596,8 @@ mod tests {
         let earlier = vec![Earlier { id: TALK, began_ms: AT_MS, messages: 1_204 }];
         survives(vec![
             FromWorker::Ready,
-            FromWorker::Entry { socket, conversation, row: entry },
-            FromWorker::Entry { socket, conversation, row: None },
+            FromWorker::Entry { socket, conversation, row: entry, since_ms: Some(4) },
+            FromWorker::Entry { socket, conversation, row: None, since_ms: None },
             FromWorker::Rows {
                 socket,
                 conversation,

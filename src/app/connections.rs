@@ -101,6 +101,8 @@ pub struct ShownEntry {
     pub number: u64,
     /// What came; until then what was shown before, so that nothing flickers.
     pub entry: Option<(Row, Arc<[u8]>)>,
+    /// Milliseconds since the entry before what came, in the same connection.
+    pub since_ms: Option<u64>,
 }
 
 impl ShownEntry {
@@ -209,8 +211,10 @@ impl Connections {
     pub fn show(self, socket: ItemId, conversation: ConversationId, number: u64) {
         if untrack(|| self.shown_number(socket)) != Some((conversation, number)) {
             self.shown.update(|shown| {
-                let before = shown.get(&socket).and_then(|it| it.entry.clone());
-                shown.insert(socket, ShownEntry { conversation, number, entry: before });
+                let before = shown.get(&socket);
+                let since_ms = before.and_then(|it| it.since_ms);
+                let entry = before.and_then(|it| it.entry.clone());
+                shown.insert(socket, ShownEntry { conversation, number, entry, since_ms });
             });
             self.awaiting.set_value(None);
             self.post(&ToWorker::Fetch { socket, conversation, number });
@@ -375,7 +379,8 @@ impl App {
                 it.place_shown(socket, shown);
                 self.on_restored(socket, conversation);
             }
-            FromWorker::Entry { socket, conversation, row } => {
+            FromWorker::Entry { socket, conversation, row, since_ms } => {
+                let row = row.map(|row| (row, since_ms));
                 let file = file.map(|file| SourceFile::from_blob(file.blob().clone()));
                 it.shown_files.update_value(|files| match file.clone() {
                     Some(file) => drop(files.insert(socket, file)),
@@ -410,19 +415,19 @@ impl App {
         self,
         socket: ItemId,
         conversation: ConversationId,
-        row: Option<Row>,
+        row: Option<(Row, Option<u64>)>,
         bytes: Vec<u8>,
     ) {
         let it = self.connections;
         it.shown.try_update(|shown| match row {
-            Some(row)
+            Some((row, since_ms))
                 if shown.get(&socket).is_some_and(|shown| {
                     (shown.conversation, shown.number) == (conversation, row.number)
                 }) =>
             {
                 let number = row.number;
                 let entry = Some((row, bytes.into()));
-                shown.insert(socket, ShownEntry { conversation, number, entry });
+                shown.insert(socket, ShownEntry { conversation, number, entry, since_ms });
             }
             Some(_) => {}
             None => {

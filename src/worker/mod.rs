@@ -581,6 +581,8 @@ impl Worker {
             found = Some(&*talk).filter(|_| its_id == conversation);
         }
         let row = found.and_then(|it| it.row(number));
+        let before = number.checked_sub(1);
+        let since_ms = found.zip(before).and_then(|(it, before)| it.since_ms(before, number));
         let beside = match found.and_then(|it| it.payload(number)) {
             None => Beside::Nothing,
             Some(Payload::Inside(bytes)) => Beside::Bytes(Uint8Array::from(bytes)),
@@ -590,7 +592,7 @@ impl Worker {
             }
             Some(Payload::Outside(Outside::File(file))) => Beside::Object(file.blob().into()),
         };
-        scope.post(&FromWorker::Entry { socket: id, conversation, row }, &beside);
+        scope.post(&FromWorker::Entry { socket: id, conversation, row, since_ms }, &beside);
         self.notice_room(id);
     }
 

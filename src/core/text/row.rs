@@ -123,23 +123,24 @@ pub fn pieces(listed: &ListRow, text: &RowText) -> Vec<(String, bool)> {
 /// What more there is to say of a row: `Pinned, 291 ms after the previous`.
 pub fn description(listed: &ListRow, with_delta: bool, language: Language) -> Option<String> {
     let t = texts(language);
-    let delta = since(listed, language)
+    let delta = listed
+        .since_ms
         .filter(|_| with_delta)
-        .map(|since| fill(t.since_previous, &[("time", &since)]));
+        .map(|ms| fill(t.since_previous, &[("time", &since(ms, language))]));
     let said: Vec<String> =
         listed.pinned.then(|| t.pinned.to_owned()).into_iter().chain(delta).collect();
     (!said.is_empty()).then(|| said.join(", "))
 }
 
-/// The time since the row before: `+291 ms`; empty of the first.
-pub fn delta(listed: &ListRow, language: Language) -> String {
-    since(listed, language).map_or_else(String::new, |since| format!("+{since}"))
+/// The time since the row before: `+291 ms`.
+pub fn delta(since_ms: u64, language: Language) -> String {
+    format!("+{}", since(since_ms, language))
 }
 
-fn since(listed: &ListRow, language: Language) -> Option<String> {
+fn since(since_ms: u64, language: Language) -> String {
     #[expect(clippy::cast_precision_loss, reason = "no time comes near 2^53 milliseconds")]
-    let ms = listed.since_ms? as f64;
-    Some(size::duration(ms, language))
+    let ms = since_ms as f64;
+    size::duration(ms, language)
 }
 
 /// *Sent* or *Received*.
@@ -330,10 +331,9 @@ mod tests {
         let said = description(&it, true, Language::En);
         assert_eq!(said.as_deref(), Some("Pinned, 1.25 s after the previous"));
         assert_eq!(description(&it, false, Language::PtBr).as_deref(), Some("Fixada"));
-        assert_eq!(delta(&it, Language::PtBr), "+1,25 s");
+        assert_eq!(delta(1_250, Language::PtBr), "+1,25 s");
         (it.pinned, it.since_ms) = (false, None);
         assert_eq!(description(&it, true, Language::En), None);
-        assert_eq!(delta(&it, Language::En), "");
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::{
         conversation::{ConversationId, Totals},
         model::ItemId,
         payload::size,
-        text::{Texts, plural},
+        text::{fill, plural},
     },
 };
 
@@ -29,10 +29,9 @@ pub fn Counters(
 ) -> impl IntoView {
     let app = App::get();
     let totals = calm_totals(app, socket);
-    let messages = move || {
-        let (language, count) = (app.language(), totals.get().messages);
-        split_count(message_template(app, app.t(), count), &size::count(count, language))
-    };
+    // The page of a client message shows all of them.
+    let passing = passing(app, socket);
+    let messages = move || messages(app, totals.get().messages, passing.get().filter(|_| !short));
     let bytes = move || {
         let text = size::bytes(totals.get().bytes, app.language());
         let (number, unit) = text.rsplit_once(' ').map_or((text.as_str(), ""), |it| it);
@@ -61,12 +60,10 @@ pub fn CountersLine(
 ) -> impl IntoView {
     let app = App::get();
     let totals = calm_totals(app, socket);
+    let passing = passing(app, socket);
     let text = move || {
         let (t, language, totals) = (app.t(), app.language(), totals.get());
-        let (before, number, after) = split_count(
-            message_template(app, t, totals.messages),
-            &size::count(totals.messages, language),
-        );
+        let (before, number, after) = messages(app, totals.messages, passing.get());
         let messages = format!("{before}{number}{after}");
         if totals.per_second > 0.0 {
             let (before, number, after) =
@@ -79,8 +76,25 @@ pub fn CountersLine(
     view! { <span class="quiet state-line__counts">{text}</span> }.into_any()
 }
 
-fn message_template(app: App, t: &Texts, count: u64) -> &'static str {
-    plural(app.language(), count, t.message_count_one, t.message_count_other)
+/// How many messages pass the filter, while one is on.
+fn passing(app: App, socket: Signal<ItemId>) -> Memo<Option<u64>> {
+    Memo::new(move |_| {
+        let id = socket.get();
+        let rows =
+            app.connections.window.with(|it| (it.socket == Some(id)).then_some(it.shown.rows));
+        rows.filter(|_| !app.filter(id).is_all())
+    })
+}
+
+/// `1,204 msgs`; with a filter `12 of 1,204 msgs`.
+fn messages(app: App, count: u64, passing: Option<u64>) -> (String, String, String) {
+    let (t, language) = (app.t(), app.language());
+    let all = size::count(count, language);
+    let number = match passing {
+        Some(passing) => fill(t.of, &[("n", &size::count(passing, language)), ("total", &all)]),
+        None => all,
+    };
+    split_count(plural(language, count, t.message_count_one, t.message_count_other), &number)
 }
 
 /// What stands before, at and after the number of a template.

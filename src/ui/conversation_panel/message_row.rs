@@ -48,7 +48,10 @@ pub(super) fn MessageRow(
                 number: it.row.number,
                 line: list.flip(window.first + at as u64),
                 pinned: it.pinned,
-                delta: if deltas { row::delta(it, language) } else { String::new() },
+                delta: it
+                    .since_ms
+                    .filter(|_| deltas)
+                    .map_or_else(String::new, |ms| row::delta(ms, language)),
                 description: row::description(it, deltas, language),
                 pieces: if it.marks.is_empty() { Vec::new() } else { row::pieces(it, &text) },
                 text,

@@ -8,7 +8,7 @@ use crate::{
         conversation::{MessageKind, RowBody},
         model::ItemId,
         payload::size,
-        text::fill,
+        text::{fill, row},
     },
 };
 
@@ -37,10 +37,15 @@ pub(super) fn Foot(socket: Signal<ItemId>, detail: Memo<Option<Detail>>) -> impl
         let total = size::count(total.get()?, app.language());
         Some(fill(app.t().of, &[("n", &size::count(number, app.language())), ("total", &total)]))
     };
+    let since = move || {
+        let since_ms = app.connections.shown(socket.get()).and_then(|it| it.since_ms);
+        since_ms.map(|ms| row::delta(ms, app.language()))
+    };
     view! {
         <div class="foot">
             <span>{of_detail(size_text)}</span>
             <span title=of_detail(full_time)>{of_detail(clock_text)}</span>
+            <span title=move || app.t().time_deltas>{since}</span>
             <span class="optional">{of_detail(encoding)}</span>
             <span class="foot__end">{place}</span>
         </div>

@@ -51,6 +51,7 @@ browser_test! { chromium; async fn messages_are_filtered_by_direction_and_type(p
     page.see_no(&option(starts("Connected"))).await;
     let only = page.see(&message("Sent text")).await;
     assert_eq!((only.position, only.set_size), (Some(1), Some(1)));
+    page.see(&region("Conversation").with_text(has("1 of 4 msgs"))).await;
     page.send_quick("\"beta\"").await;
     page.see_count(&message("Sent text"), 2).await;
     page.see_no(&message("Received")).await;
@@ -462,6 +463,8 @@ browser_test! { chromium; async fn the_time_since_the_previous_message_is_shown(
     page.click(&button("Time since the previous message")).await;
     page.see_that(&message("Received text"), "says when it came", |it| it.description.ends_with(" after the previous")).await;
     page.see(&message("Received text").with_text(has("+"))).await;
+    page.click(&message("Received text")).await;
+    page.see(&region("Message").with_text(has(" +"))).await;
     page.reload().await;
     see_pressed(page, "Time since the previous message", true).await;
 } }
