@@ -57,15 +57,16 @@ impl ConversationFiles {
 impl App {
     /// Exports the conversation of a WebSocket into one file.
     pub fn export_conversation(self, socket: ItemId, format: Format) {
-        if self.may_export(socket) {
-            self.export_into_file(socket, Export::Whole(format), format.extension());
+        let form = Export::Whole(format);
+        if self.may_export(socket, form) {
+            self.export_into_file(socket, form, format.extension());
         }
     }
 
     /// Saves each message of a WebSocket as a file: into a folder where the browser can write into
     /// one, else all in one ZIP.
     pub fn save_all_messages(self, socket: ItemId) {
-        if !self.may_export(socket) {
+        if !self.may_export(socket, Export::Zip) {
             return;
         }
         task::start(async move {
@@ -82,13 +83,17 @@ impl App {
         self.connections.post(&ToWorker::CancelExport);
     }
 
-    /// Says why not, if nothing can be exported now.
-    fn may_export(self, socket: ItemId) -> bool {
+    /// Says why not, if nothing can be exported now. A file of the whole conversation has its events
+    /// too.
+    fn may_export(self, socket: ItemId, form: Export) -> bool {
         let t = self.t_untracked();
-        let is_empty = self
-            .connections
-            .window
-            .with_untracked(|window| window.socket == Some(socket) && window.totals.messages == 0);
+        let is_empty = self.connections.window.with_untracked(|window| {
+            let count = match form {
+                Export::Whole(_) => window.totals.entries,
+                Export::Zip | Export::Folder => window.totals.messages,
+            };
+            window.socket == Some(socket) && count == 0
+        });
         let why_not = if self.conversation_files.running.with_value(Option::is_some) {
             t.export_busy
         } else if is_empty {
@@ -106,7 +111,7 @@ impl App {
         task::start(async move {
             // While the person chooses, another export may have begun.
             if let Some(place) = files::ask_place(&name).await
-                && self.may_export(socket)
+                && self.may_export(socket, form)
             {
                 self.conversation_files.running.set_value(Some(Running::File { place, name }));
                 self.connections.post(&self.export_request(socket, form));
@@ -115,7 +120,7 @@ impl App {
     }
 
     fn export_into_folder(self, socket: ItemId, directory: &Directory) {
-        if self.may_export(socket) {
+        if self.may_export(socket, Export::Folder) {
             self.conversation_files.running.set_value(Some(Running::Folder));
             let request = self.export_request(socket, Export::Folder);
             self.connections.post_directory(&request, directory);

@@ -173,3 +173,14 @@ browser_test! { chromium; async fn nothing_to_save_is_said(page) {
     page.see(&status("There are no messages to save yet.")).await;
     page.see(&region("Conversation").with_text(has("No messages yet"))).await;
 } }
+
+browser_test! { chromium; async fn a_conversation_of_events_alone_is_exported(page) {
+    page.with_socket("/refuse/403", &[]).await;
+    page.click(&button("Connect")).await;
+    page.see(&status("Failed")).await;
+    let text = export(page, "JSON Lines", ".jsonl").await;
+    let line: Value = serde_json::from_str(text.trim()).expect("one line");
+    assert_eq!(line["event"], "failed");
+    page.click(&button("Save all…")).await;
+    page.see(&status("There are no messages to save yet.")).await;
+} }
