@@ -8,6 +8,7 @@ use leptos::{ev::KeyboardEvent, tachys::html::attribute::custom::custom_attribut
 
 use crate::{
     app::App,
+    browser::dom,
     core::payload::json::{
         Outline,
         tree::{RowSays, Step, Tree, TreeRow},
@@ -55,7 +56,7 @@ pub(super) fn TreeView(outline: Arc<Outline>) -> impl IntoView {
             node_ref=lines.scroller
             on:scroll=move |_| lines.on_scroll()
             on:wheel=move |event| lines.on_wheel(&event)
-            on:keydown=move |event| on_key(cursor, &event)
+            on:keydown=move |event| on_key(app, cursor, &event)
         >
             <div class="code-view__space" role="none" style:height=move || lines.space()>
                 <div class="code-view__lines" role="none" style:transform=move || lines.top()>
@@ -179,8 +180,17 @@ impl Cursor {
     }
 }
 
-fn on_key(cursor: Cursor, event: &KeyboardEvent) {
-    if event.alt_key() || event.ctrl_key() || event.meta_key() {
+fn on_key(app: App, cursor: Cursor, event: &KeyboardEvent) {
+    let ctrl = event.ctrl_key() || event.meta_key();
+    if ctrl && event.key().eq_ignore_ascii_case("c") && !dom::has_selected_text() {
+        let row = cursor.row.get_untracked();
+        if let Some(value) = cursor.tree.with_untracked(|tree| tree.value(row)) {
+            event.prevent_default();
+            app.copy_text(value);
+        }
+        return;
+    }
+    if event.alt_key() || ctrl {
         return;
     }
     let (row, page) = (cursor.row.get_untracked(), cursor.lines.lines_in_sight());

@@ -89,6 +89,12 @@ browser_test! { chromium; async fn a_tree_folds_and_gives_paths_and_values(page)
     page.click(&here(button("Copy value"))).await;
     page.see(&status("Copied")).await;
     assert_eq!(page.paste_into(&textbox("Quick message")).await, "não");
+    // By the key too: the value of the row that has the cursor.
+    page.fill(&textbox("Quick message"), "").await;
+    page.click(&here(treeitem("0: 1"))).await;
+    page.press("Control+c").await;
+    page.see(&status("Copied")).await;
+    assert_eq!(page.paste_into(&textbox("Quick message")).await, "1");
 } }
 
 browser_test! { chromium; async fn a_long_message_is_laid_out_when_asked(page) {
