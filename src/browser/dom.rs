@@ -29,6 +29,14 @@ pub struct Rect {
     pub height: f64,
 }
 
+impl Rect {
+    /// Whether a point is within it, or not farther away than `reach`.
+    pub fn is_near(&self, (x, y): (f64, f64), reach: f64) -> bool {
+        (self.left - reach..self.left + self.width + reach).contains(&x)
+            && (self.top - reach..self.top + self.height + reach).contains(&y)
+    }
+}
+
 /// Where an element stands in the window.
 pub fn rect(element: &Element) -> Rect {
     let it = element.get_bounding_client_rect();

@@ -3,7 +3,7 @@
 
 use macareu_e2e::{
     CollectionFile, Page, Seen, alert, any, browser_test, button, checkbox, combobox, has, listbox,
-    menuitem, of_role, option, region, socket, starts, status, textbox, treeitem,
+    menuitem, of_role, option, region, socket, starts, status, tab, textbox, treeitem,
 };
 use macareu_test_server::Received;
 use serde_json::Value;
@@ -49,6 +49,47 @@ browser_test! { chromium, firefox; async fn the_address_gets_its_values_and_show
     page.press("Enter").await;
     page.see(&status("Connected")).await;
     page.server_saw("the target", |all| all.first().filter(|it| it.path == "/headers" && it.query == [("tide".to_owned(), "spring-high".to_owned())]).map(|_| ())).await;
+} }
+
+browser_test! { chromium, firefox; async fn a_click_goes_through_a_shown_hint(page) {
+    let lab = CollectionFile::new("Lab")
+        .with_variables(&[("host", "127.0.0.1:1"), ("place", "{{host}}")])
+        .with(socket("Echo", "ws://{{host}}/echo", &[]));
+    page.import(&lab).await;
+    page.open(&["Lab", "Echo"]).await;
+    let hint = of_role("tooltip", any());
+    page.press("F4").await;
+    let seen = page.see(&hint).await;
+    let below = page.see(&tab("Auth")).await;
+    assert!(seen.y + seen.height > below.y && seen.x + seen.width > below.x, "{seen:?} covers {below:?}");
+    page.click(&tab("Auth")).await;
+    page.see(&tab("Auth").selected()).await;
+    page.see_no(&hint).await;
+
+    page.open(&["Lab", "Variables"]).await;
+    page.click(&textbox("Value").last()).await;
+    let (seen, field) = (page.see(&hint).await, page.see(&textbox("Value").last()).await);
+    assert!(seen.y + seen.height <= field.y, "{seen:?} stands above {field:?}");
+    page.click(&button("Add variable")).await;
+    page.see_count(&textbox("Key"), 3).await;
+    page.see_no(&hint).await;
+} }
+
+browser_test! { chromium; async fn a_hint_can_be_read_on_under_the_pointer(page) {
+    let long = "tide.".repeat(60);
+    page.import(&CollectionFile::new("Lab").with_variables(&[("host", &long)]).with(socket("Echo", "ws://{{host}}/", &[]))).await;
+    page.open(&["Lab", "Echo"]).await;
+    // It is as wide as the field then, and stands below it.
+    page.resize(520, 800).await;
+    let hint = of_role("tooltip", any());
+    page.move_over(&textbox("URL"), 0.5).await;
+    page.see(&hint).await;
+    page.move_over(&hint, 0.5).await;
+    page.see(&hint).await;
+    page.move_over(&of_role("heading", "Echo"), 0.5).await;
+    page.see_no(&hint).await;
+    page.move_over(&textbox("URL"), 0.5).await;
+    page.see(&hint).await;
 } }
 
 browser_test! { chromium; async fn another_environment_sends_other_values(page) {

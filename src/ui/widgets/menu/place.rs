@@ -22,6 +22,9 @@ pub enum MenuPlace {
     Below(Rect),
     /// As below a button, always at its left edge: what belongs to a text field.
     Under(Rect),
+    /// Above a text field, or below where there is no room above, at its left edge: what a person goes
+    /// to next mostly stands below.
+    Over(Rect),
 }
 
 impl MenuPlace {
@@ -39,6 +42,11 @@ impl MenuPlace {
                     && anchor.left + anchor.width / 2.0 > window.0 / 2.0;
                 let left = if at_right { anchor.left + anchor.width - menu.0 } else { anchor.left };
                 (left, top)
+            }
+            Self::Over(anchor) => {
+                let above = anchor.top - GAP_PX - menu.1;
+                let below = anchor.top + anchor.height + GAP_PX;
+                (anchor.left, if above < EDGE_PX { below } else { above })
             }
         };
         (slide(left, menu.0, window.0), slide(top, menu.1, window.1))
@@ -88,5 +96,12 @@ mod tests {
         check(button(880.0, 10.0), (200.0, 300.0), (780.0, 42.0));
         let field = Rect { left: 600.0, top: 10.0, width: 380.0, height: 28.0 };
         check(MenuPlace::Under(field), (200.0, 300.0), (600.0, 42.0));
+    }
+
+    #[test]
+    fn stands_over_a_field_or_below_where_there_is_no_room() {
+        let field = |top| MenuPlace::Over(Rect { left: 600.0, top, width: 380.0, height: 28.0 });
+        check(field(400.0), (200.0, 60.0), (600.0, 336.0));
+        check(field(50.0), (200.0, 60.0), (600.0, 82.0));
     }
 }

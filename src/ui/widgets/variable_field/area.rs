@@ -1,6 +1,6 @@
 //! A text area that takes variables. The text behind it, with its marks, is its owner's: lines of
 //! JSON have other colours than a quick message. A variable under the pointer or the caret is
-//! explained below itself.
+//! explained beside itself.
 
 use crate::ui::prelude::*;
 use leptos::{
@@ -78,12 +78,15 @@ pub fn VariableArea(
         dom::character_rect(&around, ".ln", start).or_else(|| Some(dom::rect(&around)))
     });
     let field = Callback::new(move |()| area.get_untracked().map(Into::into));
-    let (has_tip, tip) = tip(variables, text, tip_id.clone(), mark_place);
+    let (has_tip, tip) = tip(assist, variables, text, tip_id.clone(), mark_place);
     let described_by = move || {
         let problem = options.described_by.and_then(|it| it.get());
         ids(problem, has_tip.get().then(|| tip_id.clone()))
     };
     let on_pointer = move |event: MouseEvent| {
+        if assist.goes_on_to_tip(&event) {
+            return;
+        }
         let point = (f64::from(event.client_x()), f64::from(event.client_y()));
         let under = frame.get_untracked().and_then(|frame| mark_under(&frame, point));
         set(looked_at, under);
@@ -135,7 +138,7 @@ pub fn VariableArea(
                 on:keydown=on_key
                 on:keyup=move |_| on_caret()
                 on:mousemove=on_pointer
-                on:mouseleave=move |_| assist.hovered(false)
+                on:mouseleave=move |event| assist.pointer_left(&event)
                 on:focus=move |_| assist.focused()
                 on:blur=move |_| assist.left()
                 on:click=move |_| {
@@ -161,10 +164,8 @@ fn mark_rect(frame: NodeRef<html::Div>, at: usize) -> Option<Rect> {
     marks.get(at).map(|it| dom::rect(it))
 }
 
-fn mark_under(frame: &web_sys::Element, (x, y): (f64, f64)) -> Option<usize> {
-    dom::find_all_in(frame, ".var").iter().map(|it| dom::rect(it)).position(|it| {
-        (it.left..it.left + it.width).contains(&x) && (it.top..it.top + it.height).contains(&y)
-    })
+fn mark_under(frame: &web_sys::Element, point: (f64, f64)) -> Option<usize> {
+    dom::find_all_in(frame, ".var").iter().position(|it| dom::rect(it).is_near(point, 0.0))
 }
 
 /// Moves only when it is another: the pointer tells of every pixel.

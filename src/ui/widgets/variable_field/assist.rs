@@ -1,7 +1,10 @@
 //! The list of names of one field, and whether its tip shows: what a person does with them.
 
 use crate::ui::prelude::*;
-use leptos::ev::KeyboardEvent;
+use leptos::{
+    ev::{KeyboardEvent, MouseEvent},
+    html,
+};
 use web_sys::Element;
 
 use super::Variables;
@@ -16,6 +19,8 @@ pub struct Assist {
     variables: Variables,
     list: RwSignal<Option<Choices>>,
     attention: RwSignal<Attention>,
+    /// The tip, while it shows.
+    pub(super) tip: NodeRef<html::Div>,
 }
 
 /// Names that can be chosen.
@@ -28,17 +33,34 @@ struct Choices {
 
 /// Whether a person looks at the field.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is so or not, whatever the others are")]
 struct Attention {
     hovered: bool,
     focused: bool,
-    /// Escape took the tip away, until the field is looked at anew.
+    /// The pointer went on to the tip.
+    on_tip: bool,
+    /// Escape or a press took the tip away, until the field is looked at anew.
     dismissed: bool,
 }
+
+impl Attention {
+    fn is_there(self) -> bool {
+        (self.hovered || self.focused || self.on_tip) && !self.dismissed
+    }
+}
+
+/// How far from the tip the pointer still counts as over it, in CSS pixels: on its way from the field.
+pub(super) const REACH_PX: f64 = 6.0;
 
 impl Assist {
     /// Of a field that nobody looks at.
     pub fn new(variables: Variables) -> Self {
-        Self { variables, list: RwSignal::new(None), attention: RwSignal::default() }
+        Self {
+            variables,
+            list: RwSignal::new(None),
+            attention: RwSignal::default(),
+            tip: NodeRef::new(),
+        }
     }
 
     /// Whether the list stands open.
@@ -58,8 +80,7 @@ impl Assist {
 
     /// Whether the tip may show.
     pub(super) fn is_looked_at(self) -> bool {
-        let it = self.attention.get();
-        (it.hovered || it.focused) && !it.dismissed && !self.is_open()
+        self.attention.with(|it| it.is_there()) && !self.is_open()
     }
 
     /// The names to choose from.
@@ -100,7 +121,43 @@ impl Assist {
         if self.attention.with_untracked(|it| it.hovered == hovered) {
             return;
         }
-        self.attention.update(|it| *it = Attention { hovered, dismissed: false, ..*it });
+        self.attention.update(|it| {
+            it.hovered = hovered;
+            it.dismissed &= !hovered;
+        });
+    }
+
+    /// The pointer left, perhaps to the tip, which stays under it then.
+    pub fn pointer_left(self, event: &MouseEvent) {
+        self.goes_on_to_tip(event);
+        self.hovered(false);
+    }
+
+    /// Whether the pointer is over the tip, or on its way there.
+    pub(super) fn goes_on_to_tip(self, event: &MouseEvent) -> bool {
+        let is_over = self.is_over_tip(event, REACH_PX);
+        self.over_tip(is_over);
+        is_over
+    }
+
+    /// The pointer is over the tip, or is not.
+    pub(super) fn over_tip(self, is_over: bool) {
+        if self.attention.try_with_untracked(|it| it.on_tip != is_over) == Some(true) {
+            self.attention.update(|it| it.on_tip = is_over);
+        }
+    }
+
+    /// Whether a point is within the tip, or not farther away than `reach`.
+    pub(super) fn is_over_tip(self, event: &MouseEvent, reach: f64) -> bool {
+        let point = (f64::from(event.client_x()), f64::from(event.client_y()));
+        let has_tip = self.attention.try_with_untracked(|it| it.is_there()) == Some(true);
+        let tip = self.tip.try_get_untracked().flatten().filter(|_| has_tip);
+        tip.is_some_and(|tip| dom::rect(&tip).is_near(point, reach))
+    }
+
+    /// Takes the tip away, until the field is looked at anew.
+    pub(super) fn dismiss(self) {
+        self.attention.try_update(|it| it.dismissed = true);
     }
 
     /// A key in a field that is on the page: the list and the tip take theirs, its owner the others.
@@ -126,7 +183,7 @@ impl Assist {
         let Some((at, count)) =
             self.list.with_untracked(|list| list.as_ref().map(|it| (it.at, it.names.len())))
         else {
-            return key == "Escape" && self.dismiss(event);
+            return key == "Escape" && self.dismiss_by_key(event);
         };
         match key.as_str() {
             "ArrowDown" => self.go_to((at + 1) % count),
@@ -165,9 +222,9 @@ impl Assist {
     }
 
     /// Takes the tip away. The key is left to others when there is none.
-    fn dismiss(self, event: &KeyboardEvent) -> bool {
+    fn dismiss_by_key(self, event: &KeyboardEvent) -> bool {
         let was_there = untrack(|| self.is_looked_at());
-        self.attention.update(|it| it.dismissed = true);
+        self.dismiss();
         if was_there {
             event.stop_propagation();
         }

@@ -38,7 +38,7 @@ fn open_list(
         assist.names();
         if let (Some(list), Some(anchor)) = (list.get(), place.run(())) {
             dom::show_popover(&list);
-            place_below(&list, anchor);
+            put(&list, MenuPlace::Under(anchor));
         }
     });
     Effect::new(move |_| {
@@ -89,10 +89,9 @@ fn open_list(
     .into_any()
 }
 
-/// Moves what floats below what it belongs to.
-pub(super) fn place_below(floating: &HtmlElement, anchor: Rect) {
+/// Moves what floats to its place.
+pub(super) fn put(floating: &HtmlElement, place: MenuPlace) {
     let size = dom::rect(floating);
-    let place = MenuPlace::Under(anchor);
     let (left, top) = place.position((size.width, size.height), dom::window_size());
     dom::move_to(floating, left, top);
 }

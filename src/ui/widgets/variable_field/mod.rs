@@ -1,5 +1,5 @@
 //! A one-line text field that takes variables: they are marked behind the text, completed once `{{`
-//! is typed, and their values stand below on hover and focus.
+//! is typed, and their values stand beside it on hover and focus.
 //!
 //! The text lies under a transparent field in the same cell of a grid, so that one scroller moves
 //! both.
@@ -101,7 +101,7 @@ pub fn VariableField(
     let looked_at = Signal::derive(move || assist.is_looked_at().then(|| value.get()));
     let place = Callback::new(move |()| frame.get_untracked().map(|it| dom::rect(&it)));
     let field = Callback::new(move |()| input.get_untracked().map(Into::into));
-    let (has_tip, tip) = tip(variables, looked_at, tip_id(), place);
+    let (has_tip, tip) = tip(assist, variables, looked_at, tip_id(), place);
     let described_by = move || {
         let problem = options.problem_id.filter(|_| is_invalid()).map(|it| it.get());
         ids(problem, has_tip.get().then(tip_id))
@@ -120,7 +120,7 @@ pub fn VariableField(
             class="vf"
             node_ref=frame
             on:mouseenter=move |_| assist.hovered(true)
-            on:mouseleave=move |_| assist.hovered(false)
+            on:mouseleave=move |event| assist.pointer_left(&event)
         >
             <span class="vf__scroll">
                 <Marked value variables />

@@ -1,17 +1,24 @@
-//! What the variables of a field become, below it while it is looked at.
+//! What the variables of a field become, beside it while it is looked at.
+//!
+//! The pointer goes through it to what lies below: a click there is one there. It stays while the
+//! pointer is over it all the same, so that a person can go on reading (WCAG 1.4.13), and goes with a
+//! press.
 
 use crate::ui::prelude::*;
-use leptos::html;
+use wasm_bindgen::JsCast;
+use web_sys::MouseEvent;
 
-use super::{Variables, list::place_below};
+use super::{Assist, Variables, assist::REACH_PX, list};
 use crate::{
     browser::dom::{self, Listener, Rect},
     core::variables::{Explained, Explanation, Value, explain},
+    ui::widgets::MenuPlace,
 };
 
 /// Whether there is a tip, and the tip. `text`: what it explains while the field is looked at;
-/// `place`: below what it floats.
+/// `place`: beside what it floats.
 pub(super) fn tip(
+    assist: Assist,
     variables: Variables,
     text: Signal<Option<String>>,
     id: String,
@@ -23,21 +30,22 @@ pub(super) fn tip(
     });
     let has_tip = Memo::new(move |_| explanation.with(Option::is_some));
     let id = StoredValue::new(id);
-    let view = move || has_tip.get().then(|| open_tip(variables, explanation, id, place));
+    let view = move || has_tip.get().then(|| open_tip(assist, variables, explanation, id, place));
     (has_tip, view)
 }
 
 fn open_tip(
+    assist: Assist,
     variables: Variables,
     explanation: Memo<Option<Explanation>>,
     id: StoredValue<String>,
     place: Callback<(), Option<Rect>>,
 ) -> AnyView {
-    let element = NodeRef::<html::Div>::new();
+    let element = assist.tip;
     let put = move || {
         let element = element.try_get_untracked().flatten();
         if let (Some(element), Some(Some(anchor))) = (element, place.try_run(())) {
-            place_below(&element, anchor);
+            list::put(&element, MenuPlace::Over(anchor));
         }
     };
     Effect::new(move |_| {
@@ -47,10 +55,24 @@ fn open_tip(
             put();
         }
     });
+    let on_pointer = move |name, act: fn(Assist, &MouseEvent)| {
+        Listener::on_window(name, move |event| act(assist, event.unchecked_ref()))
+    };
     StoredValue::new_local([
         Listener::on_window("scroll", move |_| put()),
         Listener::on_window("resize", move |_| put()),
+        on_pointer("pointermove", |assist, event| {
+            if !assist.is_over_tip(event, REACH_PX) {
+                assist.over_tip(false);
+            }
+        }),
+        on_pointer("pointerdown", |assist, event| {
+            if assist.is_over_tip(event, 0.0) {
+                assist.dismiss();
+            }
+        }),
     ]);
+    on_cleanup(move || assist.over_tip(false));
     let text = move || match explanation.get().map(|it| it.text) {
         Some(Ok(text)) => view! { <span class="mono">{text}</span> }.into_any(),
         Some(Err(problem)) => {
