@@ -75,11 +75,16 @@ pub fn focus_soon(name: &'static str) {
             element.focus().unwrap_or_default();
         }
     };
+    soon(go);
+}
+
+/// Does something after what is being drawn is there, and before the next key; twice, because what is
+/// drawn in more than one step is not there the first time.
+fn soon(go: impl Fn() + Clone + 'static) {
     // Views are redrawn in the microtasks of the event, which were asked for before this one.
     if let Some(window) = web_sys::window() {
-        window.queue_microtask(Closure::once_into_js(go).unchecked_ref());
+        window.queue_microtask(Closure::once_into_js(go.clone()).unchecked_ref());
     }
-    // What is drawn in more than one step is there now.
     Timeout::once_detached(0, go);
 }
 
@@ -199,11 +204,12 @@ pub fn focus_child(parent: &Element, index: usize) {
 }
 
 /// Moves the focus to the first element within another that a CSS selector names, after what is
-/// being drawn is there.
+/// being drawn is there, and before the next key.
 pub fn focus_in_soon(element: &Element, selector: String) {
     let element = element.clone();
-    Timeout::once_detached(0, move || {
-        if let Some(found) = find_in(&element, &selector).and_then(|it| it.dyn_into().ok()) {
+    soon(move || {
+        let found = find_in(&element, &selector).and_then(|it| it.dyn_into().ok());
+        if let Some(found) = found.filter(|it| !has_focus(it)) {
             focus_in_view(&found);
         }
     });

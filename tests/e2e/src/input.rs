@@ -65,6 +65,14 @@ impl Page {
         self.sure(&format!("click {query}"), clicked).await;
     }
 
+    /// Clicks it and types at once, as fast as the browser takes keys.
+    pub async fn click_and_type(&self, query: &Query, text: &str) {
+        self.step(format!("click {query} and type \"{text}\""));
+        let (x, y) = self.free_point(query).await;
+        let typed = self.web().action_chain().move_to(x, y).click().send_keys(text).perform().await;
+        self.sure(&format!("click {query} and type"), typed).await;
+    }
+
     /// Clicks it with the right button.
     pub async fn right_click(&self, query: &Query) {
         self.step(format!("right-click {query}"));

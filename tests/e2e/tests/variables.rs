@@ -92,6 +92,16 @@ browser_test! { chromium; async fn a_hint_can_be_read_on_under_the_pointer(page)
     page.see(&hint).await;
 } }
 
+browser_test! { chromium; async fn what_is_typed_right_after_a_row_is_added_is_in_it(page) {
+    page.import(&CollectionFile::new("Lab").with(socket("Echo", "ws://h/", &[]))).await;
+    page.open(&["Lab", "Variables"]).await;
+    page.click_and_type(&button("Add variable"), "tide").await;
+    page.see_that(&textbox("Key").last(), "has all of it", holds("tide")).await;
+    page.open(&["Lab", "Headers"]).await;
+    page.click_and_type(&button("Add header"), "X-Tide").await;
+    page.see_that(&textbox("Key").last(), "has all of it", holds("X-Tide")).await;
+} }
+
 browser_test! { chromium; async fn another_environment_sends_other_values(page) {
     let lab = CollectionFile::new("Lab")
         .with_variables(&[("where", "nowhere")])
