@@ -43,6 +43,9 @@ impl App {
         }
         let Some(at) = at else { return };
         let ids = self.targets(at);
+        if ids.iter().all(|id| id.part().is_some()) {
+            return;
+        }
         if clipboard::put(event, &self.text_of(&ids)) {
             self.copied(&ids, cut);
         }

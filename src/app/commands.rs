@@ -113,6 +113,19 @@ impl App {
             RenamePlace::Tree => self.targets(id),
             RenamePlace::Header => vec![id],
         };
+        // A fixed entry of a collection is no item.
+        let is_of_items = matches!(
+            command,
+            Command::Duplicate
+                | Command::Copy
+                | Command::Cut
+                | Command::MoveUp
+                | Command::MoveDown
+                | Command::Delete
+        );
+        if is_of_items && all.iter().all(|id| id.part().is_some()) {
+            return false;
+        }
         match command {
             Command::NewWebSocket => {
                 self.new_websocket(Some(id));

@@ -151,7 +151,12 @@ fn shortcut(command: Command) -> Option<&'static Shortcut> {
     SHORTCUTS.iter().find(|it| it.command == command)
 }
 
-/// What can be asked for in the menu of an item, in groups.
+/// Whether there is a menu of such an item.
+pub fn has_menu(kind: RowKind) -> bool {
+    !matches!(kind, RowKind::Part(Part::Variables | Part::Auth | Part::Headers))
+}
+
+/// What can be asked for in the menu of an item, in groups; nothing where there is no menu.
 pub fn item_commands(kind: RowKind) -> Vec<Vec<Command>> {
     let new = match kind {
         RowKind::Part(Part::Variables | Part::Auth | Part::Headers) => return Vec::new(),
@@ -414,6 +419,10 @@ mod tests {
             RowKind::ClientMessage(MessageType::Text),
         ];
         let all = kinds.into_iter().flat_map(item_commands).flatten();
+        for part in Part::ALL {
+            let kind = RowKind::Part(part);
+            assert_eq!(has_menu(kind), !item_commands(kind).is_empty(), "{part:?}");
+        }
         for command in all.chain(TREE_COMMANDS.iter().copied()) {
             assert!(!command.label(&EN).is_empty(), "{command:?}");
         }

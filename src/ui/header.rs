@@ -6,7 +6,7 @@ use crate::{
     app::{App, RenamePlace, Renaming},
     browser::{dom, page},
     core::{
-        command::Command,
+        command::{Command, has_menu},
         model::{Environment, ItemId, Language, RowKind, Theme},
     },
 };
@@ -156,6 +156,10 @@ fn ItemButtons(selected: Memo<Option<ItemId>>) -> impl IntoView {
         }
         entries
     });
+    let has_own_menu = Memo::new(move |_| {
+        let kind = selected.get().and_then(|id| app.workspace.with(|it| it.row_kind(id)));
+        kind.is_some_and(has_menu)
+    });
     view! {
         <Show when=move || selected.get().is_some_and(|it| it.part().is_none())>
             <button
@@ -172,7 +176,7 @@ fn ItemButtons(selected: Memo<Option<ItemId>>) -> impl IntoView {
                 <Icon name=IconName::Pencil />
             </button>
         </Show>
-        <div class="head__more" data-empty=move || selected.get().is_none().then_some("")>
+        <div class="head__more" data-empty=move || (!has_own_menu.get()).then_some("")>
             <MenuButton label=app.text(|t| t.more_actions) entries class="btn btn--ghost btn--icon">
                 <Icon name=IconName::More />
             </MenuButton>

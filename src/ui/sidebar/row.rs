@@ -8,6 +8,7 @@ use crate::{
     browser::dom,
     core::{
         arrange::DropZone,
+        command::has_menu,
         connection::ConnectionState,
         model::{Found, FoundIn, ItemId, Part, RowKind, TreeRow},
         text::fill,
@@ -59,9 +60,15 @@ pub fn Row(id: ItemId, tree: TreeView, menu: OpenMenu) -> impl IntoView {
             app.select(Some(id));
         }
     };
+    let has_own_menu =
+        Memo::new(move |_| row.with(|row| row.as_ref().is_some_and(|(_, it)| has_menu(it.kind))));
     let on_menu = move |event: ev::MouseEvent| {
-        event.prevent_default();
         event.stop_propagation();
+        // Without one of ours the browser shows its own.
+        if !has_own_menu.get_untracked() {
+            return;
+        }
+        event.prevent_default();
         app.tree.cursor.set(Some(id));
         menu.set(Some((Some(id), pointer(&event))));
     };
@@ -108,7 +115,7 @@ pub fn Row(id: ItemId, tree: TreeView, menu: OpenMenu) -> impl IntoView {
                     view! {
                         <span class="tx">{label}</span>
                         {move || fact(app, row)}
-                        <More id label menu />
+                        {move || has_own_menu.get().then(|| view! { <More id label menu /> })}
                     }
                     .into_any()
                 }

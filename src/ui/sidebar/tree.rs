@@ -8,7 +8,7 @@ use crate::{
     app::{App, RenamePlace},
     browser::dom,
     core::{
-        command::{Command, KeyPress},
+        command::{Command, KeyPress, has_menu},
         model::ItemId,
         text::fill,
         tree_keys::{self, Step},
@@ -202,6 +202,10 @@ fn walk(tree: TreeView, menu: OpenMenu, id: ItemId, press: KeyPress<'_>) -> bool
 }
 
 fn open_menu(menu: OpenMenu, tree: TreeView, id: ItemId) {
+    let kind = tree.app.workspace.with_untracked(|workspace| workspace.row_kind(id));
+    if !kind.is_some_and(has_menu) {
+        return;
+    }
     tree.show(id);
     let found =
         tree.scroller.get_untracked().and_then(|it| dom::find_in(&it, &format!("#{}", row_id(id))));

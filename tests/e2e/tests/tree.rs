@@ -2,8 +2,8 @@
 //! searching, and undoing all of it.
 
 use macareu_e2e::{
-    CollectionFile, Page, any, browser_test, button, folder, heading, menuitem, searchbox, socket,
-    starts, status, textbox, treeitem,
+    CollectionFile, Page, any, browser_test, button, folder, heading, menu, menuitem, searchbox,
+    socket, starts, status, textbox, treeitem,
 };
 use serde_json::{Value, json};
 
@@ -176,6 +176,29 @@ browser_test! { chromium; async fn the_menu_copies_cuts_and_pastes(page) {
     page.right_click(&treeitem("Store")).await;
     page.click(&menuitem(starts("Paste"))).await;
     page.see(&status("The browser did not let the page read the clipboard. Press Ctrl+V instead.")).await;
+} }
+
+browser_test! { chromium; async fn no_menu_opens_where_there_is_nothing_to_choose(page) {
+    page.import(&CollectionFile::new("Lab")).await;
+    for part in ["Variables", "Auth", "Headers"] {
+        page.open(&["Lab", part]).await;
+        page.see_no(&button(format!("Actions for {part}").as_str())).await;
+        page.see_no(&button("More actions")).await;
+        page.right_click(&treeitem(part)).await;
+        page.press("Escape").await;
+        page.see_no(&menu(any())).await;
+        page.press("Shift+F10").await;
+        page.see_no(&menu(any())).await;
+        // What is done with items is not done with these.
+        for keys in ["Control+d", "Control+c", "Control+x", "Delete", "Alt+ArrowDown"] {
+            page.press(keys).await;
+        }
+        page.see(&treeitem(part).selected()).await;
+        page.see_no(&status("C")).await;
+    }
+    page.open(&["Lab", "Environments"]).await;
+    page.click(&button("More actions")).await;
+    page.see(&menuitem("New environment")).await;
 } }
 
 browser_test! { chromium; async fn several_items_are_selected_and_deleted_with_one_undo(page) {
