@@ -148,6 +148,8 @@ impl App {
     }
 
     fn paste_text(self, at: Option<ItemId>, text: &str) {
+        // On a fixed entry of a collection it goes into that.
+        let at = at.map(ItemId::without_part);
         let ours = self
             .tree
             .clip

@@ -151,7 +151,7 @@ impl App {
             Command::Duplicate => self.duplicate(&all),
             Command::Copy => self.copy_items(&all, false),
             Command::Cut => self.copy_items(&all, true),
-            Command::Paste => self.paste_at(Some(id.without_part())),
+            Command::Paste => self.paste_at(Some(id)),
             Command::MoveUp => self.step_items(&all, true),
             Command::MoveDown => self.step_items(&all, false),
             Command::ExpandAll => self.expand_all(&all, true),

@@ -154,6 +154,22 @@ browser_test! { chromium; async fn what_was_copied_is_pasted_in_another_tab(page
     page.see_count(&treeitem("Seas"), 2).await;
 } }
 
+browser_test! { chromium; async fn an_environment_is_pasted_on_the_row_of_environments(page) {
+    page.import(&CollectionFile::new("Store")).await;
+    page.click(&treeitem("Store")).await;
+    page.press("ArrowLeft").await;
+    page.import(&CollectionFile::new("Lab").with_environment("Spring", true, &[("a", "1")])).await;
+    page.open(&["Lab", "Environments", "Spring"]).await;
+    page.press("Control+c").await;
+    page.see(&status("Copied Spring")).await;
+    page.open(&["Store"]).await;
+    page.press("ArrowRight").await;
+    page.click(&treeitem("Environments").nth(0)).await;
+    page.press("Control+v").await;
+    page.see(&status("Pasted Spring")).await;
+    page.see_count(&treeitem("Spring"), 2).await;
+} }
+
 browser_test! { chromium; async fn the_menu_copies_cuts_and_pastes(page) {
     import_lab(page).await;
     page.right_click(&treeitem("Echo")).await;
