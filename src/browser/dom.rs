@@ -277,6 +277,11 @@ pub fn type_in(field: &Element, part: Range<usize>, text: &str) {
     }
 }
 
+/// What stands in the text field that an event is about.
+pub fn text_of_field(event: &Event) -> Option<String> {
+    event.target()?.dyn_ref::<HtmlInputElement>().map(HtmlInputElement::value)
+}
+
 /// The text a person pastes.
 pub fn pasted_text(event: &ClipboardEvent) -> String {
     event.clipboard_data().and_then(|it| it.get_data("text/plain").ok()).unwrap_or_default()

@@ -88,6 +88,7 @@ fn words(t: &Texts, key_column: Pick, add: Pick) -> KvWords {
         value: t.value,
         secret: t.secret,
         show_value: t.show_value,
+        masked: t.masked_hint,
         delete_row: t.delete_row,
         add: add(t),
         copy: t.copy,

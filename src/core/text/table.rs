@@ -106,6 +106,7 @@ texts! {
     value: "Value", "Valor";
     secret: "Secret", "Secreta";
     show_value: "Show value", "Mostrar valor";
+    masked_hint: "Masked. Typing replaces it; Delete clears it.", "Oculto. Digitar substitui; Delete apaga.";
     add_variable: "Add variable", "Adicionar variável";
     variable_list: "Variables to choose from", "Variáveis para escolher";
     variable_predefined: "(predefined variable)", "(variável pré-definida)";

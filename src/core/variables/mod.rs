@@ -22,6 +22,7 @@ pub use mark::{Mark, MarkKind, Piece, marks, pieces};
 pub use predefined::Predefined;
 pub use resolve::{
     MAX_LEVELS, Resolved, Unknown, VariableProblem, VariableProblemKind, mask, resolve, shown,
+    typed_over,
 };
 pub use scopes::{Definition, Meaning, Origin, Scopes};
 pub use source::{Moment, Sample, Source};

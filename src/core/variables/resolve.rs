@@ -108,6 +108,11 @@ pub fn mask(value: &str) -> &'static str {
     if value.is_empty() { "" } else { MASK }
 }
 
+/// What was typed into a field that showed a masked value: the signs of the mask are no part of it.
+pub fn typed_over(shown: &str) -> String {
+    shown.chars().filter(|it| !MASK.contains(*it)).collect()
+}
+
 struct Run<'a, 's> {
     scopes: &'a Scopes,
     /// Values of predefined variables; without it these stay as they are written.

@@ -382,3 +382,11 @@ fn a_text_may_be_nothing_but_a_reference() {
         assert_eq!(is_one_reference(text), expected, "{text}");
     }
 }
+
+#[test]
+fn what_is_typed_over_a_mask_is_without_its_signs() {
+    let shown = mask("s3same");
+    assert_eq!(typed_over(shown), "");
+    assert_eq!(typed_over(&format!("{shown}a")), "a");
+    assert_eq!(typed_over(&format!("{}é{}", &shown[..6], &shown[6..])), "é");
+}

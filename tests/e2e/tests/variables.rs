@@ -183,6 +183,38 @@ browser_test! { chromium; async fn secret_values_are_masked_and_sent(page) {
     page.see_that(&value, "is masked again", holds("••••••")).await;
 } }
 
+browser_test! { chromium, firefox; async fn a_masked_value_is_typed_over(page) {
+    let lab = CollectionFile::new("Lab").with_variables(&[("secret-a", "s3same"), ("secret-b", "s4same"), ("secret-c", "s5same")]);
+    page.import(&lab).await;
+    page.open(&["Lab", "Variables"]).await;
+    let [first, second, third] = [0, 1, 2].map(|at| textbox("Value").nth(at));
+    page.see_that(&first, "says what can be done", |seen| seen.description.contains("Typing replaces it")).await;
+    page.click(&first).await;
+    for keys in ["Home", "ArrowRight", "Control+a", "Control+c", "Control+x", "Tab"] {
+        page.press(keys).await;
+    }
+    page.see_that(&first, "is as it was", holds("••••••")).await;
+    page.click_and_type(&first, "new").await;
+    page.see_that(&first, "is what was typed", holds("new")).await;
+    page.see_focus(&first).await;
+    page.press("Control+a").await;
+    page.press("Control+c").await;
+    page.click(&second).await;
+    page.press("Control+v").await;
+    page.see_that(&second, "is what was pasted", holds("new")).await;
+    page.click(&third).await;
+    page.press("Backspace").await;
+    page.see_that(&third, "is empty", holds("")).await;
+    page.see_focus(&third).await;
+    page.type_text("typed").await;
+    page.see_that(&third, "is what was typed", holds("typed")).await;
+    page.see_text("All changes saved").await;
+    page.reload().await;
+    page.see_that(&first, "is masked again", holds("••••••")).await;
+    page.click(&button("Show value").nth(0)).await;
+    page.see_that(&first, "is kept", holds("new")).await;
+} }
+
 browser_test! { chromium, firefox; async fn names_are_completed_by_keyboard(page) {
     with_lab(page, &[("hostile", "no")], &[]).await;
     page.disconnect().await;

@@ -62,6 +62,8 @@ pub struct KvWords {
     pub secret: &'static str,
     /// Name of the button that shows a masked value.
     pub show_value: &'static str,
+    /// What can be done with a masked value.
+    pub masked: &'static str,
     /// Head of the last column, and name of its buttons.
     pub delete_row: &'static str,
     /// The last row.

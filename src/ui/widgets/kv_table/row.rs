@@ -1,13 +1,14 @@
 //! A row of the table.
 
 use crate::ui::prelude::*;
-use leptos::ev::{ClipboardEvent, KeyboardEvent, MouseEvent};
+use leptos::ev::{ClipboardEvent, Event, InputEvent, KeyboardEvent, MouseEvent};
+use wasm_bindgen::JsCast;
 
 use super::{Table, handle::Handle, problems_id};
 use crate::{
     browser::dom,
     core::kv::{KvEdit, KvRow, Rows},
-    core::variables::mask,
+    core::variables::{mask, typed_over},
     ui::widgets::{
         Icon, IconName, MenuPlace, Typed,
         variable_field::{FieldOptions, VariableField},
@@ -172,8 +173,64 @@ fn Key(table: Table, row: usize, it: Memo<KvRow>, is_bad: Memo<bool>) -> impl In
     .into_any()
 }
 
-/// A value. That of a secret is masked, and cannot be edited, until it is asked for; a person who
-/// types one sees what is typed.
+/// The field of a masked value. What is typed stands among the signs of the mask until it is taken:
+/// what an input method composes must not be torn from it.
+#[component]
+fn Masked(
+    table: Table,
+    row: usize,
+    label: Signal<String>,
+    value: Signal<String>,
+    on_input: Callback<String>,
+    on_paste: Option<Callback<ClipboardEvent>>,
+) -> impl IntoView {
+    let shown = move || value.with(|value| mask(value));
+    let take = move |text: String| {
+        on_input.run(text);
+        table.focus(row, "value");
+    };
+    let take_typed = move |event: &Event| {
+        let typed = dom::text_of_field(event).unwrap_or_default();
+        if typed != untrack(shown) {
+            take(typed_over(&typed));
+        }
+    };
+    view! {
+        <input
+            type="text"
+            autocomplete="off"
+            autocapitalize="off"
+            spellcheck="false"
+            data-cell=format!("{row}-value")
+            aria-label=move || label.get()
+            aria-description=move || table.words.get().masked
+            title=move || table.words.get().masked
+            prop:value=shown
+            on:input=move |event| {
+                if !event.unchecked_ref::<InputEvent>().is_composing() {
+                    take_typed(&event);
+                }
+            }
+            on:compositionend=move |event| take_typed(&event)
+            // The signs of the mask are not what a person wants elsewhere.
+            on:cut=move |event| event.prevent_default()
+            on:paste=move |event| {
+                if let Some(on_paste) = on_paste {
+                    on_paste.run(event.clone());
+                }
+                let text = dom::pasted_text(&event).replace(['\r', '\n'], "");
+                if !event.default_prevented() && !text.is_empty() {
+                    take(text);
+                }
+                event.prevent_default();
+            }
+        />
+    }
+    .into_any()
+}
+
+/// A value. That of a secret is masked until it is asked for; what is typed replaces it as a whole,
+/// and a person who types one sees what is typed.
 #[component]
 fn Value(table: Table, row: usize, it: Memo<KvRow>) -> impl IntoView {
     let value = Signal::derive(move || it.with(|it| it.value.clone()));
@@ -199,16 +256,7 @@ fn Value(table: Table, row: usize, it: Memo<KvRow>) -> impl IntoView {
     });
     let field = move || {
         if is_masked.get() {
-            view! {
-                <input
-                    type="text"
-                    readonly
-                    data-cell=format!("{row}-value")
-                    aria-label=move || label.get()
-                    prop:value=move || value.with(|value| mask(value))
-                />
-            }
-            .into_any()
+            view! { <Masked table row label value on_input on_paste=options.on_paste /> }.into_any()
         } else {
             view! {
                 <VariableField
