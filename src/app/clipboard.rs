@@ -10,7 +10,7 @@ use crate::{
     browser::{clipboard, dom, ids, page},
     core::{
         arrange::{self, PasteError, Selection},
-        format::clipboard::{self as text_format, ClipboardError},
+        format::clipboard::{self as text_format, ClipboardError, Found},
         model::{Item, ItemId, ItemRef},
     },
 };
@@ -46,7 +46,7 @@ impl App {
         if ids.iter().all(|id| id.part().is_some()) {
             return;
         }
-        if clipboard::put(event, &self.text_of(&ids)) {
+        if clipboard::put(event, &self.text_of(&ids, cut)) {
             self.copied(&ids, cut);
         }
     }
@@ -65,7 +65,7 @@ impl App {
 
     /// Puts items on the clipboard, asking the browser.
     pub fn copy_items(self, ids: &[ItemId], cut: bool) {
-        let (ids, text) = (ids.to_vec(), self.text_of(ids));
+        let (ids, text) = (ids.to_vec(), self.text_of(ids, cut));
         task::start(async move {
             if clipboard::write_text(&text).await {
                 self.copied(&ids, cut);
@@ -123,28 +123,30 @@ impl App {
         });
     }
 
-    fn text_of(self, ids: &[ItemId]) -> String {
+    fn text_of(self, ids: &[ItemId], cut: bool) -> String {
         self.workspace.with_untracked(|workspace| {
             let items: Vec<_> = ids.iter().filter_map(|id| workspace.find(*id)).collect();
-            text_format::write(&items)
+            text_format::write(&items, cut)
         })
     }
 
     fn copied(self, ids: &[ItemId], cut: bool) {
-        let text = self.text_of(ids);
+        let text = self.text_of(ids, cut);
         let cut_ids = if cut { ids.to_vec() } else { Vec::new() };
         self.tree.cut.set(cut_ids.iter().copied().collect());
-        let items = self.workspace.with_untracked(|workspace| {
+        let items: Vec<Item> = self.workspace.with_untracked(|workspace| {
             let found = ids.iter().filter_map(|id| workspace.find(*id));
             found.map(ItemRef::to_item).collect()
         });
+        let has_secrets = text_format::have_secret_values(&refs(&items));
         self.tree.clip.set_value(Some(Clip { text, items, cut: cut_ids, is_fresh: true }));
         let said: Said = if cut {
             (|t| t.cut_item, |t| t.cut_items)
         } else {
             (|t| t.copied_item, |t| t.copied_items)
         };
-        self.say(said, ids, false);
+        let remark = has_secrets.then_some(self.t_untracked().copied_secrets);
+        self.say(said, ids, remark.as_slice(), false);
     }
 
     fn paste_text(self, at: Option<ItemId>, text: &str) {
@@ -163,12 +165,21 @@ impl App {
                 self.paste_cut(at, &cut);
             } else {
                 let with_new_ids = |it: Item| it.with_new_ids(&mut ids::item_id);
-                self.paste_new(at, items.into_iter().map(with_new_ids).collect());
+                self.paste_new(at, items.into_iter().map(with_new_ids).collect(), &[]);
             }
             return;
         }
         match text_format::read(text, &mut ids::item_id) {
-            Ok(items) => self.paste_new(at, items),
+            Ok(Found { items, were_cut }) => {
+                let t = self.t_untracked();
+                let lacks_secrets = text_format::lack_secret_values(&refs(&items));
+                let remarks = [
+                    were_cut.then_some(t.paste_was_cut),
+                    lacks_secrets.then_some(t.paste_no_secrets),
+                ];
+                let remarks: Vec<_> = remarks.into_iter().flatten().collect();
+                self.paste_new(at, items, &remarks);
+            }
             Err(ClipboardError::NoItems) => {
                 self.notices.toast(self.t_untracked().paste_no_items.to_owned(), false);
             }
@@ -192,12 +203,13 @@ impl App {
         }
     }
 
-    fn paste_new(self, at: Option<ItemId>, items: Vec<Item>) {
+    /// `remarks`: what else to say.
+    fn paste_new(self, at: Option<ItemId>, items: Vec<Item>, remarks: &[&str]) {
         let plan = self.workspace.with_untracked(|workspace| {
             arrange::paste(workspace, at, items, &mut FromBrowser(self))
         });
         match plan {
-            Ok(plan) => self.add(plan, (|t| t.pasted_item, |t| t.pasted_items)),
+            Ok(plan) => self.add(plan, (|t| t.pasted_item, |t| t.pasted_items), remarks),
             Err(error) => self.say_not_pasted(error),
         }
     }
@@ -211,6 +223,10 @@ impl App {
         };
         self.notices.toast(text.to_owned(), false);
     }
+}
+
+fn refs(items: &[Item]) -> Vec<ItemRef<'_>> {
+    items.iter().map(Item::as_ref).collect()
 }
 
 /// Some systems keep another line end on the clipboard.

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     browser::{
-        files,
+        clipboard, files,
         sharing::{self, Shared},
     },
     core::{
@@ -12,7 +12,7 @@ use crate::{
             file_name,
             pororoca::{
                 self, ExportChoices, collection_file_name, environment_file_name,
-                environment_for_export, for_export,
+                environment_for_export, for_export, has_secret_values, leaves_out_secrets,
             },
         },
         model::{ItemId, ItemRef},
@@ -20,7 +20,7 @@ use crate::{
     },
 };
 
-use super::{App, notices::LastingBody, task};
+use super::{App, notices::LastingBody, task, tree::with_remarks};
 
 const JSON: &str = "application/json";
 
@@ -94,16 +94,19 @@ impl App {
         let Export { item, way } = export;
         let made = self.workspace.with_untracked(|workspace| match workspace.find(item)? {
             ItemRef::Environment(it) => {
-                let copy = environment_for_export(it, choices.with_secrets.contains(&item));
-                Some((environment_file_name(&it.name), pororoca::write_environment(&copy)))
+                let with_secrets = choices.with_secrets.contains(&item);
+                let copy = environment_for_export(it, with_secrets);
+                let lacks = !with_secrets && has_secret_values(&it.variables);
+                Some((environment_file_name(&it.name), pororoca::write_environment(&copy), lacks))
             }
             ItemRef::Collection(it) => {
                 let copy = for_export(it, choices);
-                Some((collection_file_name(&it.name), pororoca::write(&copy)))
+                let lacks = leaves_out_secrets(it, choices);
+                Some((collection_file_name(&it.name), pororoca::write(&copy), lacks))
             }
             _ => None,
         });
-        let Some((name, text)) = made else { return };
+        let Some((name, text, lacks_secrets)) = made else { return };
         task::start(async move {
             let t = self.t_untracked();
             match way {
@@ -111,7 +114,7 @@ impl App {
                     let saved = files::save(&name, JSON, text.as_bytes()).await;
                     self.say_saved(saved, |t| t.exported, &name);
                 }
-                Way::Clipboard => self.copy_text(text),
+                Way::Clipboard => self.copy_json(&text, lacks_secrets).await,
                 Way::Share => match sharing::share(&name, &text).await {
                     Shared::Done => self.notices.toast(fill(t.shared, &[("name", &name)]), false),
                     Shared::Cancelled => {}
@@ -119,6 +122,16 @@ impl App {
                 },
             }
         });
+    }
+
+    async fn copy_json(self, text: &str, lacks_secrets: bool) {
+        let t = self.t_untracked();
+        if !clipboard::write_text(text).await {
+            return self.notices.toast(t.copy_json_failed.to_owned(), false);
+        }
+        self.forget_fresh_clip();
+        let remark = lacks_secrets.then_some(t.secrets_left_out);
+        self.notices.toast(with_remarks(t.copied.to_owned(), remark.as_slice()), false);
     }
 
     /// Downloads every collection, one file each, without asking: for when storage fails.

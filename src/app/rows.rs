@@ -12,7 +12,7 @@ use crate::{
     },
 };
 
-use super::{App, clipboard::is_same, task};
+use super::{App, clipboard::is_same, task, tree::with_remarks};
 
 /// The rows this tab put on the clipboard last.
 #[derive(Clone, Debug)]
@@ -90,10 +90,10 @@ impl App {
     }
 
     fn copied_rows(self, text: String, rows: Vec<KvRow>) {
-        let mut said = self.row_count(rows.len(), (|t| t.copied_rows_one, |t| t.copied_rows_other));
-        if rows.iter().any(|row| row.secret && !row.value.is_empty()) {
-            said = format!("{said}. {}", self.t_untracked().copied_secrets);
-        }
+        let said = self.row_count(rows.len(), (|t| t.copied_rows_one, |t| t.copied_rows_other));
+        let has_secrets = rows.iter().any(|row| row.secret && !row.value.is_empty());
+        let remark = has_secrets.then_some(self.t_untracked().copied_secrets);
+        let said = with_remarks(said, remark.as_slice());
         self.row_clip.set_value(Some(RowClip { text, rows }));
         self.notices.toast(said, false);
     }

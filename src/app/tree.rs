@@ -77,7 +77,7 @@ impl App {
         let plan = self
             .workspace
             .with_untracked(|workspace| arrange::duplicate(workspace, ids, &mut FromBrowser(self)));
-        self.add(plan, (|t| t.duplicated_item, |t| t.duplicated_items));
+        self.add(plan, (|t| t.duplicated_item, |t| t.duplicated_items), &[]);
     }
 
     /// Moves items up or down by one place.
@@ -86,8 +86,8 @@ impl App {
         self.relocate(plan);
     }
 
-    /// Carries out a plan of new items and shows the first.
-    pub(super) fn add(self, plan: Plan, said: Said) {
+    /// Carries out a plan of new items and shows the first. `remarks`: what else to say.
+    pub(super) fn add(self, plan: Plan, said: Said, remarks: &[&str]) {
         let Plan { change, items } = plan;
         let before = self.settings.with_untracked(|settings| settings.selected);
         let Some(inverse) = self.dispatch(change) else { return };
@@ -98,7 +98,7 @@ impl App {
             self.reveal(&items);
             self.tree.selection.set(Selection::of(items.iter().copied()));
         }
-        self.say(said, &items, true);
+        self.say(said, &items, remarks, true);
     }
 
     /// Carries out a plan of moves. The item on the screen stays.
@@ -111,7 +111,7 @@ impl App {
         if !items.iter().any(|it| self.tree.cursor.get_untracked() == Some(*it)) {
             self.tree.cursor.set(items.first().copied());
         }
-        self.say((|t| t.moved_item, |t| t.moved_items), &items, true);
+        self.say((|t| t.moved_item, |t| t.moved_items), &items, &[], true);
     }
 
     /// Unfolds what items stand in.
@@ -124,11 +124,17 @@ impl App {
         }
     }
 
-    /// Says what was done with items.
-    pub(super) fn say(self, (one, several): Said, ids: &[ItemId], with_undo: bool) {
+    /// Says what was done with items, and what else there is to say.
+    pub(super) fn say(
+        self,
+        (one, several): Said,
+        ids: &[ItemId],
+        remarks: &[&str],
+        with_undo: bool,
+    ) {
         let text =
             self.workspace.with_untracked(|workspace| self.words(workspace, one, several, ids));
-        self.notices.toast(text, with_undo);
+        self.notices.toast(with_remarks(text, remarks), with_undo);
     }
 
     pub(super) fn words(
@@ -177,4 +183,9 @@ impl App {
             .with_untracked(|workspace| workspace.collections.iter().map(|it| it.id).collect());
         self.expand_all(&all, expanded);
     }
+}
+
+/// A text without a full stop, and whole sentences after it.
+pub(super) fn with_remarks(text: String, remarks: &[&str]) -> String {
+    if remarks.is_empty() { text } else { format!("{text}. {}", remarks.join(" ")) }
 }

@@ -347,8 +347,8 @@ fn plan(workspace: &Workspace, act: &Act, fresh: &mut Counter) -> Option<Plan> {
         Act::Paste(items, at) => {
             let copied = picks(items);
             let copied: Vec<_> = copied.iter().map(|id| workspace.find(*id).unwrap()).collect();
-            let items = clipboard::read(&clipboard::write(&copied), &mut || fresh.item_id());
-            paste(workspace, Some(pick(at)), items.unwrap(), fresh).ok()
+            let items = clipboard::read(&clipboard::write(&copied, false), &mut || fresh.item_id());
+            paste(workspace, Some(pick(at)), items.unwrap().items, fresh).ok()
         }
         Act::Duplicate(items) => Some(duplicate(workspace, &picks(items), fresh)),
     }

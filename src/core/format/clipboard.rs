@@ -7,18 +7,20 @@
 //! { "schema": "Macareu/items/1", "items": [ { "kind": "request", "item": { … } } ] }
 //! ```
 //!
-//! `kind` is `collection`, `environment`, `folder`, `request` (a WebSocket, too) or `clientMessage`. What is pasted
-//! may also be a collection's file, or the bare JSON of one item or of an array of them, such as
-//! cut out of a file.
+//! `kind` is `collection`, `environment`, `folder`, `request` (a WebSocket, too) or `clientMessage`; items
+//! that were cut have `"cut": true` beside them. What is pasted may also be a collection's file, or the
+//! bare JSON of one item or of an array of them, such as cut out of a file.
 //!
 //! The clipboard is given away easily: secret values are left out, as in a file that is exported.
 
 use thiserror::Error;
 
-use super::pororoca::{self, ExportChoices, ReadError, environment_for_export, for_export};
+use super::pororoca::{
+    self, ExportChoices, ReadError, environment_for_export, for_export, has_secret_values,
+};
 use crate::core::{
     json::{self, Json, JsonErrorKind, Object},
-    model::{Item, ItemId, ItemRef, ListKind},
+    model::{Item, ItemId, ItemRef, ListKind, Variable},
 };
 
 /// What the object around items begins with.
@@ -46,10 +48,43 @@ pub enum ClipboardError {
     Damaged(#[from] ReadError),
 }
 
-/// The text for items.
-pub fn write(items: &[ItemRef<'_>]) -> String {
+/// What a text holds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Found {
+    /// The items.
+    pub items: Vec<Item>,
+    /// They were cut, not copied: where they come from they are still.
+    pub were_cut: bool,
+}
+
+/// Whether items have secret values, which their text leaves out.
+pub fn have_secret_values(items: &[ItemRef<'_>]) -> bool {
+    items.iter().any(|it| lists_of(*it).into_iter().any(has_secret_values))
+}
+
+/// Whether items have secrets without a value, as those of a text do.
+pub fn lack_secret_values(items: &[ItemRef<'_>]) -> bool {
+    let lacks = |list: &[Variable]| list.iter().any(|it| it.is_secret && it.value.is_empty());
+    items.iter().any(|it| lists_of(*it).into_iter().any(lacks))
+}
+
+fn lists_of(item: ItemRef<'_>) -> Vec<&[Variable]> {
+    match item {
+        ItemRef::Collection(it) => {
+            let environments = it.environments.iter().map(|it| it.variables.as_slice());
+            environments.chain([it.variables.as_slice()]).collect()
+        }
+        ItemRef::Environment(it) => vec![it.variables.as_slice()],
+        _ => Vec::new(),
+    }
+}
+
+/// The text for items, which are copied or cut.
+pub fn write(items: &[ItemRef<'_>], cut: bool) -> String {
     let choices = ExportChoices::default();
-    if let [ItemRef::Collection(collection)] = items {
+    if let [ItemRef::Collection(collection)] = items
+        && !cut
+    {
         return pororoca::write(&for_export(collection, &choices));
     }
     let item = |item: &ItemRef<'_>| {
@@ -69,12 +104,15 @@ pub fn write(items: &[ItemRef<'_>]) -> String {
     };
     let mut object = Object::default();
     object.push("schema", Json::from(SCHEMA));
+    if cut {
+        object.push("cut", Json::Bool(true));
+    }
     object.push("items", Json::Array(items.iter().map(item).collect()));
     Json::Object(object).to_pretty()
 }
 
 /// The items of a text. `ids` is asked as [`pororoca::read`] asks.
-pub fn read(text: &str, ids: &mut dyn FnMut() -> ItemId) -> Result<Vec<Item>, ClipboardError> {
+pub fn read(text: &str, ids: &mut dyn FnMut() -> ItemId) -> Result<Found, ClipboardError> {
     let text = text.trim_start_matches('\u{feff}').trim();
     if text.len() > LONGEST || !text.starts_with(['{', '[']) {
         return Err(ClipboardError::NoItems);
@@ -83,13 +121,17 @@ pub fn read(text: &str, ids: &mut dyn FnMut() -> ItemId) -> Result<Vec<Item>, Cl
         JsonErrorKind::TooDeep => ClipboardError::Damaged(ReadError::TooDeep),
         _ => ClipboardError::NoItems,
     });
-    match parsed? {
-        Json::Object(object) if text_of(&object, "schema") == SCHEMA => from_wrapper(object, ids),
-        Json::Array(items) if !items.is_empty() => {
-            items.into_iter().map(|it| bare_item(it, ids)).collect()
+    let items = match parsed? {
+        Json::Object(object) if text_of(&object, "schema") == SCHEMA => {
+            let were_cut = object.get("cut") == Some(&Json::Bool(true));
+            return Ok(Found { items: from_wrapper(object, ids)?, were_cut });
         }
-        other => Ok(vec![bare_item(other, ids)?]),
-    }
+        Json::Array(items) if !items.is_empty() => {
+            items.into_iter().map(|it| bare_item(it, ids)).collect::<Result<_, _>>()?
+        }
+        other => vec![bare_item(other, ids)?],
+    };
+    Ok(Found { items, were_cut: false })
 }
 
 fn from_wrapper(
@@ -148,7 +190,7 @@ mod tests {
     const SAMPLE: &str = include_str!("../../../tests/fixtures/sample.pororoca_collection.json");
 
     fn read_text(text: &str) -> Result<Vec<Item>, ClipboardError> {
-        read(text, &mut ids_from(1))
+        read(text, &mut ids_from(1)).map(|it| it.items)
     }
 
     fn names(text: &str) -> Vec<(ListKind, String)> {
@@ -161,19 +203,44 @@ mod tests {
         let items = read_text(SAMPLE).unwrap();
         let all: Vec<_> = items.iter().map(Item::as_ref).collect();
         let [ItemRef::Collection(_)] = all.as_slice() else { panic!("{all:?}") };
-        assert_eq!(write(&all), SAMPLE.trim_end());
+        assert_eq!(write(&all, false), SAMPLE.trim_end());
         assert_eq!(read_text(&format!("\u{feff}\r\n{SAMPLE}\r\n")).unwrap(), items);
     }
 
     #[test]
     fn other_items_are_carried_by_a_small_object() {
         let items = read_text(r#"{"name":"Ping","messageType":"text","rawContent":"{}"}"#).unwrap();
-        let text = write(&items.iter().map(Item::as_ref).collect::<Vec<_>>());
+        let text = write(&items.iter().map(Item::as_ref).collect::<Vec<_>>(), false);
         assert_eq!(
             json::parse(&text).unwrap().to_compact(),
             r#"{"schema":"Macareu/items/1","items":[{"kind":"clientMessage","item":{"name":"Ping","messageType":"text","rawContent":"{}"}}]}"#
         );
         assert_eq!(read_text(&text).unwrap(), items);
+    }
+
+    #[test]
+    fn cut_items_say_so_and_secrets_are_known_to_be_left_out() {
+        let items = read_text(SAMPLE).unwrap();
+        let mut all: Vec<_> = items.iter().map(Item::as_ref).collect();
+        let [ItemRef::Collection(collection)] = all.as_slice() else { panic!("{all:?}") };
+        let mut collection = (*collection).clone();
+        collection.environments.clear();
+        collection.variables = vec![Variable {
+            enabled: true,
+            key: "token".to_owned(),
+            value: "s3same".to_owned(),
+            is_secret: true,
+            kept: crate::core::model::Kept::default(),
+        }];
+        all = vec![ItemRef::Collection(&collection)];
+        assert!(have_secret_values(&all) && !lack_secret_values(&all));
+        let text = write(&all, true);
+        assert!(!text.contains("s3same"));
+        let found = read(&text, &mut ids_from(1)).unwrap();
+        assert!(found.were_cut);
+        let found: Vec<_> = found.items.iter().map(Item::as_ref).collect();
+        assert!(!have_secret_values(&found) && lack_secret_values(&found));
+        assert!(!read(&write(&all, false), &mut ids_from(1)).unwrap().were_cut);
     }
 
     #[test]
@@ -226,7 +293,7 @@ mod tests {
         fn any_items_come_back(collection in any_collection(1)) {
             let collection = for_export(&collection, &ExportChoices::default());
             let all = ItemRef::Collection(&collection).with_descendants();
-            let back = read_text(&write(&all)).unwrap();
+            let back = read_text(&write(&all, false)).unwrap();
             for (item, back) in all.iter().zip(&back) {
                 let mut first = ids_from(item.id().0);
                 let mut again = ids_from(item.id().0);

@@ -244,6 +244,10 @@ texts! {
     row_hint: "Click to select, with Shift or Ctrl several. Right-click for more.", "Clique para selecionar, com Shift ou Ctrl várias. Clique com o botão direito para mais.";
     copied_rows_one: "Copied {count} row", "{count} linha foi copiada";
     copied_rows_other: "Copied {count} rows", "{count} linhas foram copiadas";
+    paste_was_cut: "The original stays where it was: what is cut moves within one tab only.", "O original fica onde estava: o que é recortado só se move dentro de uma aba.";
+    paste_no_secrets: "Secret values are not on the clipboard: type them again.", "Valores secretos não vão para a área de transferência: digite-os de novo.";
+    secrets_left_out: "Secret values were left out.", "Valores secretos ficaram de fora.";
+    copy_json_failed: "The browser did not allow copying. Export a file instead.", "O navegador não permitiu copiar. Exporte um arquivo.";
     copied_secrets: "Secret values are pasted in this tab only.", "Valores secretos só são colados nesta aba.";
     pasted_rows_one: "Pasted {count} row", "{count} linha foi colada";
     pasted_rows_other: "Pasted {count} rows", "{count} linhas foram coladas";

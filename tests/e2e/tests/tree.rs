@@ -2,8 +2,8 @@
 //! searching, and undoing all of it.
 
 use macareu_e2e::{
-    CollectionFile, Page, any, browser_test, button, folder, heading, menu, menuitem, searchbox,
-    socket, starts, status, textbox, treeitem,
+    CollectionFile, Page, any, browser_test, button, dialog, folder, heading, menu, menuitem,
+    searchbox, socket, starts, status, textbox, treeitem,
 };
 use serde_json::{Value, json};
 
@@ -168,6 +168,26 @@ browser_test! { chromium; async fn an_environment_is_pasted_on_the_row_of_enviro
     page.press("Control+v").await;
     page.see(&status("Pasted Spring")).await;
     page.see_count(&treeitem("Spring"), 2).await;
+} }
+
+browser_test! { chromium; async fn it_is_said_that_secrets_do_not_go_along(page) {
+    page.import(&CollectionFile::new("Lab").with_environment("Spring", true, &[("secret-a", "s3same")])).await;
+    page.open(&["Lab", "Environments", "Spring"]).await;
+    page.press("Control+c").await;
+    page.see(&status("Copied Spring. Secret values are pasted in this tab only.")).await;
+    page.press("Control+x").await;
+    page.see(&status("Cut Spring: paste it where it goes. Secret values are pasted in this tab only.")).await;
+    page.see_text("All changes saved").await;
+    page.open_second_tab().await;
+    page.click(&treeitem("Lab")).await;
+    page.press("Control+v").await;
+    page.see(&status("Pasted Spring. The original stays where it was: what is cut moves within one tab only. \
+        Secret values are not on the clipboard: type them again.")).await;
+    page.see_count(&treeitem("Spring"), 2).await;
+    page.open(&["Lab"]).await;
+    page.click(&button("Copy as JSON")).await;
+    page.click(&button("Copy as JSON").within(dialog(any()))).await;
+    page.see(&status("Copied. Secret values were left out.")).await;
 } }
 
 browser_test! { chromium; async fn the_menu_copies_cuts_and_pastes(page) {

@@ -36,6 +36,22 @@ pub fn has_secrets(variables: &[Variable]) -> bool {
     variables.iter().any(|it| it.is_secret)
 }
 
+/// Whether some of the variables are secret and have a value.
+pub fn has_secret_values(variables: &[Variable]) -> bool {
+    variables.iter().any(|it| it.is_secret && !it.value.is_empty())
+}
+
+/// Whether the copy of a collection lacks values of secret variables.
+pub fn leaves_out_secrets(collection: &Collection, choices: &ExportChoices) -> bool {
+    let of_environment = |it: &Environment| {
+        !choices.left_out.contains(&it.id)
+            && !choices.with_secrets.contains(&it.id)
+            && has_secret_values(&it.variables)
+    };
+    !choices.collection_secrets && has_secret_values(&collection.variables)
+        || collection.environments.iter().any(of_environment)
+}
+
 /// The copy of a collection to export.
 pub fn for_export(collection: &Collection, choices: &ExportChoices) -> Collection {
     let mut copy = collection.clone();

@@ -25,7 +25,10 @@ use super::file_name;
 use crate::core::json::{JsonError, JsonErrorKind};
 
 pub use environment::{environment_file_name, read_environment, write_environment};
-pub use export::{ExportChoices, environment_for_export, for_export, has_choices, has_secrets};
+pub use export::{
+    ExportChoices, environment_for_export, for_export, has_choices, has_secret_values, has_secrets,
+    leaves_out_secrets,
+};
 pub use read::{from_json, item_from_json, read};
 pub use write::{item_to_json, to_json, write};
 
