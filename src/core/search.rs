@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-/// Characters of a text shown before a match.
-const BEFORE: usize = 12;
+/// Characters of a text shown before a match: few, so that the match itself is seen where room is
+/// short.
+const BEFORE: usize = 6;
 /// Characters of a text shown from the match on.
 const AFTER: usize = 60;
 
@@ -56,15 +57,48 @@ impl Needle {
     }
 
     /// A match with a little of what is around it, on one line.
-    pub fn excerpt(&self, text: &str, found: Range<usize>) -> String {
+    pub fn excerpt(&self, text: &str, found: Range<usize>) -> Excerpt {
         let before = text.get(..found.start).unwrap_or_default();
         let from = before.char_indices().rev().nth(BEFORE - 1).map_or(0, |(at, _)| at);
-        let rest = text.get(found.start..).unwrap_or_default();
-        let to = rest.char_indices().nth(AFTER).map_or(text.len(), |(at, _)| found.start + at);
-        let words = text.get(from..to).unwrap_or_default().split_whitespace();
-        let shown = words.collect::<Vec<_>>().join(" ");
-        format!("{}{shown}{}", dots(from > 0), dots(to < text.len()))
+        let after = text.get(found.end..).unwrap_or_default();
+        let to = after.char_indices().nth(AFTER).map_or(after.len(), |(at, _)| at);
+        let shown = one_line(before.get(from..).unwrap_or_default());
+        let before = format!("{}{}", dots(from > 0), shown.trim_start());
+        let shown = one_line(after.get(..to).unwrap_or_default());
+        let after = format!("{}{}", shown.trim_end(), dots(to < after.len()));
+        Excerpt { before, found: one_line(text.get(found).unwrap_or_default()), after }
     }
+}
+
+/// A match and what is around it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Excerpt {
+    /// What stands before it.
+    pub before: String,
+    /// The match as it is written there.
+    pub found: String,
+    /// What stands after it.
+    pub after: String,
+}
+
+impl Excerpt {
+    /// All of it.
+    pub fn text(&self) -> String {
+        format!("{}{}{}", self.before, self.found, self.after)
+    }
+}
+
+/// White space of any kind and length as one space.
+fn one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for char in text.chars() {
+        if !char.is_whitespace() {
+            line.push(char);
+        } else if !line.ends_with(' ') {
+            line.push(' ');
+        }
+    }
+    line
 }
 
 fn dots(cut: bool) -> &'static str {
@@ -98,10 +132,14 @@ mod tests {
         let needle = Needle::new("tide").unwrap();
         let text = "{\n  \"topic\": \"Tide\",\n  \"of\": \"Guamá\" }";
         let found = needle.find(text).unwrap();
-        assert_eq!(needle.excerpt(text, found), "…\"topic\": \"Tide\", \"of\": \"Guamá\" }");
+        let excerpt = needle.excerpt(text, found);
+        assert_eq!(excerpt.before, "…ic\": \"");
+        assert_eq!(excerpt.found, "Tide");
+        assert_eq!(excerpt.after, "\", \"of\": \"Guamá\" }");
+        assert_eq!(excerpt.text(), "…ic\": \"Tide\", \"of\": \"Guamá\" }");
         let long = format!("tide {}", "x".repeat(100));
-        assert!(needle.excerpt(&long, 0..4).ends_with("xx…"));
-        assert_eq!(needle.excerpt("tide", 0..4), "tide");
+        assert!(needle.excerpt(&long, 0..4).text().ends_with("xx…"));
+        assert_eq!(needle.excerpt("tide", 0..4).text(), "tide");
     }
 
     proptest! {
@@ -120,7 +158,9 @@ mod tests {
                 && let Some(found) = needle.find(&text)
             {
                 prop_assert!(text.get(found.clone()).is_some());
-                prop_assert!(!needle.excerpt(&text, found).contains('\n'));
+                let excerpt = needle.excerpt(&text, found);
+                prop_assert!(!excerpt.text().contains('\n'));
+                prop_assert!(!excerpt.found.is_empty());
             }
         }
     }

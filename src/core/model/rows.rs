@@ -3,7 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::{Collection, ContentMode, ItemId, ItemRef, MessageType, Part, Workspace};
-use crate::core::{json::Json, search::Needle};
+use crate::core::{
+    json::Json,
+    search::{Excerpt, Needle},
+};
 
 /// One visible line of the sidebar's tree, with what WAI-ARIA's tree pattern asks for.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -40,7 +43,7 @@ pub struct Found {
     /// Where.
     pub place: FoundIn,
     /// The match with a little of what is around it, on one line.
-    pub excerpt: String,
+    pub excerpt: Excerpt,
 }
 
 /// What of an item holds a match.

@@ -180,7 +180,7 @@ fn a_match_outside_the_name_says_where_it_is() {
     };
     let (name, place) = found("ECHO.example").unwrap();
     assert_eq!((name.as_str(), place.place), ("Bare echo (no auth)", FoundIn::Url));
-    assert!(place.excerpt.contains("echo.example"), "{place:?}");
+    assert!(place.excerpt.text().contains("echo.example"), "{place:?}");
     let (name, place) = found("leaving {{room").unwrap();
     assert_eq!((name.as_str(), place.place), ("Goodbye (close with reason)", FoundIn::Content));
     assert_eq!(found("goodbye"), None, "a name shows its match itself");

@@ -11,6 +11,7 @@ use crate::{
         command::has_menu,
         connection::ConnectionState,
         model::{Found, FoundIn, ItemId, Part, RowKind, TreeRow},
+        search::Excerpt,
         text::fill,
     },
 };
@@ -176,7 +177,7 @@ fn found_words(app: App, found: &Found) -> String {
         FoundIn::Url => app.t().found_in_url,
         FoundIn::Content => app.t().found_in_content,
     };
-    fill(template, &[("text", &found.excerpt)])
+    fill(template, &[("text", &found.excerpt.text())])
 }
 
 /// At the right: where the search found it; that it is the current environment, or which is; else
@@ -185,11 +186,17 @@ fn fact(app: App, row: Memo<Option<(usize, TreeRow)>>) -> Option<AnyView> {
     row.with(|row| {
         let (_, row) = row.as_ref()?;
         if let Some(found) = &row.found {
-            let words = found_words(app, found);
-            let title = words.clone();
+            let title = found_words(app, found);
+            let Excerpt { before, found, after } = found.excerpt.clone();
             return Some(
-                view! { <span class="ct ct--found" aria-hidden="true" title=title data-fact=words></span> }
-                    .into_any(),
+                view! {
+                    <span class="ct ct--found" aria-hidden="true" title=title>
+                        {before}
+                        <mark>{found}</mark>
+                        {after}
+                    </span>
+                }
+                .into_any(),
             );
         }
         if row.current {
@@ -207,8 +214,9 @@ fn fact(app: App, row: Memo<Option<(usize, TreeRow)>>) -> Option<AnyView> {
             _ if row.children > 0 => row.children.to_string(),
             _ => String::new(),
         };
-        (!text.is_empty())
-            .then(|| view! { <span class="ct" aria-hidden="true" data-fact=text></span> }.into_any())
+        (!text.is_empty()).then(|| {
+            view! { <span class="ct" aria-hidden="true" data-fact=text></span> }.into_any()
+        })
     })
 }
 

@@ -360,6 +360,10 @@ browser_test! { chromium; async fn the_search_says_where_it_found(page) {
     page.fill(&searchbox("Search collections"), "LEVEL\": 1").await;
     let row = page.see_that(&treeitem("Ebb"), "says its content matches", |row| row.description.contains("Content")).await;
     assert!(row.description.contains("\"level\": 1"), "{row:?}");
+    // The match itself is in sight, marked.
+    page.until_script("the match within the row", "\
+        const mark = document.querySelector('[role=tree] mark'), box = mark?.parentElement.getBoundingClientRect(); \
+        return mark?.textContent === 'level\": 1' && mark.getBoundingClientRect().right <= box.right").await;
     see_shape(page, &["Lab", "  Rivers", "    Amazonas", "      Ebb"]).await;
     page.fill(&searchbox("Search collections"), "OLÁ").await;
     page.see(&treeitem("Hello")).await;
