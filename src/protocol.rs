@@ -385,8 +385,8 @@ mod tests {
         Totals, View, Wanted,
     };
     use crate::core::connection::{
-        ConnectionState, Credentials, Ended, Event, Facts, Failure, FailureKind, Lost, Opened,
-        Party, Plan,
+        ConnectionState, Credentials, Ended, Event, Facts, Failure, FailureKind, Lost, Offered,
+        Opened, Party, Plan,
     };
     use crate::core::conversation::{
         ConversationId, Direction, Earlier, Filter, Kind, MessageKind, Query,
@@ -452,7 +452,7 @@ mod tests {
         let plan = Plan {
             url: "ws://a:b@host/".into(),
             shown_url: "ws://host/".into(),
-            subprotocols: vec!["a".into(), "b".into()],
+            subprotocols: vec![Offered { name: "a".into(), shown: "•".into() }],
             facts: facts(),
             first_message: Some("{}".into()),
             timeout_ms: 30_000,

@@ -25,21 +25,17 @@ impl App {
     /// Checks the address, the subprotocols and what goes out for auth, and starts the handshake.
     /// What is wrong is shown beside its field, and nothing is tried.
     pub fn connect(self, socket: ItemId) {
-        self.connect_with(socket, |_| {});
+        self.connect_by(socket, false);
     }
 
-    /// Connects once without offering a subprotocol.
+    /// Connects without offering a subprotocol, and so again when the connection is lost.
     pub fn connect_without_subprotocols(self, socket: ItemId) {
-        self.connect_with(socket, |plan| {
-            plan.subprotocols.clear();
-            plan.facts.may_go_without_subprotocols = false;
-        });
+        self.connect_by(socket, true);
     }
 
-    fn connect_with(self, socket: ItemId, change: impl FnOnce(&mut Plan)) {
-        let Some(mut plan) = self.plan_or_say(socket) else { return };
-        change(&mut plan);
-        self.probes.forget(socket);
+    fn connect_by(self, socket: ItemId, without_subprotocols: bool) {
+        let Some(plan) = self.plan_or_say(socket, without_subprotocols) else { return };
+        self.probes.begin(socket, &plan, without_subprotocols);
         self.drafts.update(socket, |draft| draft.conversation = None);
         self.connections.post(&ToWorker::Connect { socket, plan });
     }
@@ -47,16 +43,27 @@ impl App {
     /// Makes a connection that was lost once more, with the values of now: a token may have been
     /// renewed. What can no longer be made, or is no longer wanted, is not waited for any more.
     pub(super) fn connect_again(self, socket: ItemId) {
-        match self.plan_or_say(socket).filter(|plan| plan.reconnect) {
-            Some(plan) => self.connections.post(&ToWorker::ConnectAgain { socket, plan }),
+        if !self.may_return(socket) {
+            return;
+        }
+        let without_subprotocols = self.probes.went_without(socket);
+        match self.plan_or_say(socket, without_subprotocols).filter(|plan| plan.reconnect) {
+            Some(plan) => {
+                self.probes.begin(socket, &plan, without_subprotocols);
+                self.connections.post(&ToWorker::ConnectAgain { socket, plan });
+            }
             None => self.connections.stop(socket),
         }
     }
 
     /// How to connect now, cookies set for it; else what is wrong is shown beside its field.
-    fn plan_or_say(self, socket: ItemId) -> Option<Plan> {
+    fn plan_or_say(self, socket: ItemId, without_subprotocols: bool) -> Option<Plan> {
         let problem = match self.plan(socket) {
-            Ok(Planned { plan, cookies }) => {
+            Ok(Planned { mut plan, cookies }) => {
+                if without_subprotocols {
+                    plan.subprotocols.clear();
+                    plan.facts.may_go_without_subprotocols = false;
+                }
                 for cookie in &cookies {
                     page::set_cookie(cookie);
                 }
@@ -87,7 +94,7 @@ impl App {
     }
 
     /// With variables in their values: they are looked up at this moment.
-    pub(super) fn plan(self, socket: ItemId) -> Result<Planned, PlanProblem> {
+    fn plan(self, socket: ItemId) -> Result<Planned, PlanProblem> {
         let mut resolver = self.resolver(socket);
         let mut put_in = |text: &str| resolver.resolve(text);
         self.workspace.with_untracked(|workspace| {
@@ -143,16 +150,15 @@ impl App {
         self.dispatch(Change::SetConnectionSettings { id, settings });
     }
 
-    /// Moves a header of a WebSocket, counted from 0, to where it goes out; *Undo* takes it back.
+    /// Moves a header of a WebSocket, counted from 0, to where it goes out.
     pub fn move_header(self, socket: ItemId, at: usize) {
         let change = self
             .workspace
             .with_untracked(|it| it.websocket(socket).and_then(|it| header_place::moved(it, at)));
-        self.change_with_undo(change, |t| t.header_moved);
+        self.change_and_say(change, |t| t.header_moved);
     }
 
-    /// Lets all WebSockets of a collection that inherit its auth send it in one way; *Undo* takes it
-    /// back.
+    /// Lets all WebSockets of a collection that inherit its auth send it in one way.
     pub fn send_inherited_auth(self, collection: ItemId, choose: fn(&mut Substitutes)) {
         let change = self.workspace.with_untracked(|workspace| {
             let change = |it: &WebSocket| {
@@ -162,7 +168,7 @@ impl App {
             };
             Some(Change::Many(inheriting(workspace, collection).map(change).collect()))
         });
-        self.change_with_undo(change, |t| t.auth_changed);
+        self.change_and_say(change, |t| t.auth_changed);
     }
 
     /// Of how many WebSockets of a collection that inherit its auth it goes out, and how many there
@@ -179,10 +185,9 @@ impl App {
         })
     }
 
-    fn change_with_undo(self, change: Option<Change>, said: fn(&Texts) -> &'static str) {
-        if let Some(inverse) = change.and_then(|it| self.dispatch(it)) {
-            self.remember(inverse, None);
-            self.notices.toast(said(self.t_untracked()).to_owned(), true);
+    fn change_and_say(self, change: Option<Change>, said: fn(&Texts) -> &'static str) {
+        if change.and_then(|it| self.dispatch(it)).is_some() {
+            self.notices.toast(said(self.t_untracked()).to_owned(), false);
         }
     }
 

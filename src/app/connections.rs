@@ -461,6 +461,8 @@ impl App {
             return;
         }
         match &state {
+            // Nothing new: what was waited for after it no longer is.
+            ConnectionState::Failed(failure) if self.probes.knows(socket, failure) => {}
             ConnectionState::Failed(failure) => {
                 self.show_response(socket);
                 let is_on_screen = untrack(|| self.selected()) == Some(socket);

@@ -7,14 +7,17 @@ use std::collections::HashMap;
 use leptos::prelude::*;
 
 use crate::{
-    browser::{clock, handshake, http, page, permission},
+    browser::{
+        clock,
+        handshake::{self, Answer, Question},
+        http, page, permission,
+    },
     core::{
         connection::{
-            Failure,
+            Failure, Plan,
             diagnosis::{self, Diagnosis, LocalNetwork, Probe, Surroundings, Without},
         },
         model::ItemId,
-        substitute::Planned,
         web_address::{self, AddressSpace, Server},
     },
 };
@@ -33,6 +36,19 @@ pub struct Probes {
     found: RwSignal<HashMap<ItemId, Found>>,
     /// When a policy blocked something lately, and what: an attempt fails only after that.
     blocked: StoredValue<Vec<(f64, String)>>,
+    /// How each WebSocket was tried last, secrets included.
+    sent: StoredValue<HashMap<ItemId, Sent>>,
+    /// Handshakes without subprotocols on their way.
+    questions: StoredValue<HashMap<ItemId, Question>, LocalStorage>,
+}
+
+/// An attempt as it was sent.
+#[derive(Clone)]
+struct Sent {
+    url: String,
+    timeout_ms: u32,
+    /// The person chose to go without the subprotocols.
+    without_subprotocols: bool,
 }
 
 /// What was found out about one failed attempt.
@@ -60,13 +76,46 @@ impl Found {
 
 impl Probes {
     pub(super) fn new() -> Self {
-        Self { found: RwSignal::default(), blocked: StoredValue::default() }
+        Self {
+            found: RwSignal::default(),
+            blocked: StoredValue::default(),
+            sent: StoredValue::default(),
+            questions: StoredValue::new_local(HashMap::new()),
+        }
     }
 
-    /// A new attempt begins, or the WebSocket no longer exists.
+    /// A new attempt begins.
+    pub(super) fn begin(self, socket: ItemId, plan: &Plan, without_subprotocols: bool) {
+        self.forget(socket);
+        let (url, timeout_ms) = (plan.url.clone(), plan.timeout_ms);
+        let sent = Sent { url, timeout_ms, without_subprotocols };
+        self.sent.update_value(|all| {
+            all.insert(socket, sent);
+        });
+    }
+
+    /// Whether the last attempt went without the subprotocols because the person wanted it so.
+    pub(super) fn went_without(self, socket: ItemId) -> bool {
+        self.sent.with_value(|all| all.get(&socket).is_some_and(|it| it.without_subprotocols))
+    }
+
+    /// Whether this failure is known already: it comes back when nothing is waited for any more.
+    pub(super) fn knows(self, socket: ItemId, failure: &Failure) -> bool {
+        self.found.with_untracked(|all| {
+            all.get(&socket).is_some_and(|it| it.failed_at_ms.to_bits() == failure.at_ms.to_bits())
+        })
+    }
+
+    /// The WebSocket no longer exists, or an attempt of it begins.
     pub(super) fn forget(self, socket: ItemId) {
         self.found.update(|found| {
             found.remove(&socket);
+        });
+        self.questions.update_value(|all| {
+            all.remove(&socket);
+        });
+        self.sent.update_value(|all| {
+            all.remove(&socket);
         });
     }
 
@@ -88,13 +137,15 @@ impl Probes {
         });
     }
 
-    fn update(self, socket: ItemId, failed_at_ms: f64, change: impl FnOnce(&mut Found)) {
-        self.found.try_update(|found| {
+    /// Answers whether it is still about the last attempt.
+    fn update(self, socket: ItemId, failed_at_ms: f64, change: impl FnOnce(&mut Found)) -> bool {
+        let changed = self.found.try_update(|found| {
             let current = found
                 .get_mut(&socket)
                 .filter(|it| it.failed_at_ms.to_bits() == failed_at_ms.to_bits());
             current.map(change)
         });
+        changed.flatten().is_some()
     }
 }
 
@@ -125,7 +176,6 @@ impl App {
             return;
         }
         let may_go_without = failure.facts.may_go_without_subprotocols && is_final;
-        let url = failure.url.clone();
         task::start(async move {
             if server.space() < page_space() {
                 let this_machine = server.space() == AddressSpace::Loopback;
@@ -137,34 +187,42 @@ impl App {
             let after_ms = clock::now_ms() - began_ms;
             let probe = if answered {
                 Probe::Answered { after_ms }
-            } else if after_ms < QUICK_MS && answers_otherwise(&server).await {
-                Probe::OtherScheme { after_ms }
+            } else if after_ms < QUICK_MS && answers_over_tls(&server).await {
+                Probe::OverTls { after_ms }
             } else {
                 Probe::Silent { after_ms }
             };
-            let asks = answered && may_go_without;
-            self.probes.update(socket, failed_at_ms, |it| {
-                it.probe = probe;
-                if asks {
-                    it.without_subprotocols = Without::Asking;
-                }
-            });
-            if asks {
-                let without = self.try_without_subprotocols(socket, &url).await;
-                self.probes.update(socket, failed_at_ms, |it| it.without_subprotocols = without);
+            self.probes.update(socket, failed_at_ms, |it| it.probe = probe);
+            if answered && may_go_without {
+                self.try_without_subprotocols(socket, failed_at_ms).await;
             }
         });
     }
 
-    /// Makes the handshake that failed once more without subprotocols.
-    async fn try_without_subprotocols(self, socket: ItemId, url: &str) -> Without {
-        match self.plan(socket) {
-            Ok(Planned { plan, .. }) if plan.shown_url == url => {
-                let is_accepted = handshake::is_accepted(&plan.url).await;
-                if is_accepted { Without::Accepted } else { Without::Refused }
-            }
-            // The URL was changed meanwhile.
-            _ => Without::NotAsked,
+    /// Makes the handshake that failed once more without subprotocols, unless another one was made
+    /// since: never beside a living connection.
+    async fn try_without_subprotocols(self, socket: ItemId, failed_at_ms: f64) {
+        let it = self.probes;
+        let tell =
+            |without| it.update(socket, failed_at_ms, |it| it.without_subprotocols = without);
+        if !tell(Without::Asking) {
+            return;
+        }
+        let Some(Some(sent)) = it.sent.try_with_value(|all| all.get(&socket).cloned()) else {
+            return;
+        };
+        let Some((question, answer)) = handshake::ask(&sent.url, sent.timeout_ms) else {
+            tell(Without::Silent);
+            return;
+        };
+        it.questions.try_update_value(|all| all.insert(socket, question));
+        let without = match answer.await {
+            Answer::Accepted => Without::Accepted,
+            Answer::Refused => Without::Refused,
+            Answer::Silent => Without::Silent,
+        };
+        if tell(without) {
+            it.questions.try_update_value(|all| all.remove(&socket));
         }
     }
 
@@ -188,13 +246,11 @@ impl App {
     }
 }
 
-/// Whether a server that does not answer does so with TLS instead of without, or the other way
-/// round.
-async fn answers_otherwise(server: &Server) -> bool {
-    let other = Server { secure: !server.secure, ..server.clone() };
-    let can_tell = other.secure || http::knows_http();
-    let is_blocked = web_address::mixed_content(page::is_https(), &other);
-    can_tell && !is_blocked && http::answers(&other.http_origin()).await
+/// Whether a server without TLS in its address answers with it. (The other way round nothing is
+/// learnt: servers answer plain HTTP at a port with TLS to say that it is one.)
+async fn answers_over_tls(server: &Server) -> bool {
+    let with_tls = Server { secure: true, ..server.clone() };
+    !server.secure && http::answers(&with_tls.http_origin()).await
 }
 
 fn page_space() -> AddressSpace {

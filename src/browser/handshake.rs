@@ -9,34 +9,59 @@ use super::{
     timer::Timeout,
 };
 
-/// Who says nothing for so long, in milliseconds, does not accept.
-const PATIENCE_MS: u32 = 10_000;
+/// What came of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// The handshake ended well.
+    Accepted,
+    /// It did not.
+    Refused,
+    /// Nothing came in time, or nobody waits any more.
+    Silent,
+}
 
-/// The close code of a socket that was only a question (RFC 6455 §7.4.1).
-const NORMAL_CLOSURE: u16 = 1000;
+/// A question on its way. Dropping it ends it, and closes the connection it made.
+pub struct Question {
+    _socket: Socket,
+    _patience: Timeout,
+    say: Function,
+}
 
-/// Whether a handshake without subprotocols ends well. The connection is closed at once.
-pub async fn is_accepted(url: &str) -> bool {
+impl Drop for Question {
+    fn drop(&mut self) {
+        say(&self.say, Answer::Silent);
+    }
+}
+
+/// Begins a handshake without subprotocols that is waited for so long, in milliseconds. `None` when
+/// the browser makes no socket.
+pub fn ask(url: &str, patience_ms: u32) -> Option<(Question, impl Future<Output = Answer>)> {
     let mut resolve = Function::default();
-    let answer = Promise::new(&mut |given, _| resolve = given);
-    let say = move |accepted: bool| {
-        // A promise takes its first answer and no other.
-        drop(resolve.call1(&JsValue::UNDEFINED, &accepted.into()));
-    };
+    let promise = Promise::new(&mut |given, _| resolve = given);
     let tell = {
-        let say = say.clone();
+        let resolve = resolve.clone();
         move |event| match event {
-            SocketEvent::Opened { .. } => say(true),
-            SocketEvent::Ended { .. } => say(false),
+            SocketEvent::Opened { .. } => say(&resolve, Answer::Accepted),
+            SocketEvent::Ended { .. } => say(&resolve, Answer::Refused),
             SocketEvent::Text(_) | SocketEvent::Binary(_) => {}
         }
     };
-    let Ok(socket) = Socket::open(url, &[], tell) else { return false };
-    let _patience = Timeout::once(PATIENCE_MS, move || say(false));
-    let accepted = JsFuture::from(answer).await.is_ok_and(|it| it.as_bool() == Some(true));
-    if accepted {
-        // It goes with its owner all the same.
-        drop(socket.close(NORMAL_CLOSURE, ""));
-    }
-    accepted
+    let socket = Socket::open(url, &[], tell).ok()?;
+    let late = resolve.clone();
+    let patience = Timeout::once(patience_ms, move || say(&late, Answer::Silent));
+    let answer = async move {
+        let said = JsFuture::from(promise).await.ok().and_then(|it| it.as_bool());
+        said.map_or(Answer::Silent, |it| if it { Answer::Accepted } else { Answer::Refused })
+    };
+    Some((Question { _socket: socket, _patience: patience, say: resolve }, answer))
+}
+
+/// Answers the promise, which takes its first answer and no other.
+fn say(resolve: &Function, answer: Answer) {
+    let value = match answer {
+        Answer::Accepted => JsValue::TRUE,
+        Answer::Refused => JsValue::FALSE,
+        Answer::Silent => JsValue::UNDEFINED,
+    };
+    drop(resolve.call1(&JsValue::UNDEFINED, &value));
 }

@@ -8,7 +8,7 @@ mod tests;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 
 use crate::core::{
-    connection::{Credentials, DEFAULT_TIMEOUT_MS, Facts, Plan, TIMEOUTS_MS},
+    connection::{Credentials, DEFAULT_TIMEOUT_MS, Facts, Offered, Plan, TIMEOUTS_MS},
     model::{
         Auth, AuthMode, BasicSubstitute, BearerSubstitute, Collection, Header, Substitutes,
         TOKEN_PLACE, WebSocket,
@@ -30,7 +30,7 @@ pub struct Handshake {
     /// The address, with the login or token if that is where it travels.
     pub url: String,
     /// In the order offered, with the token if that is where it travels.
-    pub subprotocols: Vec<String>,
+    pub subprotocols: Vec<Offered>,
     /// Some of them are the token.
     pub token_is_a_subprotocol: bool,
     /// Sent as soon as the connection is open.
@@ -126,14 +126,15 @@ pub fn plan(
     let url = put_in(&socket.url).map_err(|_| PlanProblem::Address)?;
     let address = web_address::check(&url.text).map_err(|_| PlanProblem::Address)?;
     let mut subprotocols = socket.subprotocols.clone();
+    let mut offered = Vec::new();
     for it in subprotocols.iter_mut().filter(|it| it.enabled) {
-        it.key = put_in(&it.key).map_err(|_| PlanProblem::Subprotocols)?.text;
+        let resolved = put_in(&it.key).map_err(|_| PlanProblem::Subprotocols)?;
+        it.key.clone_from(&resolved.text);
+        offered.push(Offered { name: it.key.clone(), shown: resolved.masked().text });
     }
     if !web_address::check_subprotocols(&subprotocols).is_empty() {
         return Err(PlanProblem::Subprotocols);
     }
-    let offered: Vec<_> =
-        subprotocols.into_iter().filter(|it| it.enabled).map(|it| it.key).collect();
     let offers_some = !offered.is_empty();
 
     let auth = auth_with_values(socket, collection, put_in)?;
@@ -144,15 +145,19 @@ pub fn plan(
     if settings.substitutes.cookie && address.server.host == page_host {
         let inherited = collection.map(|it| it.headers.as_slice()).unwrap_or_default();
         for it in merged_headers(inherited, &socket.headers, auth.as_ref()) {
-            let mut value = |text| put_in(text).map_err(PlanProblem::HeaderVariable);
-            if is_cookie(&value(&it.header.key)?.text) {
-                let value = value(&it.header.value)?.text;
+            if is_cookie(&it.header.key) {
+                let value = put_in(&it.header.value).map_err(PlanProblem::HeaderVariable)?.text;
                 cookies.extend(self::cookies(&value).into_iter().map(str::to_owned));
             }
         }
     }
     let timeout_ms = settings.handshake_timeout_ms.unwrap_or(DEFAULT_TIMEOUT_MS);
-    let unknown_variables = url.unknown.iter().map(|it| it.name.clone()).collect();
+    let mut unknown_variables: Vec<String> = Vec::new();
+    for it in &url.unknown {
+        if !unknown_variables.contains(&it.name) {
+            unknown_variables.push(it.name.clone());
+        }
+    }
     let plan = Plan {
         url: handshake.url,
         shown_url: without_login(url.masked().text.trim()),
@@ -160,7 +165,7 @@ pub fn plan(
         facts: Facts {
             server: address.server,
             may_go_without_subprotocols: offers_some && !handshake.token_is_a_subprotocol,
-            credentials: credentials(auth_outcome(auth.as_ref(), &settings.substitutes)),
+            credentials: credentials(auth.as_ref(), &settings.substitutes),
             unknown_variables,
         },
         first_message: handshake.first_message,
@@ -240,9 +245,16 @@ pub fn auth_outcome(auth: Option<&Auth>, substitutes: &Substitutes) -> AuthOutco
     }
 }
 
-/// What becomes of a login or token, which only these two modes have.
-fn credentials(outcome: AuthOutcome) -> Credentials {
-    match outcome {
+/// What becomes of a login or token, which only these two modes have; variables have been put in.
+fn credentials(auth: Option<&Auth>, substitutes: &Substitutes) -> Credentials {
+    let is_empty = |it: &Auth| match it.mode {
+        AuthMode::Basic => it.basic_login.is_empty() && it.basic_password.is_empty(),
+        _ => it.bearer_token.is_empty(),
+    };
+    if auth.is_none_or(is_empty) {
+        return Credentials::Nothing;
+    }
+    match auth_outcome(auth, substitutes) {
         AuthOutcome::NotSent(AuthMode::Basic | AuthMode::Bearer) => Credentials::NotSent,
         AuthOutcome::UrlCredentials | AuthOutcome::Bearer(_) => Credentials::Sent,
         AuthOutcome::Nothing | AuthOutcome::NotSent(_) => Credentials::Nothing,
@@ -254,7 +266,7 @@ fn credentials(outcome: AuthOutcome) -> Credentials {
 pub fn handshake(
     url: &str,
     auth: Option<&Auth>,
-    subprotocols: Vec<String>,
+    subprotocols: Vec<Offered>,
     substitutes: &Substitutes,
     put_in: &mut PutIn<'_>,
 ) -> Result<Handshake, PlanProblem> {
@@ -297,7 +309,7 @@ impl Handshake {
             }
             BearerSubstitute::SubprotocolBase64Url => {
                 let encoded = URL_SAFE_NO_PAD.encode(token);
-                self.offer_token(vec![format!("{KUBERNETES_PREFIX}{encoded}")])?;
+                self.offer_token(vec![hidden_after(KUBERNETES_PREFIX, &encoded)])?;
             }
             BearerSubstitute::FirstMessage => {
                 self.first_message = Some(message(&substitutes.bearer_message, token, put_in)?);
@@ -308,12 +320,13 @@ impl Handshake {
 
     /// After the others: a server takes the first it knows, and that must not be the token. What is
     /// offered already is not offered twice, and comes where the token wants it.
-    fn offer_token(&mut self, subprotocols: Vec<String>) -> Result<(), PlanProblem> {
+    fn offer_token(&mut self, subprotocols: Vec<Offered>) -> Result<(), PlanProblem> {
         let bad = |it: &char| !web_address::is_token_character(*it);
-        if let Some(bad) = subprotocols.iter().flat_map(|it| it.chars()).find(bad) {
+        if let Some(bad) = subprotocols.iter().flat_map(|it| it.name.chars()).find(bad) {
             return Err(PlanProblem::Auth(SubstituteProblem::NoSubprotocol(bad)));
         }
-        self.subprotocols.retain(|it| !subprotocols.contains(it));
+        let is_new = |it: &Offered| !subprotocols.iter().any(|new| new.name == it.name);
+        self.subprotocols.retain(is_new);
         self.subprotocols.extend(subprotocols);
         self.token_is_a_subprotocol = true;
         Ok(())
@@ -338,13 +351,21 @@ fn message(template: &str, token: &str, put_in: &mut PutIn<'_>) -> Result<String
 /// Servers take a token either joined to a prefix (`openai-insecure-api-key.TOKEN`), or as the
 /// subprotocol after a name (`access_token, TOKEN`), or alone. A prefix that ends in a sign is
 /// joined, a name is not.
-fn token_subprotocols(prefix: &str, token: &str) -> Vec<String> {
+fn token_subprotocols(prefix: &str, token: &str) -> Vec<Offered> {
     let prefix = prefix.trim();
     match prefix.chars().last() {
-        None => vec![token.to_owned()],
-        Some(last) if last.is_alphanumeric() => vec![prefix.to_owned(), token.to_owned()],
-        Some(_) => vec![format!("{prefix}{token}")],
+        None => vec![hidden_after("", token)],
+        Some(last) if last.is_alphanumeric() => {
+            let name = Offered { name: prefix.to_owned(), shown: prefix.to_owned() };
+            vec![name, hidden_after("", token)]
+        }
+        Some(_) => vec![hidden_after(prefix, token)],
     }
+}
+
+/// A subprotocol of which the end is not to be seen.
+fn hidden_after(prefix: &str, token: &str) -> Offered {
+    Offered { name: format!("{prefix}{token}"), shown: format!("{prefix}{}", mask(token)) }
 }
 
 /// The address with a login and password in place of those it had; as it was when both are empty.

@@ -148,7 +148,11 @@ impl Worker {
                 self.begin_conversation(socket);
                 self.drive(socket, Input::Connect(plan));
             }
-            ToWorker::ConnectAgain { socket, plan } => self.drive(socket, Input::Again(plan)),
+            ToWorker::ConnectAgain { socket, plan } => {
+                if self.sessions.contains_key(&socket) {
+                    self.drive(socket, Input::Again(plan));
+                }
+            }
             ToWorker::Reconnect { socket, on } => self.drive(socket, Input::Reconnect(on)),
             ToWorker::Stop { socket } => self.drive(socket, Input::Stop),
             ToWorker::SendText { socket, text } => {

@@ -24,9 +24,8 @@ pub enum Probe {
         /// How long that took.
         after_ms: f64,
     },
-    /// It did not answer, but does with TLS where the address is without, or without where it is
-    /// with.
-    OtherScheme {
+    /// It did not answer, as the address is without TLS; with TLS it does.
+    OverTls {
         /// How long that took.
         after_ms: f64,
     },
@@ -45,6 +44,8 @@ pub enum Without {
     Accepted,
     /// It failed as well.
     Refused,
+    /// Nothing came of it in time.
+    Silent,
 }
 
 /// What the browser says of reaching this machine or the local network, where it asks the person.
@@ -108,11 +109,8 @@ pub enum Cause {
     Unreachable,
     /// Nothing answers, or the certificate is not accepted.
     Certificate,
-    /// The server speaks TLS where the address is without, or does not where it is with.
-    WrongScheme {
-        /// The address is with TLS.
-        secure: bool,
-    },
+    /// The server uses TLS, and the address is without.
+    Tls,
     /// No answer in time.
     TimedOut,
     /// The browser does not accept the address.
@@ -157,11 +155,8 @@ pub enum Subject {
     Host,
     /// The host answers, and its certificate is accepted.
     HostAndCertificate,
-    /// The host answers with TLS as the address is, or without.
-    Scheme {
-        /// The address is with TLS.
-        secure: bool,
-    },
+    /// The host answers without TLS, as the address is.
+    NoTls,
     /// Every name in the address has a variable.
     Variables,
     /// The subprotocols are not the cause: without them it fails just the same.
@@ -198,11 +193,8 @@ pub enum Advice {
     CredentialsNotSent,
     /// A name in the address has no variable.
     UnknownVariables,
-    /// Write the other scheme.
-    WrongScheme {
-        /// The address is with TLS.
-        secure: bool,
-    },
+    /// Write `wss`.
+    Tls,
     /// Is the server running, are host and port right?
     Unreachable,
     /// Look at the certificate in a tab.
@@ -227,10 +219,10 @@ pub fn diagnose(failure: &Failure, around: &Surroundings) -> Diagnosis {
     let server = &failure.facts.server;
     let not_tried = matches!(failure.why, FailureKind::NotTried { .. });
     let mixed = web_address::mixed_content(around.page_is_https, server);
-    let blocked_port = server.has_blocked_port();
-    let explained = mixed || blocked_port || around.blocked_by_policy;
+    let explained = mixed || around.blocked_by_policy;
     found.go(Subject::Url, not_tried && !explained, (Cause::Address, Advice::Address));
-    found.go(Subject::Port, blocked_port, (Cause::Address, Advice::Address));
+    // With a blocked one nothing is tried, see [`of_url`].
+    found.go(Subject::Port, false, (Cause::Address, Advice::Address));
     // Browsers are wrong about it now and then; who answered was there.
     let answered = matches!(around.probe, Probe::Answered { .. });
     let offline = around.offline && server.space() == AddressSpace::Public && !answered;
@@ -304,8 +296,8 @@ impl Found {
                 self.add(Subject::HostAndCertificate, Verdict::CannotTell, Some(after_ms));
             }
             Probe::Silent { after_ms } => self.add(Subject::Host, Verdict::Failed, Some(after_ms)),
-            Probe::OtherScheme { after_ms } => {
-                self.add(Subject::Scheme { secure }, Verdict::Failed, Some(after_ms));
+            Probe::OverTls { after_ms } => {
+                self.add(Subject::NoTls, Verdict::Failed, Some(after_ms));
             }
         }
         let (cause, advice, upgrade) = match around.probe {
@@ -317,11 +309,7 @@ impl Found {
             Probe::Answered { .. } => {
                 (Cause::Refused, Some(advice_when_refused(failure)), Verdict::Failed)
             }
-            Probe::OtherScheme { .. } => (
-                Cause::WrongScheme { secure },
-                Some(Advice::WrongScheme { secure }),
-                Verdict::NotTried,
-            ),
+            Probe::OverTls { .. } => (Cause::Tls, Some(Advice::Tls), Verdict::NotTried),
             Probe::Silent { .. } if secure && !timed_out => {
                 (Cause::Certificate, Some(Advice::Certificate), Verdict::NotTried)
             }
@@ -338,7 +326,7 @@ impl Found {
             _ => Without::NotAsked,
         };
         let (cause, advice, upgrade) = match without {
-            Without::NotAsked | Without::Refused => (cause, advice, upgrade),
+            Without::NotAsked | Without::Refused | Without::Silent => (cause, advice, upgrade),
             Without::Asking => (Cause::Unknown, None, Verdict::NotTried),
             Without::Accepted => {
                 (Cause::Subprotocols, Some(Advice::Subprotocols), Verdict::NotTried)
@@ -349,6 +337,7 @@ impl Found {
             Without::Asking => self.add(Subject::Subprotocols, Verdict::Running, None),
             Without::Accepted => self.add(Subject::Subprotocols, Verdict::Failed, None),
             Without::Refused => self.add(Subject::Subprotocols, Verdict::Passed, None),
+            Without::Silent => self.add(Subject::Subprotocols, Verdict::CannotTell, None),
         }
         let after_ms = (timed_out && upgrade == Verdict::Failed).then_some(failure.after_ms);
         self.add(Subject::Upgrade, upgrade, after_ms);
@@ -460,20 +449,14 @@ mod tests {
     }
 
     #[test]
-    fn a_server_of_the_other_scheme_is_named() {
-        let other = probed(Probe::OtherScheme { after_ms: 7.0 });
-        for (url, secure) in [("wss://a:9001/", true), ("ws://a:9443/", false)] {
-            let found = check(
-                &refused(url),
-                &other,
-                Cause::WrongScheme { secure },
-                &format!(
-                    "+Url +Port +Network +MixedContent +Policy !Scheme {{ secure: {secure} }} -Upgrade"
-                ),
-            );
-            let advice = Some(Advice::WrongScheme { secure });
-            assert_eq!((found.advice, found.review), (advice, None));
-        }
+    fn a_server_that_uses_tls_is_named() {
+        let found = check(
+            &refused("ws://a:9443/"),
+            &probed(Probe::OverTls { after_ms: 7.0 }),
+            Cause::Tls,
+            "+Url +Port +Network +MixedContent +Policy !NoTls -Upgrade",
+        );
+        assert_eq!((found.advice, found.review), (Some(Advice::Tls), None));
     }
 
     #[test]
@@ -526,11 +509,7 @@ mod tests {
         let why = FailureKind::NotTried { message: "SyntaxError".to_owned() };
         let stopped = "!Url -Port -Network -MixedContent -Policy -Upgrade";
         let around = Surroundings::default();
-        check(&failure("ws://a/", why.clone()), &around, Cause::Address, stopped);
-        let mut blocked = failure("ws://a/", why);
-        blocked.facts.server.port = 6000;
-        let stopped = "+Url !Port -Network -MixedContent -Policy -Upgrade";
-        check(&blocked, &around, Cause::Address, stopped);
+        check(&failure("ws://a/", why), &around, Cause::Address, stopped);
     }
 
     #[test]
@@ -625,6 +604,7 @@ mod tests {
         assert_eq!(found.advice, None);
         let found = check(Without::Accepted, Cause::Subprotocols, "!Subprotocols -Upgrade");
         assert!(found.works_without_subprotocols);
+        check(Without::Silent, Cause::Refused, "?Subprotocols !Upgrade");
         let found = check(Without::Refused, Cause::Refused, "+Subprotocols !Upgrade");
         assert!(!found.works_without_subprotocols);
         // Nothing is known of them where nobody answers.

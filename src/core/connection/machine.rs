@@ -7,6 +7,9 @@ use super::{
 /// How long the other side may take to answer a close handshake before this side stops waiting.
 pub const CLOSE_TIMEOUT_MS: f64 = 5_000.0;
 
+/// How long to wait for the plan that was asked for before asking again.
+const ASK_AGAIN_MS: f64 = 2_000.0;
+
 /// The close code of a person's *Disconnect* (RFC 6455 §7.4.1).
 pub const NORMAL_CLOSURE: u16 = 1000;
 /// There was no close frame (RFC 6455 §7.4.1).
@@ -160,6 +163,8 @@ impl Connection {
                 self.ended(now_ms, code, reason, clean)
             }
             Input::NotTried { attempt, message } if self.is_alive(attempt) => {
+                // Browsers quote the address they were given.
+                let message = message.replace(&self.plan.url, &self.plan.shown_url);
                 self.fail(now_ms, FailureKind::NotTried { message })
             }
             Input::Opened { .. } | Input::Ended { .. } | Input::NotTried { .. } => Vec::new(),
@@ -167,7 +172,8 @@ impl Connection {
                 Some(deadline) if now_ms >= deadline => match self.state {
                     ConnectionState::Connecting { .. } => self.fail(now_ms, FailureKind::TimedOut),
                     ConnectionState::Waiting { .. } => {
-                        self.deadline_ms = None;
+                        // An answer may go astray.
+                        self.deadline_ms = Some(now_ms + ASK_AGAIN_MS);
                         vec![Output::AskPlan]
                     }
                     _ => self.give_up_closing(now_ms),
@@ -206,7 +212,7 @@ impl Connection {
         outputs.push(Output::Open {
             attempt: self.attempt,
             url: self.plan.url.clone(),
-            subprotocols: self.plan.subprotocols.clone(),
+            subprotocols: self.plan.subprotocols.iter().map(|it| it.name.clone()).collect(),
         });
         outputs
     }
@@ -242,6 +248,9 @@ impl Connection {
         let ConnectionState::Connecting { since_ms, url } = &self.state else {
             return Vec::new();
         };
+        // A server that chooses the token says it back.
+        let chosen = self.plan.subprotocols.iter().find(|it| it.name == subprotocol);
+        let subprotocol = chosen.map_or(subprotocol, |it| it.shown.clone());
         let opened =
             Opened { url: url.clone(), took_ms: now_ms - since_ms, subprotocol, extensions };
         let state = ConnectionState::Open { since_ms: now_ms, opened: opened.clone() };

@@ -35,7 +35,7 @@ pub struct Plan {
     /// As it may be seen, secrets masked: what states, rows and exports tell.
     pub shown_url: String,
     /// In the order offered.
-    pub subprotocols: Vec<String>,
+    pub subprotocols: Vec<Offered>,
     /// What matters should it fail.
     pub facts: Facts,
     /// Sent as a text message as soon as it is open.
@@ -44,6 +44,15 @@ pub struct Plan {
     pub timeout_ms: u32,
     /// Whether to connect again when the connection is lost; see [`reconnect`].
     pub reconnect: bool,
+}
+
+/// A subprotocol that is offered.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Offered {
+    /// As it goes out; may be a token.
+    pub name: String,
+    /// As it may be seen, secrets masked.
+    pub shown: String,
 }
 
 /// What is known of an attempt before it is made, and matters should it fail.

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use super::{
     Attempt, CLOSE_TIMEOUT_MS, Connection, ConnectionState, Event, Facts, FailureKind, Input, Lost,
-    Output, Party, Plan, reconnect,
+    Offered, Output, Party, Plan, reconnect,
 };
 
 /// Drives a connection and plays the browser: keeps the sockets that live.
@@ -24,7 +24,10 @@ fn plan() -> Plan {
     Plan {
         url: "ws://me:secret@host/".into(),
         shown_url: "ws://host/".into(),
-        subprotocols: vec!["chat".into()],
+        subprotocols: vec![
+            Offered { name: "chat".into(), shown: "chat".into() },
+            Offered { name: "k.secret".into(), shown: "k.•".into() },
+        ],
         facts: Facts::default(),
         first_message: None,
         timeout_ms: 10_000,
@@ -362,7 +365,9 @@ fn a_connection_is_made_again_with_the_values_of_that_moment() {
     let mut it = Scene::default();
     lost(&mut it);
     assert_eq!(it.at(1_000.0).feed(Input::Time), [Output::AskPlan]);
-    assert_eq!(it.connection.deadline_ms(), None, "it is asked once");
+    // An answer that goes astray is asked for again.
+    assert_eq!(it.at(2_999.0).feed(Input::Time), []);
+    assert_eq!(it.at(3_000.0).feed(Input::Time), [Output::AskPlan]);
     let url = "ws://me:other@host/".to_owned();
     let outputs = it.feed(Input::Again(Plan { url: url.clone(), ..plan() }));
     assert!(
@@ -397,6 +402,15 @@ fn no_state_or_event_tells_a_secret() {
     it.again(1_000.0);
     told.push(format!("{:?}", it.state()));
     it.at(90_000.0).feed(Input::Time);
+    told.push(format!("{:?} {:?}", it.state(), it.events));
+    let attempt = it.connect();
+    let (subprotocol, extensions) = ("k.secret".to_owned(), String::new());
+    it.feed(Input::Opened { attempt, subprotocol, extensions });
+    told.push(format!("{:?} {:?}", it.state(), it.events));
+    it.ended(attempt, 1000, "", true);
+    let attempt = it.connect();
+    let message = format!("The URL '{}' is invalid.", plan().url);
+    it.feed(Input::NotTried { attempt, message });
     told.push(format!("{:?} {:?}", it.state(), it.events));
     assert!(!told.concat().contains("secret"), "{told:?}");
 }
@@ -472,11 +486,9 @@ proptest! {
             prop_assert_eq!(it.alive.iter().all(|a| it.connection.is_alive(*a)), true);
             let has_deadline = it.connection.deadline_ms().is_some();
             match it.state() {
-                ConnectionState::Connecting { .. } | ConnectionState::Closing { .. } => {
-                    prop_assert!(has_deadline);
-                }
-                // Once the plan was asked for there is none.
-                ConnectionState::Waiting { .. } => {}
+                ConnectionState::Connecting { .. }
+                | ConnectionState::Closing { .. }
+                | ConnectionState::Waiting { .. } => prop_assert!(has_deadline),
                 _ => prop_assert!(!has_deadline),
             }
         }

@@ -28,10 +28,18 @@ fn handshake(
     subprotocols: &[&str],
     substitutes: &Substitutes,
 ) -> Result<Handshake, PlanProblem> {
-    let offered = subprotocols.iter().map(|it| (*it).to_owned()).collect();
+    let offered = subprotocols.iter().map(|it| plainly(it)).collect();
     super::handshake(url, auth, offered, substitutes, &mut |text| {
         Ok(Resolved { text: text.to_owned(), ..Resolved::default() })
     })
+}
+
+fn plainly(name: &str) -> Offered {
+    Offered { name: name.to_owned(), shown: name.to_owned() }
+}
+
+fn names(offered: Vec<Offered>) -> Vec<String> {
+    offered.into_iter().map(|it| it.name).collect()
 }
 
 fn bad(problem: SubstituteProblem) -> PlanProblem {
@@ -42,14 +50,14 @@ fn offered(prefix: &str, token: &str) -> Result<Vec<String>, PlanProblem> {
     let substitutes =
         Substitutes { bearer_prefix: prefix.to_owned(), ..by(BearerSubstitute::Subprotocol) };
     handshake("ws://h", Some(&bearer(token)), &["chat", "v1"], &substitutes)
-        .map(|it| it.subprotocols)
+        .map(|it| names(it.subprotocols))
 }
 
 #[test]
 fn nothing_is_added_unless_a_person_chose_it() {
     let plain = Handshake {
         url: "ws://h/p?a=1".to_owned(),
-        subprotocols: vec!["chat".to_owned()],
+        subprotocols: vec![plainly("chat")],
         ..Handshake::default()
     };
     let windows = Auth { mode: AuthMode::Windows, ..Auth::default() };
@@ -113,7 +121,7 @@ fn the_form_kubernetes_takes_holds_any_token() {
         &by(BearerSubstitute::SubprotocolBase64Url),
     );
     assert_eq!(
-        out.map(|it| it.subprotocols),
+        out.map(|it| names(it.subprotocols)),
         Ok(vec!["base64url.bearer.authorization.k8s.io.YS9iPz3DqQ".to_owned()])
     );
 }
@@ -216,7 +224,7 @@ fn variables_are_put_in_everywhere_before_anything_is_checked() {
     let plan = planned(&socket, None).expect("can be connected").plan;
     assert_eq!(plan.url, "ws://h/p?access_token=s3cret");
     assert_eq!(plan.shown_url, "ws://h/p");
-    assert_eq!(plan.subprotocols, ["h.v1"]);
+    assert_eq!(plan.subprotocols, [plainly("h.v1")]);
     assert_eq!((plan.timeout_ms, plan.reconnect), (DEFAULT_TIMEOUT_MS, true));
     assert!(plan.facts.may_go_without_subprotocols);
 }
@@ -233,7 +241,8 @@ fn what_goes_out_instead_of_auth_takes_variables() {
     assert_eq!(plan(&socket).url, "ws://h?h-key=tok");
     socket.settings.substitutes =
         Substitutes { bearer_prefix: "{{host}}.".into(), ..by(BearerSubstitute::Subprotocol) };
-    assert_eq!(plan(&socket).subprotocols, ["h.tok"]);
+    let hidden = Offered { name: "h.tok".into(), shown: "h.••••••".into() };
+    assert_eq!(plan(&socket).subprotocols, [hidden]);
     assert!(!plan(&socket).facts.may_go_without_subprotocols, "none but the token");
     socket.subprotocols.push(Subprotocol::new("v1"));
     assert!(!plan(&socket).facts.may_go_without_subprotocols, "the token would stay");
@@ -266,9 +275,12 @@ fn what_is_shown_of_an_address_holds_no_secret() {
 
 #[test]
 fn what_matters_should_it_fail_is_told() {
-    let mut socket = WebSocket::new(ItemId(1), "", "ws://h/{{No}}?{{host}}");
+    let mut socket = WebSocket::new(ItemId(1), "", "ws://h/{{No}}?{{host}}{{No}}");
     let facts = |socket: &WebSocket| planned(socket, None).expect("fine").plan.facts;
     assert_eq!(facts(&socket).unknown_variables, ["No"]);
+    socket.auth = basic("", "");
+    assert_eq!(facts(&socket).credentials, Credentials::Nothing);
+    socket.auth = Auth::default();
     assert_eq!(facts(&socket).credentials, Credentials::Nothing);
     socket.auth = basic("ana", "");
     assert_eq!(facts(&socket).credentials, Credentials::NotSent);

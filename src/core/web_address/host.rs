@@ -37,14 +37,11 @@ pub(super) fn check(text: &str) -> Result<(&str, Option<u16>), AddressProblem> {
     }
     match port.parse::<u16>() {
         Err(_) | Ok(0) => Err(Kind::PortOutOfRange.at(span)),
-        Ok(number) if is_blocked_port(number) => Err(Kind::BlockedPort(number).at(span)),
+        Ok(number) if BLOCKED_PORTS.binary_search(&number).is_ok() => {
+            Err(Kind::BlockedPort(number).at(span))
+        }
         Ok(number) => Ok((host, Some(number))),
     }
-}
-
-/// Whether no browser connects to a port.
-pub(super) fn is_blocked_port(port: u16) -> bool {
-    BLOCKED_PORTS.binary_search(&port).is_ok()
 }
 
 /// Whether a host is this machine whatever the network says (W3C Secure Contexts §3.1).

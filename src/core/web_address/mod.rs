@@ -46,11 +46,6 @@ impl Server {
     pub fn space(&self) -> AddressSpace {
         address_space(&self.host)
     }
-
-    /// Whether browsers connect to its port (WHATWG Fetch, *port blocking*).
-    pub fn has_blocked_port(&self) -> bool {
-        host::is_blocked_port(self.port)
-    }
 }
 
 /// Where a host is in the network, nearest first (WICG *Local Network Access*, *IP address space*).

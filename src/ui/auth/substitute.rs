@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     app::App,
+    browser::dom,
     core::{
         model::{AuthMode, BasicSubstitute, BearerSubstitute, ItemId, Part, Substitutes},
         substitute::{AuthOutcome, auth_outcome, effective_auth},
@@ -17,6 +18,9 @@ use crate::{
     },
     ui::widgets::{ErrorPlace, IconName, NoticeLine},
 };
+
+/// `data-focus` of what is said of the outcome.
+const OUTCOME: &str = "auth-outcome";
 
 type Label = fn(&Texts) -> &'static str;
 type Choose = fn(&mut Substitutes);
@@ -104,6 +108,8 @@ fn outcome_view(app: App, edited: Edited, outcome: AuthOutcome) -> AnyView {
     let button = move |label: Label, change: Choose| {
         button(app, label, move || {
             app.set_connection(edited.of.get_untracked(), |it| change(&mut it.substitutes));
+            // The buttons go with what they changed.
+            dom::focus_soon(OUTCOME);
         })
     };
     match outcome {
@@ -152,10 +158,11 @@ pub(super) fn InheritedOutcome(edited: Edited) -> impl IntoView {
     let Edited { app, of, auth } = edited;
     let mode = Memo::new(move |_| auth.with(|it| it.mode));
     let sent = Memo::new(move |_| app.inherited_auth_sent(of.get()));
+    let inherits = Memo::new(move |_| sent.get().1 > 0);
     let button = move |label: Label, choose: Choose| {
         button(app, label, move || app.send_inherited_auth(of.get_untracked(), choose))
     };
-    move || {
+    let outcome = move || {
         let (said, stop, ways): (Label, Choose, Vec<_>) = match mode.get() {
             AuthMode::None | AuthMode::Inherit => return ().into_any(),
             AuthMode::Basic => {
@@ -171,24 +178,26 @@ pub(super) fn InheritedOutcome(edited: Edited) -> impl IntoView {
                 return notice(app, IconName::Puzzle, |t| t.certificate_unsent, Vec::new());
             }
         };
-        let (count, all) = sent.get();
         let mut buttons = Vec::new();
-        if all > 0 {
+        if inherits.get() {
             buttons.extend(ways.into_iter().map(|(label, choose)| button(label, choose)));
-        }
-        if count > 0 {
             buttons.push(button(|t| t.do_not_send, stop));
         }
-        let counted = move || {
-            let (sent, all) = (count.to_string(), all.to_string());
-            fill(app.t().inherited_sent, &[("sent", &sent), ("all", &all)])
-        };
-        view! {
-            {notice(app, IconName::Puzzle, said, buttons)}
-            {(all > 0).then(|| view! { <p class="quiet" role="status">{counted}</p> })}
-        }
-        .into_any()
+        notice(app, IconName::Puzzle, said, buttons)
+    };
+    let counted = move || {
+        let can_be_sent = matches!(mode.get(), AuthMode::Basic | AuthMode::Bearer);
+        (can_be_sent && inherits.get()).then(|| {
+            let (sent, all) = sent.get();
+            let values = [("sent", sent.to_string()), ("all", all.to_string())];
+            fill(app.t().inherited_sent, &values.each_ref().map(|(name, it)| (*name, it.as_str())))
+        })
+    };
+    view! {
+        {outcome}
+        <p class="quiet" role="status">{counted}</p>
     }
+    .into_any()
 }
 
 /// What a way of sending a token needs to know.
@@ -247,8 +256,10 @@ fn notice(app: App, icon: IconName, text: Label, buttons: Vec<AnyView>) -> AnyVi
     let buttons = (!buttons.is_empty()).then(|| view! { <div class="acts--small">{buttons}</div> });
     view! {
         <hr class="rule" />
-        <NoticeLine icon>{move || text(app.t())}</NoticeLine>
-        {buttons}
+        <div class="stack" tabindex="-1" data-focus=OUTCOME>
+            <NoticeLine icon>{move || text(app.t())}</NoticeLine>
+            {buttons}
+        </div>
     }
     .into_any()
 }

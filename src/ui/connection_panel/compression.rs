@@ -26,7 +26,7 @@ pub(super) fn CompressionOptions(socket: Signal<ItemId>) -> impl IntoView {
     let set = Callback::new(move |compression: Option<Compression>| {
         app.dispatch(Change::SetCompression { id: socket.get_untracked(), compression });
     });
-    // Off and on again loses nothing.
+    // Off and on again loses nothing until the page is loaded anew; a file says only that it is off.
     let turn = move |on: bool| {
         let id = socket.get_untracked();
         if on {

@@ -4,6 +4,7 @@ use crate::ui::prelude::*;
 
 use crate::{
     app::{App, drafts::ConnectionTab},
+    browser::dom,
     core::{
         connection::{
             ConnectionState, Failure, FailureKind,
@@ -43,10 +44,14 @@ pub(super) fn FailureView(socket: Signal<ItemId>, failure: Memo<Option<Failure>>
         cause.map(|cause| fill(cause_text(app.t(), cause), &[("time", &after.unwrap_or_default())]))
     };
     // Of an attempt that is repeated anyway nobody needs to be told each time.
-    let is_final =
-        move || matches!(app.connections.state(socket.get()), ConnectionState::Failed(_));
+    let is_final = move || {
+        // What is wrong with the URL is said beside it.
+        url_problem.with(Option::is_none)
+            && matches!(app.connections.state(socket.get()), ConnectionState::Failed(_))
+    };
     // The browser's own words, where it has some.
     let message = Memo::new(move |_| match failure.get()?.why {
+        _ if url_problem.with(Option::is_some) => None,
         FailureKind::NotTried { message } if !message.is_empty() => Some(message),
         _ => None,
     });
@@ -146,6 +151,7 @@ fn AdviceRow(
                     app.drafts.update(socket.get_untracked(), |draft| {
                         draft.connection_tab = ConnectionTab::Auth;
                     });
+                    dom::focus_soon("connection");
                 }
             >
                 {move || app.t().open_auth}
@@ -198,8 +204,7 @@ fn cause_text(t: &Texts, cause: Cause) -> &'static str {
         Cause::Refused => t.fail_refused,
         Cause::Subprotocols => t.fail_subprotocols,
         Cause::Unreachable => t.fail_unreachable,
-        Cause::WrongScheme { secure: true } => t.fail_no_tls,
-        Cause::WrongScheme { secure: false } => t.fail_tls,
+        Cause::Tls => t.fail_tls,
         Cause::Certificate => t.fail_certificate,
         Cause::Offline => t.fail_offline,
         Cause::Policy => t.fail_policy,
@@ -219,8 +224,7 @@ fn check_text(t: &Texts, check: Check) -> &'static str {
         (Subject::Port, Verdict::Failed) => t.check_port_blocked,
         (Subject::Port, _) => t.check_port,
         (Subject::Variables, _) => t.check_variables,
-        (Subject::Scheme { secure: true }, _) => t.check_no_tls,
-        (Subject::Scheme { secure: false }, _) => t.check_tls,
+        (Subject::NoTls, _) => t.check_tls,
         (Subject::Network, Verdict::Failed) => t.check_network_failed,
         (Subject::Network, _) => t.check_network,
         (Subject::Policy, Verdict::Failed) => t.check_policy_failed,
@@ -230,6 +234,7 @@ fn check_text(t: &Texts, check: Check) -> &'static str {
         (Subject::LocalNetwork, _) => t.check_local,
         (Subject::Subprotocols, Verdict::Passed) => t.check_fails_without_subprotocols,
         (Subject::Subprotocols, Verdict::Failed) => t.check_works_without_subprotocols,
+        (Subject::Subprotocols, Verdict::CannotTell) => t.check_silent_without_subprotocols,
         (Subject::Subprotocols, _) => t.check_without_subprotocols,
         (Subject::Host, Verdict::Running) => t.check_probing,
         (Subject::Host, Verdict::Failed | Verdict::CannotTell) => t.check_unreachable,
@@ -248,8 +253,7 @@ fn advice_text(t: &Texts, advice: Advice) -> &'static str {
         Advice::RefusedCredentials => t.tip_credentials_sent,
         Advice::CredentialsNotSent => t.tip_credentials,
         Advice::UnknownVariables => t.tip_variables,
-        Advice::WrongScheme { secure: true } => t.tip_no_tls,
-        Advice::WrongScheme { secure: false } => t.tip_tls,
+        Advice::Tls => t.tip_tls,
         Advice::Unreachable => t.tip_unreachable,
         Advice::Certificate => t.tip_certificate,
         Advice::TimedOut => t.tip_timed_out,

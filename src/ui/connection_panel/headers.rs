@@ -5,6 +5,7 @@ use crate::ui::prelude::*;
 
 use crate::{
     app::App,
+    browser::dom,
     core::{
         header_place::{HeaderPlace, place_of},
         model::{Header, ItemId},
@@ -97,7 +98,10 @@ fn Belongs(socket: Signal<ItemId>) -> impl IntoView {
                 <button
                     type="button"
                     class="link"
-                    on:click=move |_| app.move_header(socket.get_untracked(), at)
+                    on:click=move |_| {
+                        app.move_header(socket.get_untracked(), at);
+                        dom::focus_soon("connection");
+                    }
                 >
                     {label}
                 </button>

@@ -302,6 +302,12 @@ browser_test! { chromium; async fn what_goes_out_instead_of_auth_takes_variables
     assert_eq!(offered, ["ana.s3same"]);
     page.see(&button("Try again")).await;
     page.see_no(&region("Connection").with_text(has("without subprotocols"))).await;
+    // A server that says the token back does not put it on the screen.
+    page.fill(&textbox("URL"), &page.server.ws_url("/echo")).await;
+    page.connect().await;
+    page.see(&region("Connection").with_text(has("ana.••••••"))).await;
+    assert!(!page.visible_text().await.contains("s3same"));
+    page.disconnect().await;
     page.click(&tab("Auth")).await;
     page.fill(&field("Token"), "").await;
     page.see_text("There is no token to send.").await;
@@ -355,7 +361,7 @@ browser_test! { chromium; async fn subprotocols_nobody_answers_are_found_out(pag
     import_with(page, "/echo?subprotocol=none", json!({ "subprotocols": [{ "enabled": true, "key": "chat" }] })).await;
     page.click(&button("Connect")).await;
     page.see(&status("Failed")).await;
-    page.see(&region("Connection").with_text(has("Server accepts it without subprotocols"))).await;
+    page.see(&region("Connection").with_text(has("without them the server accepts"))).await;
     page.see(&region("Connection").with_text(has("most likely the server knows none of the subprotocols"))).await;
     // The question leaves nothing open.
     page.server_saw("the question, closed", |all| (all.len() == 2 && all.iter().all(|it| !it.is_open())).then_some(())).await;
@@ -377,25 +383,27 @@ browser_test! { chromium; async fn the_likeliest_cause_is_what_the_page_knows(pa
     page.click(&button("Connect")).await;
     page.see(&panel("The login or token in Auth was not sent")).await;
     page.click(&button("Open Auth")).await;
-    page.click(&button("Send as user:pass@ in the URL")).await;
+    page.tab_to(&button("Send as user:pass@ in the URL")).await;
+    page.press("Enter").await;
+    // The focus stays in what it became.
+    page.tab_to(&button("Do not send it")).await;
     page.click(&button("Connect")).await;
     page.see(&panel("Check the login or token")).await;
     // A name without a variable.
     page.fill(&textbox("URL"), &page.server.ws_url("/{{No}}")).await;
     page.click(&button("Connect")).await;
     page.see(&panel("Not every variable has a value: {{No}}")).await;
-    page.see(&panel("{{No}} has no matching variable")).await;
+    page.see(&panel("without a matching variable: {{No}}")).await;
     // A server without TLS.
     page.fill(&textbox("URL"), &page.server.ws_url("/echo").replace("ws://", "wss://")).await;
     page.click(&button("Connect")).await;
-    page.see(&panel("Write ws:// instead of wss://")).await;
-    page.see(&panel("Host answers over http, not over https")).await;
-    page.see_no(&of_role("link", starts("Open https://"))).await;
+    page.see(&panel("without it the URL begins with ws://")).await;
+    page.see(&of_role("link", starts("Open https://"))).await;
     // What is not even tried is told from what was.
     page.fill(&textbox("URL"), "ws://127.0.0.1:6000/").await;
     page.click(&button("Connect")).await;
     page.see(&panel("Browsers block the port")).await;
-    page.see_no(&panel("Write ws:// instead of wss://")).await;
+    page.see_no(&panel("without it the URL begins with ws://")).await;
 } }
 
 browser_test! { chromium; async fn headers_with_a_place_of_their_own_move_there(page) {
@@ -404,7 +412,7 @@ browser_test! { chromium; async fn headers_with_a_place_of_their_own_move_there(
     page.click(&button("Add header")).await;
     page.click(&field("Key")).await;
     page.paste("GET /x HTTP/1.1\nAuthorization: Bearer tok\nSec-WebSocket-Protocol: a, b\nOrigin: http://x\nX-Team: tide").await;
-    page.see(&region("Connection").with_text(has("The browser sends its own Origin."))).await;
+    page.see(&region("Connection").with_text(has("The browser makes these by itself: Origin."))).await;
     page.click(&button("Move it to Auth")).await;
     page.see(&status("Header moved")).await;
     page.click(&button("Move it to Subprotocols")).await;
@@ -427,9 +435,9 @@ browser_test! { chromium; async fn a_collections_auth_goes_out_in_all_that_inher
     page.choose("Auth mode", "Bearer").await;
     page.fill(&textbox("Token"), "tok").await;
     page.see_text("A page cannot send this header.").await;
-    page.see_text("0 of 2 WebSockets that inherit it send it.").await;
+    page.see_text("Sent by those that inherit it: 0 of 2.").await;
     page.click(&button("As a parameter")).await;
-    page.see_text("2 of 2 WebSockets that inherit it send it.").await;
+    page.see_text("Sent by those that inherit it: 2 of 2.").await;
     page.open(&["Lab", "Other"]).await;
     page.connect().await;
     let query = page.server_saw("the parameter", |all| Some(all.last()?.query.clone())).await;
