@@ -44,6 +44,7 @@ impl App {
             | Command::MoveUp
             | Command::MoveDown
             | Command::NewEnvironment
+            | Command::ImportEnvironment
             | Command::SetCurrentEnvironment
             | Command::Export => {
                 let Some(id) = selected else { return false };
@@ -140,6 +141,12 @@ impl App {
                     return false;
                 };
                 self.new_environment(collection);
+            }
+            Command::ImportEnvironment => {
+                let Some(collection) = untrack(|| self.collection_around(Some(id))) else {
+                    return false;
+                };
+                self.ask_for_environment(collection);
             }
             Command::SetCurrentEnvironment => {
                 let Some(collection) = untrack(|| self.collection_around(Some(id))) else {

@@ -95,6 +95,16 @@ impl App {
         });
     }
 
+    /// Asks for files with environments and imports them into a collection.
+    pub fn ask_for_environment(self, collection: ItemId) {
+        task::start(async move {
+            let files = given::pick_json().await;
+            if !files.is_empty() {
+                self.import(files, Some(collection));
+            }
+        });
+    }
+
     /// Takes what was dropped: over the page of a client message one file is its content, unless its
     /// name says that it is a collection or environment; anything else is imported.
     pub fn take_dropped(self, event: &web_sys::Event, over_message: bool) {

@@ -33,6 +33,12 @@ pub enum Saved {
     Failed(SaveError),
 }
 
+impl From<File> for GivenFile {
+    fn from(file: File) -> Self {
+        Self(file)
+    }
+}
+
 impl GivenFile {
     /// Its name, without a path.
     pub fn name(&self) -> String {

@@ -9,7 +9,7 @@ use web_sys::{Event, File, HtmlInputElement};
 
 use super::{
     file_system::name_of,
-    files::{dragged, list},
+    files::{GivenFile, dragged, list},
     picker::{self, Asked},
     source_file::SourceFile,
 };
@@ -169,8 +169,17 @@ pub async fn pick_file() -> Option<GivenSource> {
         let handles = ask_for::<Array>(FILE_PICKER).await?;
         return Some(GivenSource::from_handle(handles.get(0)));
     }
-    let files = ask_by_input(false).await;
+    let files = ask_by_input(|_| {}).await;
     (!files.is_empty()).then_some(GivenSource(Kind::Files(files)))
+}
+
+/// Asks for JSON files, none when the person gave none. Only in answer to a press.
+pub async fn pick_json() -> Vec<GivenFile> {
+    let files = ask_by_input(|it| {
+        it.set_multiple(true);
+        it.set_accept(".json,application/json");
+    });
+    files.await.into_iter().map(GivenFile::from).collect()
 }
 
 /// Asks for a folder; `None` when the person gave none. Only in answer to a press.
@@ -178,7 +187,10 @@ pub async fn pick_folder() -> Option<GivenFolder> {
     if picker::is_there(FOLDER_PICKER) {
         return ask_for(FOLDER_PICKER).await.map(GivenFolder::from_handle);
     }
-    let files = ask_by_input(true).await;
+    // Setting an attribute with a plain name never fails.
+    let set_up =
+        |it: &HtmlInputElement| it.set_attribute("webkitdirectory", "").unwrap_or_default();
+    let files = ask_by_input(set_up).await;
     let first = path_of(files.first()?);
     let name = first.split('/').next().unwrap_or_default().to_owned();
     Some(GivenFolder { name, kind: Kind::Files(files) })
@@ -220,7 +232,7 @@ async fn ask_for<T: JsCast>(picker: &str) -> Option<T> {
     }
 }
 
-async fn ask_by_input(folder: bool) -> Vec<File> {
+async fn ask_by_input(set_up: impl FnOnce(&HtmlInputElement)) -> Vec<File> {
     let Some(input) = web_sys::window()
         .and_then(|window| window.document())
         .and_then(|document| document.create_element("input").ok())
@@ -229,10 +241,7 @@ async fn ask_by_input(folder: bool) -> Vec<File> {
         return Vec::new();
     };
     input.set_type("file");
-    if folder {
-        // Setting an attribute with a plain name never fails.
-        input.set_attribute("webkitdirectory", "").unwrap_or_default();
-    }
+    set_up(&input);
     let answered = Promise::new(&mut |resolve: Function, _| {
         input.set_onchange(Some(&resolve));
         input.add_event_listener_with_callback("cancel", &resolve).unwrap_or_default();

@@ -59,7 +59,9 @@ pub enum Command {
     Undo,
     /// Import a file.
     Import,
-    /// Export the collection on the screen.
+    /// Import an environment into the collection.
+    ImportEnvironment,
+    /// Export the collection or environment on the screen.
     Export,
     /// Save the message shown in detail.
     SaveMessage,
@@ -161,7 +163,10 @@ pub fn item_commands(kind: RowKind) -> Vec<Vec<Command>> {
     let new = match kind {
         RowKind::Part(Part::Variables | Part::Auth | Part::Headers) => return Vec::new(),
         RowKind::Part(Part::Environments) => {
-            return vec![vec![Command::NewEnvironment], vec![Command::Paste]];
+            return vec![
+                vec![Command::NewEnvironment, Command::ImportEnvironment],
+                vec![Command::Paste],
+            ];
         }
         RowKind::Collection => {
             vec![Command::NewWebSocket, Command::NewFolder, Command::NewEnvironment]
@@ -180,7 +185,7 @@ pub fn item_commands(kind: RowKind) -> Vec<Vec<Command>> {
     if matches!(kind, RowKind::Collection | RowKind::Folder) {
         arrange.extend([Command::ExpandAll, Command::CollapseAll]);
     }
-    if kind == RowKind::Collection {
+    if matches!(kind, RowKind::Collection | RowKind::Environment) {
         last.insert(0, Command::Export);
     }
     let edit =
@@ -243,6 +248,11 @@ pub const SHORTCUTS: &[Shortcut] = &[
     Shortcut { command: Command::ExpandAll, keys: &[], label: |t| t.expand_all },
     Shortcut { command: Command::CollapseAll, keys: &[], label: |t| t.collapse_all },
     Shortcut { command: Command::NewEnvironment, keys: &[], label: |t| t.new_environment },
+    Shortcut {
+        command: Command::ImportEnvironment,
+        keys: &[],
+        label: |t| t.import_environment_dots,
+    },
     Shortcut { command: Command::SetCurrentEnvironment, keys: &[], label: |t| t.set_current },
     Shortcut {
         command: Command::PreviousEnvironment,
@@ -419,6 +429,9 @@ mod tests {
             RowKind::ClientMessage(MessageType::Text),
         ];
         let all = kinds.into_iter().flat_map(item_commands).flatten();
+        for kind in [RowKind::Collection, RowKind::Environment] {
+            assert!(item_commands(kind).concat().contains(&Command::Export), "{kind:?}");
+        }
         for part in Part::ALL {
             let kind = RowKind::Part(part);
             assert_eq!(has_menu(kind), !item_commands(kind).is_empty(), "{part:?}");

@@ -5,7 +5,6 @@ use crate::ui::prelude::*;
 
 use crate::{
     app::{App, export::Way},
-    browser::files,
     core::{
         model::{ItemId, ItemRef, Part, RowKind},
         text::connection,
@@ -66,7 +65,10 @@ pub fn CollectionPage(#[prop(into)] id: Signal<ItemId>) -> impl IntoView {
                                     </button>
                                 }
                             })}
-                        <ImportEnvironment id />
+                        <button class="btn" on:click=move |_| app.ask_for_environment(id.get_untracked())>
+                            <Icon name=IconName::Import />
+                            {move || app.t().import_environment_dots}
+                        </button>
                     </Show>
                 </div>
                 <Show when=is_collection>
@@ -77,35 +79,6 @@ pub fn CollectionPage(#[prop(into)] id: Signal<ItemId>) -> impl IntoView {
             </section>
         </div>
     }
-}
-
-/// The button, and the file input behind it.
-#[component]
-fn ImportEnvironment(id: Signal<ItemId>) -> impl IntoView {
-    let app = App::get();
-    let input = NodeRef::<leptos::html::Input>::new();
-    let ask = move |_| {
-        if let Some(input) = input.get() {
-            input.click();
-        }
-    };
-    view! {
-        <button class="btn" on:click=ask>
-            <Icon name=IconName::Import />
-            {move || app.t().import_environment_dots}
-        </button>
-        <input
-            type="file"
-            hidden
-            multiple
-            tabindex="-1"
-            accept=".json,application/json"
-            aria-label=move || app.t().import_environment_dots
-            node_ref=input
-            on:change=move |event| app.import(files::chosen(&event), Some(id.get_untracked()))
-        />
-    }
-    .into_any()
 }
 
 /// The fixed entries of a collection, and how much they hold.

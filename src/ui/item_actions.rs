@@ -76,6 +76,7 @@ fn icon(command: Command) -> Option<IconName> {
         Command::MoveDown => IconName::Down,
         Command::ExpandAll => IconName::ExpandAll,
         Command::CollapseAll => IconName::CollapseAll,
+        Command::Import | Command::ImportEnvironment => IconName::Import,
         Command::Export => IconName::Export,
         Command::Delete => IconName::Trash,
         Command::Settings => IconName::Settings,

@@ -4,7 +4,7 @@ use crate::ui::prelude::*;
 
 use crate::{
     app::App,
-    core::{kv::VARIABLES, model::ItemId},
+    core::{command::Command, kv::VARIABLES, model::ItemId},
 };
 
 use super::{
@@ -23,7 +23,7 @@ pub fn VariablesPage(
     view! {
         <div class="start start--wide">
             <section>
-                <SetCurrent of />
+                <EnvironmentActions of />
                 <NoticeLine icon=IconName::Info>{move || app.t().variables_hint}</NoticeLine>
                 <RowsTable
                     id="variables"
@@ -40,9 +40,9 @@ pub fn VariablesPage(
     .into_any()
 }
 
-/// Whether an environment is the current one, and the button that makes it so.
+/// Whether an environment is the current one, or the button that makes it so; *Export…*.
 #[component]
-fn SetCurrent(of: Signal<ItemId>) -> impl IntoView {
+fn EnvironmentActions(of: Signal<ItemId>) -> impl IntoView {
     let app = App::get();
     let is_current = Memo::new(move |_| {
         app.workspace.with(|workspace| {
@@ -58,25 +58,39 @@ fn SetCurrent(of: Signal<ItemId>) -> impl IntoView {
             app.set_current_environment(collection, Some(id));
         }
     };
+    let button = move || {
+        view! {
+            <button type="button" class="btn" on:click=set>
+                <Icon name=IconName::Check />
+                {move || app.t().set_current}
+            </button>
+        }
+    };
     move || {
-        is_current.get().map(|is_current| {
-            if is_current {
-                view! {
-                    <NoticeLine icon=IconName::Check>{move || app.t().is_current}</NoticeLine>
-                }
-                .into_any()
-            } else {
-                view! {
-                    <div class="acts acts--row">
-                        <button type="button" class="btn" on:click=set>
-                            <Icon name=IconName::Check />
-                            {move || app.t().set_current}
-                        </button>
-                    </div>
-                }
-                .into_any()
+        let is_current = is_current.get()?;
+        Some(
+            view! {
+                {is_current
+                    .then(|| {
+                        view! {
+                            <NoticeLine icon=IconName::Check>{move || app.t().is_current}</NoticeLine>
+                        }
+                    })}
+                <div class="acts acts--row">
+                    {(!is_current).then(button)}
+                    <button
+                        type="button"
+                        class="btn"
+                        title=move || Command::Export.with_keys(app.t().export_dots)
+                        on:click=move |_| app.export(of.get_untracked())
+                    >
+                        <Icon name=IconName::Export />
+                        {move || app.t().export_dots}
+                    </button>
+                </div>
             }
-        })
+            .into_any(),
+        )
     }
 }
 
@@ -124,6 +138,14 @@ pub fn EnvironmentsPage(
                     >
                         <Icon name=IconName::Plus />
                         {move || app.t().new_environment}
+                    </button>
+                    <button
+                        type="button"
+                        class="btn"
+                        on:click=move |_| app.ask_for_environment(of.get_untracked())
+                    >
+                        <Icon name=IconName::Import />
+                        {move || app.t().import_environment_dots}
                     </button>
                 </div>
                 <Show

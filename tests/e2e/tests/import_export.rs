@@ -2,8 +2,8 @@
 //! other ways out.
 
 use macareu_e2e::{
-    CollectionFile, Page, any, browser_test, button, checkbox, dialog, has, heading, of_role,
-    socket, status, textbox, treeitem,
+    CollectionFile, Page, any, browser_test, button, checkbox, dialog, has, heading, menuitem,
+    of_role, socket, starts, status, textbox, treeitem,
 };
 use serde_json::{Value, json};
 
@@ -153,6 +153,20 @@ browser_test! { chromium; async fn an_environment_goes_where_it_belongs(page) {
     page.click(&button("Import environment…")).await;
     page.choose_file(ENVIRONMENT_FILE, ENVIRONMENT.as_bytes()).await;
     page.see(&status("Imported Local into Second")).await;
+} }
+
+browser_test! { chromium; async fn menus_import_and_export_environments(page) {
+    page.import(&CollectionFile::new("Third")).await;
+    page.right_click(&treeitem("Environments")).await;
+    page.click(&menuitem("Import environment…")).await;
+    page.choose_file(ENVIRONMENT_FILE, ENVIRONMENT.as_bytes()).await;
+    page.see(&status("Imported Local into Third")).await;
+    page.open(&["Third", "Environments", "Local"]).await;
+    page.right_click(&treeitem("Local")).await;
+    page.click(&menuitem(starts("Export…"))).await;
+    assert_eq!(page.downloaded().await.0, ENVIRONMENT_FILE);
+    page.click(&button("Export…")).await;
+    assert_eq!(page.downloaded().await.0, ENVIRONMENT_FILE);
 } }
 
 browser_test! { chromium; async fn a_collection_is_copied_as_json(page) {
