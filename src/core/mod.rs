@@ -22,5 +22,6 @@ pub mod storage;
 pub mod substitute;
 pub mod text;
 pub mod tree_keys;
+pub mod type_ahead;
 pub mod variables;
 pub mod web_address;

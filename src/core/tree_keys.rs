@@ -18,7 +18,7 @@ pub enum Step {
 
 /// What a key (`KeyboardEvent.key`) asks for when the cursor is `at`; `None` when it is no key of a
 /// tree or there is nowhere to go.
-pub fn step(rows: &[TreeRow], at: Option<ItemId>, key: &str, shift: bool) -> Option<Step> {
+pub fn step(rows: &[TreeRow], at: Option<ItemId>, key: &str) -> Option<Step> {
     let index = rows.iter().position(|row| Some(row.id) == at)?;
     let row = rows.get(index)?;
     let to = |row: &TreeRow| Some(Step::To(row.id));
@@ -36,14 +36,7 @@ pub fn step(rows: &[TreeRow], at: Option<ItemId>, key: &str, shift: bool) -> Opt
                 beside(rows, index).filter(|it| it.expandable).map(|it| it.id).collect();
             (!ids.is_empty()).then_some(Step::UnfoldAll(ids))
         }
-        _ => {
-            let mut letters = key.chars();
-            let letter = letters.next().filter(|it| it.is_alphanumeric())?;
-            if letters.next().is_some() || shift && letter.is_numeric() {
-                return None;
-            }
-            to(type_ahead(rows, index, letter)?)
-        }
+        _ => None,
     }
 }
 
@@ -54,13 +47,6 @@ fn beside(rows: &[TreeRow], index: usize) -> impl Iterator<Item = &TreeRow> {
     let before = before.iter().rev().take_while(move |it| it.level >= level);
     let after = after.iter().take_while(move |it| it.level >= level);
     before.chain(after).filter(move |it| it.level == level)
-}
-
-/// The next row, round the end, whose name begins with a letter in whatever case.
-fn type_ahead(rows: &[TreeRow], index: usize, letter: char) -> Option<&TreeRow> {
-    let wanted: String = letter.to_lowercase().collect();
-    let (before, after) = rows.split_at_checked(index + 1)?;
-    after.iter().chain(before).find(|row| row.name.to_lowercase().starts_with(&wanted))
 }
 
 #[cfg(test)]
@@ -95,7 +81,7 @@ mod tests {
 
     fn check(at: u64, key: &str, expected: Option<Step>) {
         let rows = tree("-Alpha\n  -Beta\n    gamma\n  +Árvore\n+Alto");
-        assert_eq!([step(&rows, Some(ItemId(at)), key, false)], [expected], "{key} at {at}");
+        assert_eq!([step(&rows, Some(ItemId(at)), key)], [expected], "{key} at {at}");
     }
 
     #[test]
@@ -125,20 +111,8 @@ mod tests {
     }
 
     #[test]
-    fn goes_to_names_by_their_first_letter() {
-        let to = |id| Some(Step::To(ItemId(id)));
-        check(1, "a", to(5));
-        check(5, "A", to(1));
-        check(1, "á", to(4));
-        check(1, "G", to(3));
-        check(1, "z", None);
-        check(1, "Tab", None);
-        check(1, "/", None);
-    }
-
-    #[test]
     fn nothing_to_walk() {
-        assert_eq!(step(&[], None, "ArrowDown", false), None);
-        assert_eq!(step(&tree("a"), None, "ArrowDown", false), None);
+        assert_eq!(step(&[], None, "ArrowDown"), None);
+        assert_eq!(step(&tree("a"), None, "ArrowDown"), None);
     }
 }

@@ -12,13 +12,14 @@ use crate::{
         model::ItemId,
         text::fill,
         tree_keys::{self, Step},
+        type_ahead::TypeAhead,
     },
 };
 
 use super::{
     super::{
         item_actions::{item_menu, tree_menu},
-        item_look::name_of,
+        item_look::{name_of, name_shown},
         widgets::{Menu, MenuPlace, on_row_key},
     },
     row::Row,
@@ -37,6 +38,7 @@ pub fn Tree() -> impl IntoView {
     tree.observe(ruler);
     listen(tree);
     let menu: OpenMenu = RwSignal::new(None);
+    let typing = StoredValue::new(TypeAhead::default());
     let selected = Memo::new(move |_| app.selected());
     // The cursor goes to the item on the screen whenever that changes.
     Effect::new(move |_| {
@@ -55,7 +57,7 @@ pub fn Tree() -> impl IntoView {
             aria-multiselectable="true"
             aria-activedescendant=move || tree.active.get().map(row_id)
             node_ref=tree.scroller
-            on:keydown=move |event| on_key(tree, menu, &event)
+            on:keydown=move |event| on_key(tree, menu, typing, &event)
             on:scroll=move |_| tree.scrolled()
             on:contextmenu=move |event| {
                 event.prevent_default();
@@ -107,7 +109,12 @@ pub(super) fn pointer(event: &ev::MouseEvent) -> MenuPlace {
     MenuPlace::At { x: f64::from(event.client_x()), y: f64::from(event.client_y()) }
 }
 
-fn on_key(tree: TreeView, menu: OpenMenu, event: &ev::KeyboardEvent) {
+fn on_key(
+    tree: TreeView,
+    menu: OpenMenu,
+    typing: StoredValue<TypeAhead>,
+    event: &ev::KeyboardEvent,
+) {
     // A name being edited has its own keys.
     if dom::is_text_focused() {
         return;
@@ -116,7 +123,7 @@ fn on_key(tree: TreeView, menu: OpenMenu, event: &ev::KeyboardEvent) {
     on_row_key(
         event,
         |command, key| act(tree, command, id, key),
-        |press| walk(tree, menu, id, press),
+        |press| walk(tree, menu, id, press) || type_ahead(tree, typing, id, event),
     );
 }
 
@@ -160,7 +167,7 @@ fn act(tree: TreeView, command: Command, id: ItemId, key: &str) -> bool {
 }
 
 fn step(tree: TreeView, at: ItemId, key: &str) -> Option<Step> {
-    tree.rows.with_untracked(|rows| tree_keys::step(&rows.all, Some(at), key, false))
+    tree.rows.with_untracked(|rows| tree_keys::step(&rows.all, Some(at), key))
 }
 
 /// Selects from where the range began, or `from`, up to a row.
@@ -168,35 +175,57 @@ pub(super) fn extend(tree: TreeView, from: Option<ItemId>, to: ItemId) {
     tree.rows.with_untracked(|rows| {
         tree.app.tree.selection.update(|it| it.extend(&rows.all, from, to));
     });
-    tree.app.tree.cursor.set(Some(to));
-    tree.show(to);
+    go_to(tree, to);
 }
 
 /// Keys that have a meaning in trees alone. Answers whether this was one.
 fn walk(tree: TreeView, menu: OpenMenu, id: ItemId, press: KeyPress<'_>) -> bool {
     let app = tree.app;
     match press.key {
-        "Enter" | " " => {
+        "Enter" => {
             // Also while it is on the screen already: the selection is it alone then.
             app.select(Some(id));
         }
         "ContextMenu" => open_menu(menu, tree, id),
         "F10" if press.shift => open_menu(menu, tree, id),
         "Escape" if app.has_marks() => app.clear_marks(),
-        key => {
-            let step = tree
-                .rows
-                .with_untracked(|rows| tree_keys::step(&rows.all, Some(id), key, press.shift));
-            match step {
-                Some(Step::To(to)) => {
-                    app.tree.cursor.set(Some(to));
-                    tree.show(to);
-                }
-                Some(Step::Fold(id)) => app.set_expanded(id, false),
-                Some(Step::Unfold(id)) => app.set_expanded(id, true),
-                Some(Step::UnfoldAll(_)) | None => return false,
-            }
-        }
+        key => match step(tree, id, key) {
+            Some(Step::To(to)) => go_to(tree, to),
+            Some(Step::Fold(id)) => app.set_expanded(id, false),
+            Some(Step::Unfold(id)) => app.set_expanded(id, true),
+            Some(Step::UnfoldAll(_)) | None => return false,
+        },
+    }
+    true
+}
+
+fn go_to(tree: TreeView, to: ItemId) {
+    tree.app.tree.cursor.set(Some(to));
+    tree.show(to);
+}
+
+/// Goes to the row whose name begins with what is typed. A space that is not within a name chooses
+/// the row. Answers whether this was such a key.
+fn type_ahead(
+    tree: TreeView,
+    typing: StoredValue<TypeAhead>,
+    id: ItemId,
+    event: &ev::KeyboardEvent,
+) -> bool {
+    let app = tree.app;
+    let key = event.key();
+    let to = tree.rows.with_untracked(|rows| {
+        let t = app.t_untracked();
+        let names: Vec<String> =
+            rows.all.iter().map(|it| name_shown(t, it.kind, &it.name)).collect();
+        let next = typing
+            .try_update_value(|it| it.find(&key, event.time_stamp(), rows.place(id), &names))??;
+        rows.all.get(next).map(|it| it.id)
+    });
+    match to {
+        Some(to) => go_to(tree, to),
+        None if key == " " => app.select(Some(id)),
+        None => return false,
     }
     true
 }

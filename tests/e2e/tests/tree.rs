@@ -237,6 +237,15 @@ browser_test! { chromium; async fn no_menu_opens_where_there_is_nothing_to_choos
     page.see(&menuitem("New environment")).await;
 } }
 
+browser_test! { chromium; async fn typing_goes_to_the_name_that_begins_so(page) {
+    import_lab(page).await;
+    page.click(&treeitem("Echo")).await;
+    page.type_text("sea").await;
+    page.press("Enter").await;
+    page.see(&treeitem("Seas").selected()).await;
+    page.see(&heading("Seas")).await;
+} }
+
 browser_test! { chromium; async fn several_items_are_selected_and_deleted_with_one_undo(page) {
     import_lab(page).await;
     page.until_script("a tree where several can be selected",

@@ -7,7 +7,6 @@ mod button;
 mod item;
 mod line;
 mod place;
-mod type_ahead;
 
 use crate::ui::prelude::*;
 use leptos::{
@@ -21,8 +20,10 @@ pub use item::{MenuEntry, MenuItem};
 pub use place::MenuPlace;
 
 use super::roving::next_index;
-use crate::browser::dom::{self, Listener};
-use type_ahead::TypeAhead;
+use crate::{
+    browser::dom::{self, Listener},
+    core::type_ahead::TypeAhead,
+};
 
 /// A menu that is open while `place` is set.
 #[component]

@@ -1,11 +1,12 @@
-//! Typing letters in a menu goes to the item that begins with them. Pure.
+//! Typing letters in a menu or in the tree goes to what begins with them, as the ARIA authoring
+//! practices say.
 
 /// Letters that follow within this time belong together, in milliseconds.
 const TOGETHER_MS: f64 = 700.0;
 
 /// What has been typed.
 #[derive(Clone, Debug, Default)]
-pub(super) struct TypeAhead {
+pub struct TypeAhead {
     typed: String,
     last_ms: f64,
 }
@@ -13,7 +14,7 @@ pub(super) struct TypeAhead {
 impl TypeAhead {
     /// The item a key leads to, from the one at `at`. One letter again and again walks through all
     /// that begin with it. `now_ms` is the time of the key press.
-    pub(super) fn find(
+    pub fn find(
         &mut self,
         key: &str,
         now_ms: f64,
@@ -28,7 +29,7 @@ impl TypeAhead {
             self.typed.clear();
         }
         if letter == ' ' && self.typed.is_empty() {
-            return None; // Space chooses.
+            return None; // It has a meaning of its own.
         }
         self.last_ms = now_ms;
         self.typed.extend(letter.to_lowercase());
@@ -69,6 +70,17 @@ mod tests {
         }
         assert_eq!(it.find("f", 1010.0, Some(0), &labels()), Some(1));
         assert_eq!(it.find("r", 9000.0, Some(1), &labels()), Some(2));
+    }
+
+    #[test]
+    fn a_word_goes_past_the_first_that_begins_like_it() {
+        let labels = ["Start here", "Say hello", "Sample", "Some bytes"].map(str::to_owned);
+        let word = |keys: [&str; 3]| {
+            let mut it = TypeAhead::default();
+            keys.iter().fold(Some(0), |at, key| it.find(key, 1000.0, at, &labels).or(at))
+        };
+        assert_eq!(word(["s", "o", "m"]), Some(3));
+        assert_eq!(word(["s", "a", "m"]), Some(2));
     }
 
     #[test]
