@@ -6,6 +6,7 @@ use crate::ui::prelude::*;
 use crate::{
     app::{App, export::Way},
     core::{
+        command::Command,
         model::{ItemId, ItemRef, Part, RowKind},
         text::connection,
     },
@@ -31,6 +32,7 @@ pub fn CollectionPage(#[prop(into)] id: Signal<ItemId>) -> impl IntoView {
                 <div class="acts acts--row">
                     <button
                         class="btn btn--primary"
+                        title=move || Command::NewWebSocket.with_keys(app.t().new_websocket)
                         on:click=move |_| {
                             app.new_websocket(Some(id.get_untracked()));
                         }
@@ -40,6 +42,7 @@ pub fn CollectionPage(#[prop(into)] id: Signal<ItemId>) -> impl IntoView {
                     </button>
                     <button
                         class="btn"
+                        title=move || Command::NewFolder.with_keys(app.t().new_folder)
                         on:click=move |_| {
                             app.new_folder(Some(id.get_untracked()));
                         }
@@ -48,7 +51,11 @@ pub fn CollectionPage(#[prop(into)] id: Signal<ItemId>) -> impl IntoView {
                         {move || app.t().new_folder}
                     </button>
                     <Show when=is_collection>
-                        <button class="btn" on:click=move |_| app.export(id.get_untracked())>
+                        <button
+                            class="btn"
+                            title=move || Command::Export.with_keys(app.t().export_dots)
+                            on:click=move |_| app.export(id.get_untracked())
+                        >
                             <Icon name=IconName::Export />
                             {move || app.t().export_dots}
                         </button>

@@ -177,7 +177,7 @@ fn ItemButtons(selected: Memo<Option<ItemId>>) -> impl IntoView {
             </button>
         </Show>
         <div class="head__more" data-empty=move || (!has_own_menu.get()).then_some("")>
-            <MenuButton label=app.text(|t| t.more_actions) entries class="btn btn--ghost btn--icon">
+            <MenuButton label=app.text(|t| t.more_actions) title=app.text(|t| t.more_actions) entries class="btn btn--ghost btn--icon">
                 <Icon name=IconName::More />
             </MenuButton>
             <span class="head__sep only-wide"></span>
@@ -266,7 +266,7 @@ fn LanguageButton() -> impl IntoView {
     let entries = Signal::derive(move || entries_of(languages(app)));
     view! {
         <div class="only-wide">
-            <MenuButton label=app.text(|t| t.language) entries class="btn btn--ghost btn--drop">
+            <MenuButton label=app.text(|t| t.language) title=app.text(|t| t.language) entries class="btn btn--ghost btn--drop">
                 <Icon name=IconName::Globe />
                 <span data-fact=move || match app.language() { Language::En => "EN", Language::PtBr => "PT" }></span>
                 <Icon name=IconName::ChevronDown />
@@ -286,7 +286,7 @@ fn ThemeButton() -> impl IntoView {
     let entries = Signal::derive(move || entries_of(themes(app)));
     view! {
         <div class="only-wide">
-            <MenuButton label=app.text(|t| t.theme) entries class="btn btn--ghost btn--icon">
+            <MenuButton label=app.text(|t| t.theme) title=app.text(|t| t.theme) entries class="btn btn--ghost btn--icon">
                 <Icon name=icon />
             </MenuButton>
         </div>

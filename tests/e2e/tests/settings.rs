@@ -204,13 +204,15 @@ browser_test! { chromium; with Setup::default().size(390, 844).languages("pt-BR,
     page.see(&alert("Digite um número inteiro de 0 a 16.000 ou deixe vazio (sem limite).")).await;
 } }
 
+/// All tooltips of the page.
+const TITLES: &str = "return [...document.querySelectorAll('[title]')].map((el) => el.title)";
+
 browser_test! { chromium; async fn tooltips_and_menus_show_the_keys(page) {
     page.with_open_socket("/echo", &[("Hello", "{}")]).await;
     page.send_quick("{}").await;
     page.click(&message("Received text")).await;
     page.see(&tab("Pretty")).await;
-    let titles = "return [...document.querySelectorAll('[title]')].map((el) => el.title)";
-    let titles: Vec<String> = page.script(titles, Vec::new()).await;
+    let titles: Vec<String> = page.script(TITLES, Vec::new()).await;
     for title in [
         "Hide sidebar (Ctrl+B)",
         "New collection (Alt+C)",
@@ -225,6 +227,12 @@ browser_test! { chromium; async fn tooltips_and_menus_show_the_keys(page) {
         "Send quick message (Ctrl+Enter)",
         "Save as… (F9)",
     ] {
+        assert!(titles.iter().any(|it| it == title), "no tooltip {title}: {titles:?}");
+    }
+    page.open(&["Lab"]).await;
+    page.see(&button("Export…")).await;
+    let titles: Vec<String> = page.script(TITLES, Vec::new()).await;
+    for title in ["New WebSocket (Alt+N)", "New folder (Alt+Shift+N)", "Export… (Ctrl+E)", "Theme", "Language", "More actions"] {
         assert!(titles.iter().any(|it| it == title), "no tooltip {title}: {titles:?}");
     }
     page.right_click(&treeitem("Echo")).await;
