@@ -4,7 +4,13 @@ use crate::ui::prelude::*;
 
 use crate::{
     app::App,
-    core::{command::Command, kv::VARIABLES, model::ItemId},
+    core::{
+        command::Command,
+        kv::{KvRow, VARIABLES},
+        model::ItemId,
+        text::problem,
+        variables::check_names,
+    },
 };
 
 use super::{
@@ -33,11 +39,23 @@ pub fn VariablesPage(
                     columns=KvColumns::VARIABLES
                     key_column=|t| t.name
                     add=|t| t.add_variable
+                    find_problems=problems
                 />
             </section>
         </div>
     }
     .into_any()
+}
+
+/// Names that mean nothing, or not what their row says.
+fn problems(app: App, _: ItemId, rows: &[KvRow]) -> Vec<(usize, String)> {
+    let enabled = rows.iter().enumerate().filter(|(_, row)| row.enabled);
+    let problems = check_names(enabled.map(|(index, row)| (index, row.key.as_str())));
+    let words = |(index, problem)| {
+        let name = rows.get(index).map_or("", |row: &KvRow| row.key.as_str());
+        (index, problem::variable_name(app.t(), name, problem))
+    };
+    problems.into_iter().map(words).collect()
 }
 
 /// Whether an environment is the current one, or the button that makes it so; *Export…*.

@@ -14,7 +14,7 @@ use crate::core::{
         preview, size,
     },
     substitute::UrlProblem,
-    variables::{VariableProblem, VariableProblemKind},
+    variables::{NameProblem, VariableProblem, VariableProblemKind},
     web_address::{AddressProblem, AddressProblemKind, SubprotocolProblem},
 };
 
@@ -102,6 +102,16 @@ pub fn variable(t: &Texts, problem: &VariableProblem) -> String {
         VariableProblemKind::TooLong => t.variable_long,
     };
     fill(template, &[("names", &problem.chain.join(" › "))])
+}
+
+/// Why the value of a variable stands nowhere.
+pub fn variable_name(t: &Texts, name: &str, problem: NameProblem) -> String {
+    let template = match problem {
+        NameProblem::NotAName => t.variable_name_bad,
+        NameProblem::Predefined => t.variable_name_predefined,
+        NameProblem::Twice => t.variable_name_twice,
+    };
+    fill(template, &[("text", &quote(name))])
 }
 
 /// Which names have no value; `None` when all have one.

@@ -114,6 +114,9 @@ texts! {
     variable_cycle: "Variables lead in a circle: {names}. Change the value of one.", "Variáveis formam um círculo: {names}. Mude o valor de uma.";
     variable_deep: "Variables stand within one another four levels deep at most: {names}. Shorten the chain.", "Variáveis ficam umas dentro das outras em até quatro níveis: {names}. Encurte a cadeia.";
     variable_long: "The values add up to more than can be sent: {names}. Shorten them.", "Os valores somam mais do que se pode enviar: {names}. Encurte-os.";
+    variable_name_bad: "“{text}” is no name of a variable: {{…}} takes letters, digits, “_”, “-” and “.”, no spaces. Change it.", "“{text}” não é nome de variável: {{…}} aceita letras, dígitos, “_”, “-” e “.”, sem espaços. Mude-o.";
+    variable_name_predefined: "“{text}” is a predefined variable, which wins over this one. Choose another name.", "“{text}” é uma variável pré-definida, que prevalece sobre esta. Escolha outro nome.";
+    variable_name_twice: "“{text}” is there twice. The first row counts. Rename or disable one.", "“{text}” está duas vezes na lista. Vale a primeira linha. Renomeie ou desative uma.";
     variables_as_written: "No matching variable, sent as written: {names}", "Variável não encontrada, enviada como está: {names}";
     show_secrets: "Show secret values", "Mostrar valores secretos";
     secret_bytes: "The bytes hold a secret value.", "Os bytes contêm um valor secreto.";

@@ -34,6 +34,11 @@ pub fn is_one_reference(text: &str) -> bool {
     references(text).first().is_some_and(|it| it.span == (0..text.len()))
 }
 
+/// Whether a reference can name this.
+pub(super) fn is_name(text: &str) -> bool {
+    name_length(text) == Some(text.len())
+}
+
 /// The reference that begins at a byte, if one does.
 fn reference_at(text: &str, at: usize) -> Option<Reference> {
     let inner = text.get(at..)?.strip_prefix("{{")?;

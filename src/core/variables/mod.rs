@@ -6,6 +6,7 @@ mod documents;
 mod explain;
 mod lex;
 mod mark;
+mod names;
 mod people;
 mod predefined;
 mod resolve;
@@ -19,6 +20,7 @@ pub use complete::{Completion, Open, completions, mark_at, open_at};
 pub use explain::{Explained, Explanation, Value, explain};
 pub use lex::{Reference, is_one_reference, references};
 pub use mark::{Mark, MarkKind, Piece, marks, pieces};
+pub use names::{NameProblem, check_names};
 pub use predefined::Predefined;
 pub use resolve::{
     MAX_LEVELS, Resolved, Unknown, VariableProblem, VariableProblemKind, mask, resolve, shown,

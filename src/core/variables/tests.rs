@@ -390,3 +390,18 @@ fn what_is_typed_over_a_mask_is_without_its_signs() {
     assert_eq!(typed_over(&format!("{shown}a")), "a");
     assert_eq!(typed_over(&format!("{}é{}", &shown[..6], &shown[6..])), "é");
 }
+
+#[test]
+fn names_whose_value_stands_nowhere_are_found() {
+    let names =
+        ["Host", "", "my host", "$guid", "Host", "$GUID", "host", " Host", "a.b-c_9", "$own"];
+    let found = check_names(names.into_iter().enumerate());
+    let expected = [
+        (2, NameProblem::NotAName),
+        (3, NameProblem::Predefined),
+        (4, NameProblem::Twice),
+        (5, NameProblem::Predefined),
+        (7, NameProblem::NotAName),
+    ];
+    assert_eq!(found, expected);
+}

@@ -102,6 +102,18 @@ browser_test! { chromium; async fn what_is_typed_right_after_a_row_is_added_is_i
     page.see_that(&textbox("Key").last(), "has all of it", holds("X-Tide")).await;
 } }
 
+browser_test! { chromium; async fn names_that_mean_nothing_are_said(page) {
+    let names = [("Host", "a"), ("my host", "b"), ("Host", "c"), ("$guid", "d")];
+    page.import(&CollectionFile::new("Lab").with_variables(&names)).await;
+    page.open(&["Lab", "Variables"]).await;
+    page.see_text("“my host” is no name of a variable").await;
+    page.see_text("“Host” is there twice. The first row counts.").await;
+    page.see_text("“$guid” is a predefined variable").await;
+    page.fill(&textbox("Key").nth(1), "Port").await;
+    page.see_no(&alert("“my host”")).await;
+    page.see_text("“Host” is there twice.").await;
+} }
+
 browser_test! { chromium; async fn another_environment_sends_other_values(page) {
     let lab = CollectionFile::new("Lab")
         .with_variables(&[("where", "nowhere")])
