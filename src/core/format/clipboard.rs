@@ -9,7 +9,8 @@
 //!
 //! `kind` is `collection`, `environment`, `folder`, `request` (a WebSocket, too) or `clientMessage`; items
 //! that were cut have `"cut": true` beside them. What is pasted may also be a collection's file, or the
-//! bare JSON of one item or of an array of them, such as cut out of a file.
+//! bare JSON of one item or of an array of them, such as cut out of a file. A chat may have put a fence
+//! of three backquotes around it.
 //!
 //! The clipboard is given away easily: secret values are left out, as in a file that is exported.
 
@@ -113,7 +114,7 @@ pub fn write(items: &[ItemRef<'_>], cut: bool) -> String {
 
 /// The items of a text. `ids` is asked as [`pororoca::read`] asks.
 pub fn read(text: &str, ids: &mut dyn FnMut() -> ItemId) -> Result<Found, ClipboardError> {
-    let text = text.trim_start_matches('\u{feff}').trim();
+    let text = without_fence(text.trim_start_matches('\u{feff}').trim());
     if text.len() > LONGEST || !text.starts_with(['{', '[']) {
         return Err(ClipboardError::NoItems);
     }
@@ -132,6 +133,16 @@ pub fn read(text: &str, ids: &mut dyn FnMut() -> ItemId) -> Result<Found, Clipbo
         other => vec![bare_item(other, ids)?],
     };
     Ok(Found { items, were_cut: false })
+}
+
+/// What stands between two fences of Markdown; a text without them as it is.
+fn without_fence(text: &str) -> &str {
+    let Some((first, rest)) = text.split_once('\n').filter(|(first, _)| first.starts_with("```"))
+    else {
+        return text;
+    };
+    let fence = first.trim_end().trim_end_matches(|it| it != '`');
+    rest.strip_suffix(fence).unwrap_or(rest).trim()
 }
 
 fn from_wrapper(
@@ -196,6 +207,21 @@ mod tests {
     fn names(text: &str) -> Vec<(ListKind, String)> {
         let items = read_text(text).unwrap();
         items.iter().map(|it| (it.as_ref().list_kind(), it.as_ref().name().to_owned())).collect()
+    }
+
+    #[test]
+    fn a_fence_of_a_chat_is_left_out() {
+        let message = r#"{ "name": "Tide", "messageType": "text", "rawContent": "```" }"#;
+        let bare = names(message);
+        for fenced in [
+            format!("```json\n{message}\n```"),
+            format!("```\r\n{message}\r\n```\r\n"),
+            format!("````json\n{message}\n````"),
+            format!("```json\n{message}"),
+        ] {
+            assert_eq!(names(&fenced), bare, "{fenced}");
+        }
+        assert_eq!(read_text("```json\nno item\n```"), Err(ClipboardError::NoItems));
     }
 
     #[test]

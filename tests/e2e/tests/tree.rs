@@ -134,6 +134,12 @@ browser_test! { chromium, firefox; async fn the_clipboard_holds_the_json_of_item
     page.press("Control+v").await;
     page.see(&treeitem("By chat").selected()).await;
     page.see_that(&textbox("URL"), "holds its address", |field| field.value.ends_with("/chat")).await;
+    page.fill(&textbox("Quick message"), &format!("```json\n{}\n```", socket("Fenced", "ws://h/", &[]))).await;
+    page.press("Control+a").await;
+    page.press("Control+c").await;
+    page.click(&treeitem("Store")).await;
+    page.press("Control+v").await;
+    page.see(&treeitem("Fenced").selected()).await;
     page.fill(&textbox("Quick message"), "no item").await;
     page.press("Control+a").await;
     page.press("Control+c").await;
