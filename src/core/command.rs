@@ -149,6 +149,22 @@ impl Command {
     }
 }
 
+/// Whether a command of an item's menu can be about several items.
+fn is_of_several(command: Command) -> bool {
+    matches!(
+        command,
+        Command::Duplicate
+            | Command::Copy
+            | Command::Cut
+            | Command::Paste
+            | Command::MoveUp
+            | Command::MoveDown
+            | Command::ExpandAll
+            | Command::CollapseAll
+            | Command::Delete
+    )
+}
+
 fn shortcut(command: Command) -> Option<&'static Shortcut> {
     SHORTCUTS.iter().find(|it| it.command == command)
 }
@@ -158,8 +174,18 @@ pub fn has_menu(kind: RowKind) -> bool {
     !matches!(kind, RowKind::Part(Part::Variables | Part::Auth | Part::Headers))
 }
 
-/// What can be asked for in the menu of an item, in groups; nothing where there is no menu.
-pub fn item_commands(kind: RowKind) -> Vec<Vec<Command>> {
+/// What can be asked for in the menu of an item, in groups; nothing where there is no menu. When it is
+/// one of `several` that are selected, only what can be done with all.
+pub fn item_commands(kind: RowKind, several: bool) -> Vec<Vec<Command>> {
+    let mut groups = commands_of(kind);
+    for group in &mut groups {
+        group.retain(|command| !several || is_of_several(*command));
+    }
+    groups.retain(|group| !group.is_empty());
+    groups
+}
+
+fn commands_of(kind: RowKind) -> Vec<Vec<Command>> {
     let new = match kind {
         RowKind::Part(Part::Variables | Part::Auth | Part::Headers) => return Vec::new(),
         RowKind::Part(Part::Environments) => {
@@ -190,7 +216,7 @@ pub fn item_commands(kind: RowKind) -> Vec<Vec<Command>> {
     }
     let edit =
         vec![Command::Rename, Command::Duplicate, Command::Copy, Command::Cut, Command::Paste];
-    [new, edit, arrange, last].into_iter().filter(|group| !group.is_empty()).collect()
+    vec![new, edit, arrange, last]
 }
 
 /// What can be asked for in the menu of the whole tree.
@@ -428,13 +454,16 @@ mod tests {
             RowKind::WebSocket,
             RowKind::ClientMessage(MessageType::Text),
         ];
-        let all = kinds.into_iter().flat_map(item_commands).flatten();
+        let all = kinds.into_iter().flat_map(|kind| item_commands(kind, false)).flatten();
         for kind in [RowKind::Collection, RowKind::Environment] {
-            assert!(item_commands(kind).concat().contains(&Command::Export), "{kind:?}");
+            assert!(item_commands(kind, false).concat().contains(&Command::Export), "{kind:?}");
+            let several = item_commands(kind, true).concat();
+            assert!(several.contains(&Command::Delete), "{kind:?}");
+            assert!(!several.contains(&Command::Rename), "{kind:?}");
         }
         for part in Part::ALL {
             let kind = RowKind::Part(part);
-            assert_eq!(has_menu(kind), !item_commands(kind).is_empty(), "{part:?}");
+            assert_eq!(has_menu(kind), !item_commands(kind, false).is_empty(), "{part:?}");
         }
         for command in all.chain(TREE_COMMANDS.iter().copied()) {
             assert!(!command.label(&EN).is_empty(), "{command:?}");

@@ -19,7 +19,8 @@ pub fn item_menu(app: App, id: ItemId, place: RenamePlace) -> Vec<MenuEntry> {
         return Vec::new();
     };
     let mut entries: Vec<MenuEntry> = Vec::new();
-    for group in item_commands(kind) {
+    let several = place == RenamePlace::Tree && app.targets(id).len() > 1;
+    for group in item_commands(kind, several) {
         if !entries.is_empty() {
             entries.push(MenuEntry::Separator);
         }

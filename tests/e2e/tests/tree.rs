@@ -294,6 +294,20 @@ browser_test! { chromium; async fn several_items_are_selected_and_deleted_with_o
     undo_to(page, START).await;
 } }
 
+browser_test! { chromium; async fn the_menu_of_several_items_has_what_is_done_with_all(page) {
+    import_lab(page).await;
+    page.click(&treeitem("Echo")).await;
+    page.press("Shift+ArrowDown").await;
+    page.right_click(&treeitem("Push")).await;
+    page.see(&menuitem(starts("Delete"))).await;
+    for name in ["Rename", "New client message", "New WebSocket"] {
+        page.see_no(&menuitem(starts(name))).await;
+    }
+    page.press("Escape").await;
+    page.right_click(&treeitem("Seas")).await;
+    page.see(&menuitem(starts("Rename"))).await;
+} }
+
 browser_test! { chromium; async fn items_move_up_and_down(page) {
     import_lab(page).await;
     page.click(&treeitem("Push")).await;
