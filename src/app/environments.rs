@@ -7,6 +7,7 @@ use crate::{
     core::{
         change::Change,
         model::{Environment, Item, ItemId, Part},
+        text::fill,
     },
 };
 
@@ -46,12 +47,18 @@ impl App {
             return false;
         };
         self.set_current_environment(collection, next);
-        let name = self.workspace.with_untracked(|workspace| {
-            next.and_then(|id| workspace.name_of(id)).unwrap_or_default().to_owned()
-        });
         let t = self.t_untracked();
-        let name = if next.is_none() { t.no_environment } else { &name };
-        self.notices.toast(name.to_owned(), false);
+        let said = next.map_or_else(
+            || t.no_environment.to_owned(),
+            |id| {
+                let name = self.workspace.with_untracked(|workspace| {
+                    let name = workspace.name_of(id).filter(|name| !name.is_empty());
+                    name.unwrap_or(t.unnamed).to_owned()
+                });
+                fill(t.environment_is, &[("name", &name)])
+            },
+        );
+        self.notices.toast(said, false);
         true
     }
 }

@@ -92,6 +92,7 @@ texts! {
     environments: "Environments", "Ambientes";
     environment: "Environment", "Ambiente";
     new_environment: "New environment", "Novo ambiente";
+    environment_is: "Environment: {name}", "Ambiente: {name}";
     no_environment: "No environment", "Nenhum ambiente";
     set_current: "Set as current environment", "Definir como ambiente atual";
     is_current: "Current environment", "Ambiente atual";
@@ -653,9 +654,9 @@ texts! {
     drop_to_use: "Drop to use it as the content", "Solte para usar como conteúdo";
 
     // Files
-    imported: "Imported {name}", "{name} foi importada";
-    imported_environment: "Imported {name} into {collection}", "{name} foi importado para {collection}";
-    replaced: "Replaced {name}", "{name} foi substituído";
+    imported: "Imported “{name}”", "“{name}” foi importada";
+    imported_environment: "Imported “{name}” into “{collection}”", "“{name}” foi importado para “{collection}”";
+    replaced: "Replaced “{name}”", "“{name}” foi substituído";
     import_environment_dots: "Import environment…", "Importar ambiente…";
     import_environment_alone: "It is an environment, which belongs into a collection. Create or import a collection first.", "É um ambiente, que pertence a uma coleção. Crie ou importe uma coleção antes.";
     import_twin_title: "{name} is here already", "{name} já está aqui";

@@ -106,7 +106,7 @@ browser_test! { chromium, firefox; async fn folders_nested_ten_thousand_deep_do_
     page.drop_file("deep.json", &deep).await;
     page.until("the import or its refusal", async || {
         let text = page.visible_text().await;
-        (text.contains("nested too deeply") || text.contains("Imported Deep")).then_some(())
+        (text.contains("nested too deeply") || text.contains("Imported “Deep”")).then_some(())
     })
     .await;
     still_works(page).await;

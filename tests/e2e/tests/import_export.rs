@@ -134,12 +134,12 @@ browser_test! { chromium; async fn an_environment_goes_where_it_belongs(page) {
     page.see_text("It is an environment, which belongs into a collection.").await;
     page.import(&CollectionFile::new("First").with(socket("A", "ws://host/", &[]))).await;
     page.drop_file(ENVIRONMENT_FILE, ENVIRONMENT).await;
-    page.see(&status("Imported Local into First")).await;
+    page.see(&status("Imported “Local” into “First”")).await;
     // The same environment again.
     page.drop_file(ENVIRONMENT_FILE, ENVIRONMENT).await;
     page.see(&dialog("Local is here already")).await;
     page.click(&button("Replace")).await;
-    page.see(&status("Replaced Local")).await;
+    page.see(&status("Replaced “Local”")).await;
     page.open(&["First"]).await;
     page.click(&button("Export…")).await;
     page.see_count(&button("Export Local alone"), 1).await;
@@ -152,7 +152,7 @@ browser_test! { chromium; async fn an_environment_goes_where_it_belongs(page) {
     page.see(&heading("Second")).await;
     page.click(&button("Import environment…")).await;
     page.choose_file(ENVIRONMENT_FILE, ENVIRONMENT.as_bytes()).await;
-    page.see(&status("Imported Local into Second")).await;
+    page.see(&status("Imported “Local” into “Second”")).await;
 } }
 
 browser_test! { chromium; async fn menus_import_and_export_environments(page) {
@@ -160,7 +160,7 @@ browser_test! { chromium; async fn menus_import_and_export_environments(page) {
     page.right_click(&treeitem("Environments")).await;
     page.click(&menuitem("Import environment…")).await;
     page.choose_file(ENVIRONMENT_FILE, ENVIRONMENT.as_bytes()).await;
-    page.see(&status("Imported Local into Third")).await;
+    page.see(&status("Imported “Local” into “Third”")).await;
     page.open(&["Third", "Environments", "Local"]).await;
     page.right_click(&treeitem("Local")).await;
     page.click(&menuitem(starts("Export…"))).await;

@@ -136,6 +136,8 @@ browser_test! { chromium; async fn another_environment_sends_other_values(page) 
         received.push(text(&format!("\"{value}\"")));
         page.server_received(&received).await;
     }
+    page.press("F7").await;
+    page.see(&status("Environment: Local")).await;
     page.choose("Environment", "Local").await;
     page.open(&["Lab", "Environments", "Staging"]).await;
     page.see_that(&treeitem("Local"), "is the current one", |seen| seen.description == "Current environment").await;
