@@ -22,12 +22,19 @@ pub fn ExportDialog() -> impl IntoView {
     let app = App::get();
     let asked = app.exporting.asked;
     let title = Signal::derive(move || {
-        let item = asked.get().map(|export| export.item);
+        let export = asked.get();
+        let item = export.map(|export| export.item);
         let name = app.workspace.with(|workspace| {
             item.and_then(|id| workspace.name_of(id)).unwrap_or_default().to_owned()
         });
         let name = if name.is_empty() { app.t().unnamed.to_owned() } else { name };
-        fill(app.t().export_title, &[("name", &name)])
+        let t = app.t();
+        let template = match export.map_or(Way::File, |export| export.way) {
+            Way::File => t.export_title,
+            Way::Clipboard => t.copy_json_title,
+            Way::Share => t.share_title,
+        };
+        fill(template, &[("name", &name)])
     });
     view! {
         <Dialog

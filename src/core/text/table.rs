@@ -667,6 +667,8 @@ texts! {
     import_where_title: "Import the environment {name}", "Importar o ambiente {name}";
     collection: "Collection", "Coleção";
     export_title: "Export {name}", "Exportar {name}";
+    copy_json_title: "Copy {name} as JSON", "Copiar {name} como JSON";
+    share_title: "Share {name}", "Compartilhar {name}";
     export_text: "Values of secret variables stay here unless you include them.", "Os valores de variáveis secretas ficam aqui, a menos que você os inclua.";
     export_collection_secrets: "Include collection secret variables", "Incluir variáveis secretas da coleção";
     export_secrets: "With secrets", "Com segredos";
