@@ -32,7 +32,8 @@ pub type WithRows = Box<dyn FnOnce(Vec<KvRow>)>;
 type CountText = (fn(&Texts) -> &'static str, fn(&Texts) -> &'static str);
 
 impl App {
-    /// Carries out an edit of a list of an item. What adds, deletes or moves rows can be taken back.
+    /// Carries out an edit of a list of an item. All but what is typed, which the fields
+    /// take back themselves, can be taken back.
     pub fn edit_rows(self, of: ItemId, list: RowList, edit: KvEdit) {
         let outcome = self
             .workspace

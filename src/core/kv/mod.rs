@@ -279,9 +279,17 @@ pub struct Outcome {
     pub rows: Rows,
 }
 
-/// What an edit does to the rows as a whole; `None` if it leaves each where it is.
+/// What an edit does to the rows as a whole; `None` for one of their texts, which the field takes back
+/// itself, and for one that changes nothing.
 pub fn outcome(before: &[KvRow], edit: &KvEdit) -> Option<Outcome> {
+    let ticked = |at: usize, undo| Some(Outcome { undo, rows: Rows::from([at]) });
     let about = match edit {
+        KvEdit::Enable(at, _) => {
+            return ticked(*at, KvEdit::Enable(*at, before.get(*at)?.enabled));
+        }
+        KvEdit::Secret(at, _) => {
+            return ticked(*at, KvEdit::Secret(*at, before.get(*at)?.secret));
+        }
         KvEdit::Remove(rows) | KvEdit::Up(rows) | KvEdit::Down(rows) => rows.clone(),
         KvEdit::Paste(..) | KvEdit::Duplicate(_) => Rows::new(),
         _ => return None,

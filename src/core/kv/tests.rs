@@ -93,10 +93,25 @@ fn an_edit_says_where_its_rows_are_then() {
     check(KvEdit::Remove(some([1])), Some(some([1])));
     check(KvEdit::Remove(some([1, 2])), Some(some([0])));
     check(KvEdit::Remove(some([0, 1, 2])), Some(Rows::new()));
+    check(KvEdit::Enable(1, false), Some(some([1])));
+    check(KvEdit::Secret(3, true), None);
     // Nothing happened, or nothing that moves a row.
     check(KvEdit::Up(some([0])), None);
     check(KvEdit::Key(0, "x".into()), None);
     check(KvEdit::Add, None);
+}
+
+#[test]
+fn a_tick_is_taken_back() {
+    let before = rows("a b");
+    for edit in [KvEdit::Enable(1, false), KvEdit::Secret(0, true)] {
+        let mut it = before.clone();
+        let undo = outcome(&it, &edit).expect("a row").undo;
+        apply(&mut it, edit);
+        assert_ne!(it, before);
+        apply(&mut it, undo);
+        assert_eq!(it, before);
+    }
 }
 
 #[test]

@@ -114,6 +114,18 @@ browser_test! { chromium; async fn names_that_mean_nothing_are_said(page) {
     page.see_text("“Host” is there twice.").await;
 } }
 
+browser_test! { chromium; async fn a_tick_is_taken_back_by_keys(page) {
+    page.import(&CollectionFile::new("Lab").with_variables(&[("Host", "a")])).await;
+    page.open(&["Lab", "Variables"]).await;
+    for (name, before) in [("Enabled", true), ("Secret", false)] {
+        page.click(&checkbox(name)).await;
+        page.see_that(&checkbox(name), "is the other", |seen| seen.checked == Some(!before)).await;
+        page.press("Control+z").await;
+        page.see(&status("Undone")).await;
+        page.see_that(&checkbox(name), "is as before", |seen| seen.checked == Some(before)).await;
+    }
+} }
+
 browser_test! { chromium; async fn another_environment_sends_other_values(page) {
     let lab = CollectionFile::new("Lab")
         .with_variables(&[("where", "nowhere")])
