@@ -255,6 +255,15 @@ fn lines_that_are_rows() {
     let request = "GET /x?a=1 HTTP/1.1\n:authority: h\nHost: h\nX-Empty\n\n";
     check(request, false, Some(&[("Host", "h"), ("X-Empty", "")]));
     check("HTTP/1.1 101\nAge: 1\n", true, Some(&[("Age", "1")]));
+    check("HTTP/2 200 OK\nAge: 1\n:status: 200", true, Some(&[("Age", "1")]));
+    check(
+        "Upgrade: HTTP/2.0\nVia: x HTTP/1.1\nX: GET / HTTP/1.1",
+        false,
+        Some(&[("Upgrade", "HTTP/2.0"), ("Via", "x HTTP/1.1"), ("X", "GET / HTTP/1.1")]),
+    );
+    check("Age: 1\nGET / HTTP/1.1", true, None);
+    check("HTTP/x: 1\nAge: 1", false, Some(&[("HTTP/x", "1"), ("Age", "1")]));
+    check(":room: 1\nAge: 1", false, None);
     check("two words\na: 1", false, None);
     assert_eq!(pasted("v1\n//v2", true, false).map(|it| shown(&it)).as_deref(), Some("v1 -v2"));
 }

@@ -26,17 +26,17 @@ pub fn copied(rows: &[KvRow], keys_alone: bool) -> String {
 /// Text as rows, if it is some: lines `Name: value`, `NAME=value` or two columns of a spreadsheet,
 /// or, of a table of keys, any lines. Blank lines, lines that begin with `#`, lines after `//` that
 /// are no rows, and what stands around the headers of a request are left out; a name alone is a row
-/// without a value. A single line is only taken if `single`: in a cell, a value may well hold such
+/// without a value where all others are `Name: value`. A single line is only taken if `single`: in a cell, a value may well hold such
 /// signs.
 pub fn pasted(text: &str, keys_alone: bool, single: bool) -> Option<Vec<KvRow>> {
     let mut rows = Vec::new();
     let mut has_pair = keys_alone;
-    for line in
-        text.lines().map(str::trim_start).filter(|it| !it.is_empty() && !it.starts_with('#'))
-    {
+    let lines = text.lines().map(str::trim_start);
+    let lines = lines.filter(|it| !it.is_empty() && !it.starts_with('#'));
+    for (number, line) in lines.enumerate() {
         let disabled = line.strip_prefix(DISABLED).map(str::trim_start);
         let content = disabled.unwrap_or(line);
-        if !keys_alone && is_around_headers(content) {
+        if !keys_alone && ((number == 0 && is_start_line(content)) || is_pseudo_header(content)) {
             continue;
         }
         let pair = if keys_alone { Some((content.trim_end(), "")) } else { pair(content) };
@@ -56,10 +56,32 @@ pub fn pasted(text: &str, keys_alone: bool, single: bool) -> Option<Vec<KvRow>> 
     (has_pair && rows.len() >= least).then_some(rows)
 }
 
-/// The first line of a request (RFC 9112 §3) or response, and what HTTP/2 has in its place
-/// (`:authority: host`).
-fn is_around_headers(line: &str) -> bool {
-    line.starts_with(':') || line.starts_with("HTTP/") || line.trim_end().contains(" HTTP/")
+/// The first line of a request (RFC 9112 §3) or response (§4).
+fn is_start_line(line: &str) -> bool {
+    let words: Vec<_> = line.trim_end().split(' ').collect();
+    match words[..] {
+        [method, target, version] if is_version(version) => {
+            let is_method = !method.is_empty() && method.chars().all(is_token_character);
+            is_method && !target.is_empty()
+        }
+        [version, ..] => is_version(version),
+        [] => false,
+    }
+}
+
+/// `HTTP/1.1` or `HTTP/2`.
+fn is_version(word: &str) -> bool {
+    let Some(version) = word.strip_prefix("HTTP/") else { return false };
+    let (major, minor) = version.split_once('.').unwrap_or((version, "0"));
+    let is_digit = |it: &str| it.len() == 1 && it.bytes().all(|it| it.is_ascii_digit());
+    is_digit(major) && is_digit(minor)
+}
+
+/// What HTTP/2 has in place of that line (RFC 9113 §8.3), as in `:authority: host`.
+fn is_pseudo_header(line: &str) -> bool {
+    let name = line.strip_prefix(':').and_then(|it| it.split([':', ' ', '\t']).next());
+    let name = name.map(str::trim_end);
+    name.is_some_and(|it| ["method", "path", "authority", "scheme", "status"].contains(&it))
 }
 
 fn pair(line: &str) -> Option<(&str, &str)> {
