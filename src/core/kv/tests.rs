@@ -265,6 +265,9 @@ fn lines_that_are_rows() {
     check("HTTP/x: 1\nAge: 1", false, Some(&[("HTTP/x", "1"), ("Age", "1")]));
     check(":room: 1\nAge: 1", false, None);
     check("two words\na: 1", false, None);
+    check("eyJhbGci\neyJzdWIi==", true, None);
+    check("X-Empty\nKEY=1\nAge: 1", true, None);
+    check("KEY=1\n// X-Empty\nAge: 1", true, Some(&[("KEY", "1"), ("Age", "1")]));
     assert_eq!(pasted("v1\n//v2", true, false).map(|it| shown(&it)).as_deref(), Some("v1 -v2"));
 }
 

@@ -30,7 +30,7 @@ pub fn copied(rows: &[KvRow], keys_alone: bool) -> String {
 /// signs.
 pub fn pasted(text: &str, keys_alone: bool, single: bool) -> Option<Vec<KvRow>> {
     let mut rows = Vec::new();
-    let mut has_pair = keys_alone;
+    let (mut has_pair, mut has_name_alone, mut only_headers) = (keys_alone, false, true);
     let lines = text.lines().map(str::trim_start);
     let lines = lines.filter(|it| !it.is_empty() && !it.starts_with('#'));
     for (number, line) in lines.enumerate() {
@@ -39,21 +39,25 @@ pub fn pasted(text: &str, keys_alone: bool, single: bool) -> Option<Vec<KvRow>> 
         if !keys_alone && ((number == 0 && is_start_line(content)) || is_pseudo_header(content)) {
             continue;
         }
-        let pair = if keys_alone { Some((content.trim_end(), "")) } else { pair(content) };
+        let pair = if keys_alone { Some((content.trim_end(), ':', "")) } else { pair(content) };
         match pair {
-            Some((key, value)) => {
+            Some((key, sign, value)) => {
                 has_pair = true;
+                only_headers &= sign == ':';
                 rows.push(KvRow { enabled: disabled.is_none(), ..KvRow::new(key, value) });
             }
             None if disabled.is_some() => {}
             None if content.trim_end().chars().all(is_token_character) => {
+                has_name_alone = true;
                 rows.push(KvRow::new(content.trim_end(), ""));
             }
             None => return None,
         }
     }
     let least = if single { 1 } else { 2 };
-    (has_pair && rows.len() >= least).then_some(rows)
+    // A token on several lines may end in `=`.
+    let are_rows = has_pair && (only_headers || !has_name_alone);
+    (are_rows && rows.len() >= least).then_some(rows)
 }
 
 /// The first line of a request (RFC 9112 §3) or response (§4).
@@ -84,11 +88,13 @@ fn is_pseudo_header(line: &str) -> bool {
     name.is_some_and(|it| ["method", "path", "authority", "scheme", "status"].contains(&it))
 }
 
-fn pair(line: &str) -> Option<(&str, &str)> {
+/// A name, the sign after it, and a value.
+fn pair(line: &str) -> Option<(&str, char, &str)> {
     let line = line.strip_prefix("export ").unwrap_or(line);
-    let (key, value) = line.split_once([':', '=', '\t'])?;
+    let (at, sign) = line.char_indices().find(|it| matches!(it.1, ':' | '=' | '\t'))?;
+    let (key, value) = (line.get(..at)?, line.get(at + sign.len_utf8()..)?);
     let key = key.trim();
     // `ws://host` and `{"a": 1}` are no rows.
     let is_key = !key.is_empty() && !key.contains(['{', '}', '"', ',']) && !value.starts_with("//");
-    is_key.then(|| (key, value.trim()))
+    is_key.then(|| (key, sign, value.trim()))
 }
