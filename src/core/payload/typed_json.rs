@@ -3,8 +3,11 @@
 use super::json::{self, JsonProblem};
 use crate::core::variables::references;
 
-/// Stands around the number of a variable while the text is laid out (a character for private use).
+/// A character for private use.
 const MARK: char = '\u{e000}';
+
+/// Stands for a variable while the text is laid out, which keeps the order.
+const PLACEHOLDER: &str = "\"\u{e000}\"";
 
 /// Lays out JSON as [`json::pretty`]; a variable may stand where a value may, as in
 /// `{"room": {{Room}}}`. What is wrong is told of the text as it is typed.
@@ -26,21 +29,22 @@ pub fn pretty(text: &str) -> Result<String, JsonProblem> {
         if quotes.is_open {
             with_marks.push_str(variable);
         } else {
-            with_marks.push_str(&placeholder(variables.len()));
+            with_marks.push_str(PLACEHOLDER);
             variables.push(variable);
         }
         from = span.end;
     }
     with_marks.push_str(text.get(from..).unwrap_or_default());
-    let Ok(mut pretty) = json::pretty(&with_marks) else { return Err(problem) };
-    for (number, variable) in variables.into_iter().enumerate() {
-        pretty = pretty.replacen(&placeholder(number), variable, 1);
+    let Ok(laid_out) = json::pretty(&with_marks) else { return Err(problem) };
+    let mut variables = variables.into_iter();
+    let mut pretty = String::with_capacity(laid_out.len());
+    for (number, piece) in laid_out.split(PLACEHOLDER).enumerate() {
+        if number > 0 {
+            pretty.push_str(variables.next().unwrap_or_default());
+        }
+        pretty.push_str(piece);
     }
     Ok(pretty)
-}
-
-fn placeholder(number: usize) -> String {
-    format!("\"{MARK}{number}{MARK}\"")
 }
 
 /// Whether a text ends within a string of JSON.
@@ -79,6 +83,14 @@ mod tests {
         check(r#"["a\"{{x}}", "{{y}}",{{z}}]"#, "[\n  \"a\\\"{{x}}\",\n  \"{{y}}\",\n  {{z}}\n]");
         check("{{all}}", "{{all}}");
         check("{\"a\":\"{{x}}\"}", "{\n  \"a\": \"{{x}}\"\n}");
+    }
+
+    #[test]
+    fn each_of_many_variables_stands_where_it_stood() {
+        let names: Vec<_> = (0..20_000).map(|it| format!("{{{{n{it}}}}}")).collect();
+        let text = format!("[{}]", names.join(","));
+        let expected = format!("[\n  {}\n]", names.join(",\n  "));
+        assert!(pretty(&text).is_ok_and(|it| it == expected));
     }
 
     #[test]
