@@ -8,9 +8,9 @@ use super::{
     model::{Auth, AuthMode, Header, Subprotocol, WebSocket},
 };
 
-/// Headers that a browser makes by itself, in lower case (WHATWG Fetch, *forbidden request-header*,
-/// RFC 6455 §4.1).
-const MADE_BY_BROWSERS: [&str; 11] = [
+/// Headers with which a browser opens a WebSocket by itself, in lower case: those of the handshake
+/// (RFC 6455 §4.1) and others that go with all its requests. [`FETCH_METADATA`] goes too.
+const MADE_BY_BROWSERS: [&str; 12] = [
     "accept-encoding",
     "accept-language",
     "cache-control",
@@ -20,15 +20,19 @@ const MADE_BY_BROWSERS: [&str; 11] = [
     "pragma",
     "sec-websocket-extensions",
     "sec-websocket-key",
+    "sec-websocket-version",
     "upgrade",
     "user-agent",
 ];
 
+/// How the names of headers begin that tell a server what a request is for (W3C Fetch Metadata).
+const FETCH_METADATA: &str = "sec-fetch-";
+
 /// Where a header belongs.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HeaderPlace {
-    /// In auth, as this.
-    Auth(AuthMode),
+    /// In auth.
+    Auth,
     /// Among the subprotocols.
     Subprotocols,
     /// Nowhere: the browser sends its own.
@@ -39,9 +43,14 @@ pub enum HeaderPlace {
 pub fn place_of(header: &Header) -> Option<HeaderPlace> {
     let name = header.key.trim().to_ascii_lowercase();
     match name.as_str() {
-        "authorization" => auth_of(&header.value).map(|auth| HeaderPlace::Auth(auth.mode)),
-        "sec-websocket-protocol" => Some(HeaderPlace::Subprotocols),
-        name => MADE_BY_BROWSERS.contains(&name).then_some(HeaderPlace::Browser),
+        "authorization" => auth_of(&header.value).map(|_| HeaderPlace::Auth),
+        "sec-websocket-protocol" => {
+            subprotocols_of(&header.value).next().map(|_| HeaderPlace::Subprotocols)
+        }
+        name => {
+            let is_browsers = MADE_BY_BROWSERS.contains(&name) || name.starts_with(FETCH_METADATA);
+            is_browsers.then_some(HeaderPlace::Browser)
+        }
     }
 }
 
@@ -50,7 +59,7 @@ pub fn place_of(header: &Header) -> Option<HeaderPlace> {
 pub fn moved(socket: &WebSocket, at: usize) -> Option<Change> {
     let (id, header) = (socket.id, socket.headers.get(at)?);
     let there = match place_of(header)? {
-        HeaderPlace::Auth(_) => {
+        HeaderPlace::Auth => {
             let found = auth_of(&header.value)?;
             let mut auth = Auth { mode: found.mode, ..socket.auth.clone() };
             if found.mode == AuthMode::Bearer {
@@ -62,9 +71,8 @@ pub fn moved(socket: &WebSocket, at: usize) -> Option<Change> {
             Change::SetAuth { id, auth }
         }
         HeaderPlace::Subprotocols => {
-            let named = header.value.split(',').map(str::trim).filter(|it| !it.is_empty());
             let mut subprotocols = socket.subprotocols.clone();
-            for name in named {
+            for name in subprotocols_of(&header.value) {
                 if !subprotocols.iter().any(|it| it.enabled && it.key == name) {
                     subprotocols.push(Subprotocol::new(name));
                 }
@@ -76,6 +84,11 @@ pub fn moved(socket: &WebSocket, at: usize) -> Option<Change> {
     let mut headers = socket.headers.clone();
     headers.remove(at);
     Some(Change::Many(vec![Change::SetHeaders { id, headers }, there]))
+}
+
+/// The names in a list of subprotocols.
+fn subprotocols_of(value: &str) -> impl Iterator<Item = &str> {
+    value.split(',').map(str::trim).filter(|it| !it.is_empty())
 }
 
 /// What `Bearer token` (RFC 6750 §2.1) or `Basic credentials` (RFC 7617 §2) says.
@@ -103,13 +116,17 @@ mod tests {
     #[test]
     fn headers_with_a_place_of_their_own() {
         for (key, value, expected) in [
-            ("authorization", " bearer  a.b.c ", Some(HeaderPlace::Auth(AuthMode::Bearer))),
-            ("Authorization", "Bearer {{token}}", Some(HeaderPlace::Auth(AuthMode::Bearer))),
-            ("Authorization", "Basic YW5hOnM6ZQ==", Some(HeaderPlace::Auth(AuthMode::Basic))),
+            ("authorization", " bearer  a.b.c ", Some(HeaderPlace::Auth)),
+            ("Authorization", "Bearer {{token}}", Some(HeaderPlace::Auth)),
+            ("Authorization", "Basic YW5hOnM6ZQ==", Some(HeaderPlace::Auth)),
             ("Authorization", "Basic {{login}}", None),
             ("Authorization", "Digest x", None),
             ("Sec-WebSocket-Protocol", "a", Some(HeaderPlace::Subprotocols)),
+            ("Sec-WebSocket-Protocol", " , ", None),
             (" Origin", "x", Some(HeaderPlace::Browser)),
+            ("Sec-WebSocket-Version", "13", Some(HeaderPlace::Browser)),
+            ("Sec-Fetch-Mode", "websocket", Some(HeaderPlace::Browser)),
+            ("Sec-Fetched", "x", None),
             ("X-Team", "tide", None),
         ] {
             assert_eq!(place_of(&Header::new(key, value)), expected, "{key}: {value}");

@@ -89,7 +89,7 @@ fn Belongs(socket: Signal<ItemId>) -> impl IntoView {
     });
     let line = move |(at, key, place): (usize, String, HeaderPlace)| {
         let label = move || match place {
-            HeaderPlace::Auth(_) => app.t().move_to_auth,
+            HeaderPlace::Auth => app.t().move_to_auth,
             _ => app.t().move_to_subprotocols,
         };
         view! {
