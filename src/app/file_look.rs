@@ -26,8 +26,8 @@ pub struct FileLook {
 }
 
 impl App {
-    /// The file of a client message, followed as path and folder change; `None` while there is none
-    /// that the browser lets the page read unasked.
+    /// The file of a client message, followed as path, folder and permission change, and looked at
+    /// again once it was sent; `None` while there is none that the browser lets the page read unasked.
     pub fn look_at_file(self, message: Memo<Option<ClientMessage>>) -> RwSignal<Option<FileLook>> {
         let found = RwSignal::new(None);
         let wanted = Memo::new(move |_| {
@@ -38,20 +38,25 @@ impl App {
                 let path = variables::resolve(path, &scopes, &mut sample).map(|it| it.text);
                 (it.id, path, is_chosen)
             };
-            self.message_files.folder.track();
+            let given = self.message_files.given.get();
             message.with(|it| {
-                it.as_ref().filter(|it| it.content_mode == ContentMode::File).map(of_message)
+                let it = it.as_ref().filter(|it| it.content_mode == ContentMode::File)?;
+                Some((of_message(it), given))
             })
         });
         let looks = StoredValue::new(0_u32);
-        Effect::new(move |_| {
+        Effect::new(move |before: Option<_>| {
             let wanted = wanted.get();
+            self.message_files.opened.track();
+            // What was sent is the same file, and stays on the screen until it was looked at.
+            if before.is_none_or(|before| before != wanted) {
+                found.set(None);
+            }
             looks.update_value(|it| *it = it.wrapping_add(1));
             let number = looks.get_value();
             let message = message.get_untracked().filter(|_| wanted.is_some());
-            let (Some((_, path, _)), Some(message)) = (wanted, message) else {
-                found.set(None);
-                return;
+            let (Some(((_, path, _), _)), Some(message)) = (wanted.clone(), message) else {
+                return wanted;
             };
             task::start(async move {
                 let look = match self.open_file(&message, path, false).await {
@@ -67,6 +72,7 @@ impl App {
                     found.try_set(look);
                 }
             });
+            wanted
         });
         found
     }

@@ -46,6 +46,10 @@ pub struct MessageFiles {
     problems: RwSignal<HashMap<ItemId, (String, FileProblem)>>,
     /// The file on its way on each WebSocket.
     sending: RwSignal<HashMap<ItemId, SendingFile>>,
+    /// Raised whenever a file or the folder was given or taken, or may be read from now on.
+    pub(super) given: RwSignal<u32>,
+    /// How many files were opened to be sent: they may be others since they were looked at.
+    pub(super) opened: RwSignal<u32>,
     attempts: StoredValue<u32>,
     given_folder: StoredValue<Option<GivenFolder>, LocalStorage>,
     given_files: StoredValue<HashMap<ItemId, GivenSource>, LocalStorage>,
@@ -78,6 +82,8 @@ impl MessageFiles {
             chosen: RwSignal::default(),
             problems: RwSignal::default(),
             sending: RwSignal::default(),
+            given: RwSignal::new(0),
+            opened: RwSignal::new(0),
             attempts: StoredValue::new(0),
             given_folder: StoredValue::new_local(None),
             given_files: StoredValue::new_local(HashMap::new()),
@@ -173,17 +179,38 @@ impl MessageFiles {
         let name = folder.name().to_owned();
         self.given_folder.try_set_value(Some(folder));
         self.folder.try_set(Some(FolderShown { name, needs_permission }));
+        raise(self.given);
+    }
+
+    /// The browser answered whether the folder may be read.
+    fn show_permission(self, is_allowed: bool) {
+        let needs_permission = |it: &FolderShown| it.needs_permission;
+        let needed = self.folder.try_with_untracked(|it| it.as_ref().map(needs_permission));
+        if needed.flatten() == Some(is_allowed) {
+            self.folder.try_update(|it| {
+                if let Some(it) = it {
+                    it.needs_permission = !is_allowed;
+                }
+            });
+            raise(self.given);
+        }
     }
 
     fn bind(self, message: ItemId, path: String, file: GivenSource) {
         self.given_files.try_update_value(|files| files.insert(message, file));
         self.chosen.try_update(|chosen| chosen.insert(message, path));
+        raise(self.given);
     }
 
     fn unbind(self, message: ItemId) {
         self.given_files.try_update_value(|files| files.remove(&message));
         self.chosen.try_update(|chosen| chosen.remove(&message));
+        raise(self.given);
     }
+}
+
+fn raise(number: RwSignal<u32>) {
+    number.try_update(|it| *it = it.wrapping_add(1));
 }
 
 impl App {
@@ -303,6 +330,7 @@ impl App {
         let message = message.clone();
         task::start(async move {
             let prepared = self.prepare(socket, attempt, &message, path).await;
+            raise(it.opened);
             if !it.is_checking(socket, attempt) {
                 // Cancelled meanwhile.
                 return;
@@ -439,7 +467,7 @@ impl App {
         let is_allowed =
             if asks { folder.allow().await.is_ok() } else { folder.is_allowed().await };
         if asks {
-            it.show_folder(folder.clone(), !is_allowed);
+            it.show_permission(is_allowed);
         }
         if !is_allowed {
             return Err(FileProblem::NotAllowed { name: folder.name().to_owned() });

@@ -131,6 +131,11 @@ browser_test! { chromium; async fn a_file_is_looked_at_before_it_is_sent(page) {
     page.see_text("hello.txt as it is now.").await;
     page.see_text("maré 🌊").await;
     page.see_text("11 B").await;
+    // Sent once it is another: what is shown is what was sent.
+    write(page, "hello.txt", b"vazante", 1).await;
+    send_now(page).await;
+    page.server_received(&[Received::Text("vazante".into())]).await;
+    page.see_text("7 B").await;
     choose(page, "big.bin").await;
     page.choose("Message type", "Binary").await;
     page.see_text("big.bin as it is now: the first 65.5 kB of 100.0 kB.").await;
@@ -170,6 +175,7 @@ browser_test! { chromium; async fn a_path_is_found_below_the_chosen_folder(page)
     will_choose(page, "fixtures").await;
     page.click(&button("Choose folder…")).await;
     page.see_text("Files folder fixtures").await;
+    page.see_text("login.bin as it is now.").await;
     send_now(page).await;
     page.server_received(&[Received::Binary(vec![7])]).await;
     // A path of the machine, as Pororoca writes it, is found by what of it lies below the folder.
