@@ -45,6 +45,10 @@ const SLICE_MS: f64 = 8.0;
 /// How often the page is told how far a file is, in milliseconds.
 const UPLOAD_MS: f64 = 100.0;
 
+/// How long what was cleared can come back however much memory it takes, in milliseconds: longer
+/// than *Undo* stands on the screen.
+const CLEARED_MS: f64 = 60_000.0;
+
 /// Sets everything up; afterwards the browser calls.
 pub fn start() {
     worker_scope::report_panics();
@@ -80,6 +84,8 @@ struct Worker {
     deadline_alarm: Alarm,
     /// Rings while files are on their way.
     upload_alarm: Alarm,
+    /// Rings when what was cleared goes for good if it is large.
+    cleared_alarm: Alarm,
     encoder: TextEncoder,
     /// The export that is going on.
     export: Option<Job>,
@@ -120,6 +126,7 @@ impl Worker {
         let deadline_alarm = alarm(Self::pass_time);
         let export_alarm = alarm(Self::export_slice);
         let upload_alarm = alarm(Self::tell_uploads);
+        let cleared_alarm = alarm(Self::forget_large_cleared);
         Self {
             me,
             scope: None,
@@ -133,6 +140,7 @@ impl Worker {
             most_earlier: None,
             deadline_alarm,
             upload_alarm,
+            cleared_alarm,
             encoder: TextEncoder::default(),
             export: None,
             exports: 0,
@@ -296,6 +304,7 @@ impl Worker {
         for (_, other) in self.sessions.iter_mut().filter(|it| *it.0 != id) {
             other.talks.forget_cleared();
         }
+        self.cleared_alarm.set(CLEARED_MS);
         self.cancel_export_of(id);
         self.tell_earlier(id);
         self.post(&FromWorker::Cleared { socket: id, shown }, &Beside::Nothing);
@@ -316,6 +325,13 @@ impl Worker {
         let told = FromWorker::Restored { socket: id, conversation, shown };
         self.post(&told, &Beside::Nothing);
         self.changed(id, now_ms());
+    }
+
+    fn forget_large_cleared(&mut self) {
+        for session in self.sessions.values_mut() {
+            session.talks.forget_large_cleared(Outside::in_memory);
+        }
+        self.share_room();
     }
 
     fn tell_earlier(&self, id: ItemId) {

@@ -64,6 +64,9 @@ pub fn keep_within<K: Copy + PartialEq, X: Clone, T: Clone>(
     cleared
 }
 
+/// What was cleared may take so much memory, in bytes, for as long as nothing else is cleared.
+const CLEARED: u64 = 64 << 20;
+
 /// All conversations of a WebSocket.
 #[derive(Debug)]
 pub struct History<X, T> {
@@ -124,6 +127,13 @@ impl<X, T> History<X, T> {
     pub fn forget_cleared(&mut self) {
         self.cleared = None;
         self.reckon();
+    }
+
+    /// As [`Self::forget_cleared`], if that takes much memory; see [`keep_within`].
+    pub fn forget_large_cleared(&mut self, in_memory: fn(&X) -> u64) {
+        if self.cleared.as_ref().is_some_and(|it| it.1.weight(in_memory) > CLEARED) {
+            self.forget_cleared();
+        }
     }
 
     /// The connection ended before a message had left whole; see [`Conversation::takes_a_while`].

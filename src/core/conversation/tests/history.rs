@@ -250,6 +250,18 @@ fn what_was_cleared_comes_back_as_the_conversation_it_was() {
 }
 
 #[test]
+fn what_was_cleared_stays_unless_it_takes_much_memory() {
+    let check = |in_memory: fn(&Vec<u8>) -> u64, expected| {
+        let mut talks = long_talks(&[1.0]);
+        talks.clear(ConversationId(0));
+        talks.forget_large_cleared(in_memory);
+        assert_eq!(talks.restore(), expected);
+    };
+    check(|_| 60 << 20, Some(ConversationId(0)));
+    check(|_| 70 << 20, None);
+}
+
+#[test]
 fn what_was_cleared_goes_before_earlier_conversations() {
     let mut talks = long_talks(&[1.0, 2.0]);
     talks.clear(ConversationId(0));
