@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use crate::{
     browser::pattern::{NotAPattern, Pattern},
     core::{
-        conversation::{ConversationId, Filter, Plain, Query, places_in_bytes},
+        conversation::{ConversationId, Filter, Plain, Query},
         model::ItemId,
     },
     protocol::{ToWorker, Wanted},
@@ -24,7 +24,7 @@ pub const SEARCH_MESSAGES: &str = "search-messages";
 /// Most matches that are marked in a message shown in detail, and in how many bytes of it: all that
 /// a person walks through.
 const MARKS: usize = 10_000;
-const MARKED_BYTES: usize = 8 << 20;
+const MARKED_BYTES: usize = 1 << 20;
 
 impl App {
     /// What is searched for in the messages of a WebSocket: nothing while it is wrong.
@@ -36,23 +36,16 @@ impl App {
         Ok(query)
     }
 
-    /// Where a text holds what is searched for in the messages of a WebSocket, in bytes of it.
+    /// Where a text holds what is searched for in the messages of a WebSocket, in bytes of it. None
+    /// for a regular expression, which nothing can interrupt: it is for the worker alone.
     pub fn places_found(self, socket: ItemId, text: &str) -> Vec<Range<usize>> {
-        let Ok(query) = self.query(socket) else { return Vec::new() };
-        if query.text.is_empty() {
+        let query = self.drafts.with(socket, |draft| draft.query.clone());
+        if query.text.is_empty() || query.is_pattern {
             return Vec::new();
         }
         let end = text.floor_char_boundary(MARKED_BYTES);
         let text = text.get(..end).unwrap_or_default();
-        let mut found = if query.is_pattern {
-            let pattern = Pattern::new(&query.text, query.match_case);
-            let units = pattern.map(|it| it.find(&text.into(), MARKS)).unwrap_or_default();
-            places_in_bytes(text, units)
-        } else {
-            Plain::new(&query.text, query.match_case).in_text(text.as_bytes(), MARKS)
-        };
-        found.retain(|it| !it.is_empty());
-        found
+        Plain::new(&query.text, query.match_case).in_text(text.as_bytes(), MARKS)
     }
 
     /// Changes what is searched for.

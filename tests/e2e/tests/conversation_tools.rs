@@ -118,6 +118,8 @@ browser_test! { chromium, firefox; async fn what_is_searched_for_is_marked_and_c
     search(page, "^\"low|[a-z]al\"$", "4 of 4 messages").await;
     page.see_count(&mark("\"low"), 2).await;
     page.see_count(&mark("dal\""), 2).await;
+    // The page itself runs no pattern: one that takes for ever would stop it.
+    page.see_no(&of_role("mark", any()).within(region("Message"))).await;
     page.fill(&searchbox("Search messages"), "tid(").await;
     page.see(&alert("Not a regular expression")).await;
     page.see_that(&searchbox("Search messages"), "is marked as wrong", |it| it.invalid).await;
