@@ -76,8 +76,11 @@ mod tests {
     fn a_word_goes_past_the_first_that_begins_like_it() {
         let labels = ["Start here", "Say hello", "Sample", "Some bytes"].map(str::to_owned);
         let word = |keys: [&str; 3]| {
-            let mut it = TypeAhead::default();
-            keys.iter().fold(Some(0), |at, key| it.find(key, 1000.0, at, &labels).or(at))
+            let (mut it, mut at) = (TypeAhead::default(), Some(0));
+            for key in keys {
+                at = it.find(key, 1000.0, at, &labels).or(at);
+            }
+            at
         };
         assert_eq!(word(["s", "o", "m"]), Some(3));
         assert_eq!(word(["s", "a", "m"]), Some(2));
