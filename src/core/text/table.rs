@@ -311,6 +311,7 @@ texts! {
     auth_from: "From", "De";
     auth_mode_short: "Mode", "Modo";
     open_collection_auth: "Open the collection's Auth", "Abrir a autenticação da coleção";
+    nobody_inherits: "A page cannot send this header, and no WebSocket inherits it yet: choose “Inherit from collection” in the tab Auth of one.", "Uma página não pode enviar este cabeçalho, e nenhum WebSocket o herda ainda: escolha “Herdar da coleção” na aba Auth de um.";
     inherited_sent: "Sent by those that inherit it: {sent} of {all}.", "Enviada pelos que a herdam: {sent} de {all}.";
     auth_changed: "Auth changed", "Autenticação alterada";
     auth_none_hint: "The connection is made without a login or token.", "A conexão é feita sem login nem token.";

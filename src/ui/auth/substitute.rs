@@ -165,6 +165,9 @@ pub(super) fn InheritedOutcome(edited: Edited) -> impl IntoView {
     let outcome = move || {
         let (said, stop, ways): (Label, Choose, Vec<_>) = match mode.get() {
             AuthMode::None | AuthMode::Inherit => return ().into_any(),
+            AuthMode::Basic | AuthMode::Bearer if !inherits.get() => {
+                return notice(app, IconName::Puzzle, |t| t.nobody_inherits, Vec::new());
+            }
             AuthMode::Basic => {
                 (|t| t.basic_unsent, |it| it.basic = BasicSubstitute::None, vec![BASIC_WAY])
             }
@@ -178,11 +181,8 @@ pub(super) fn InheritedOutcome(edited: Edited) -> impl IntoView {
                 return notice(app, IconName::Puzzle, |t| t.certificate_unsent, Vec::new());
             }
         };
-        let mut buttons = Vec::new();
-        if inherits.get() {
-            buttons.extend(ways.into_iter().map(|(label, choose)| button(label, choose)));
-            buttons.push(button(|t| t.do_not_send, stop));
-        }
+        let ways = ways.into_iter().chain([((|t| t.do_not_send) as Label, stop)]);
+        let buttons = ways.map(|(label, choose)| button(label, choose)).collect();
         notice(app, IconName::Puzzle, said, buttons)
     };
     let counted = move || {

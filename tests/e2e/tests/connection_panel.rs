@@ -220,20 +220,22 @@ browser_test! { chromium; async fn a_connection_made_again_takes_the_values_of_t
     page.import(&lab.with(with_keys(&url, &json!({ "macareu": { "reconnect": true } })))).await;
     page.open(&["Lab", "Echo"]).await;
     page.connect().await;
-    page.send_quick("\"drop\"").await;
-    page.see(&status("Reconnecting")).await;
     page.open(&["Lab", "Variables"]).await;
     page.fill(&textbox("Value"), "renewed").await;
-    let key = |it: &macareu_test_server::Connection| it.query.iter().find(|(key, _)| key == "key").map(|(_, value)| value.clone());
-    page.server_saw("the renewed token", |all| (key(all.last()?)? == "renewed").then_some(())).await;
-    // What can no longer be made is not waited for, and is said.
     page.open(&["Lab", "Echo"]).await;
-    page.see(&status("Connected")).await;
     page.send_quick("\"drop\"").await;
-    page.see(&status("Reconnecting")).await;
+    let keys = page.server_saw("a second connection", |all| {
+        let key = |it: &macareu_test_server::Connection| it.query.iter().find(|(key, _)| key == "key").map(|(_, value)| value.clone());
+        (all.len() == 2).then(|| all.iter().filter_map(key).collect::<Vec<_>>())
+    }).await;
+    assert_eq!(keys, ["first", "renewed"]);
+    page.see(&status("Connected")).await;
+    // What can no longer be made is not waited for, and is said.
     page.fill(&textbox("URL"), "http://nowhere").await;
-    page.see_no(&status("Reconnecting")).await;
+    page.send_quick("\"drop\"").await;
     page.see(&of_role("alert", any()).with_text(has("ws://"))).await;
+    page.see(&status("Disconnected")).await;
+    assert_eq!(page.sockets().len(), 2);
 } }
 
 browser_test! { chromium; async fn a_secret_in_the_url_stays_off_screen_and_out_of_exports(page) {

@@ -342,7 +342,7 @@ browser_test! { chromium; async fn a_message_is_used_again_from_its_menu_and_by_
     page.press("r").await;
     page.see_count(&message("Sent text"), 3).await;
     page.press("n").await;
-    page.see(&of_role("heading", "Message 2, sent")).await;
+    page.see(&of_role("heading", "Message 3, sent")).await;
     page.see_focus(&button("Rename")).await;
     page.server_received(&vec![Received::Text("\"tide\"".into()); 3]).await;
 } }
