@@ -24,8 +24,8 @@ pub struct Earlier {
 }
 
 /// Clears earlier conversations, the oldest of all WebSockets first, until what they take of memory
-/// is at most `most` bytes; pinned messages stay. What was cleared goes before them. `in_memory` says what a payload that is outside
-/// takes. Answers which WebSockets lost something.
+/// is at most `most` bytes; pinned messages stay. What was cleared goes before them. `in_memory` says
+/// what a payload that is outside takes. Answers which WebSockets lost something.
 pub fn keep_within<K: Copy + PartialEq, X: Clone, T: Clone>(
     all: &mut [(K, &mut History<X, T>)],
     most: u64,
