@@ -26,8 +26,8 @@ pub fn copied(rows: &[KvRow], keys_alone: bool) -> String {
 /// Text as rows, if it is some: lines `Name: value`, `NAME=value` or two columns of a spreadsheet,
 /// or, of a table of keys, any lines. Blank lines, lines that begin with `#`, lines after `//` that
 /// are no rows, and what stands around the headers of a request are left out; a name alone is a row
-/// without a value where all others are `Name: value`. A single line is only taken if `single`: in a cell, a value may well hold such
-/// signs.
+/// without a value where all others are `Name: value`. A single line is only taken if `single`: in a
+/// cell, a value may well hold such signs.
 pub fn pasted(text: &str, keys_alone: bool, single: bool) -> Option<Vec<KvRow>> {
     let mut rows = Vec::new();
     let (mut has_pair, mut has_name_alone, mut only_headers) = (keys_alone, false, true);
