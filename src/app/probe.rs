@@ -15,7 +15,7 @@ use crate::{
     core::{
         connection::{
             Failure, Plan,
-            diagnosis::{self, Diagnosis, LocalNetwork, Probe, Surroundings, Without},
+            diagnosis::{self, Diagnosis, Probe, Surroundings, Without},
         },
         model::ItemId,
         web_address::{self, AddressSpace, Server},
@@ -58,14 +58,15 @@ struct Found {
     began_at_ms: f64,
     failed_at_ms: f64,
     server: Server,
-    offline: bool,
-    blocked_by_policy: bool,
-    probe: Probe,
-    local_network: LocalNetwork,
-    without_subprotocols: Without,
+    around: Surroundings,
 }
 
 impl Found {
+    /// Whether it is about the attempt that failed at this time.
+    fn is_of(&self, failed_at_ms: f64) -> bool {
+        self.failed_at_ms.to_bits() == failed_at_ms.to_bits()
+    }
+
     /// Whether a policy forbade this attempt. A browser tells the address, or only its scheme.
     fn was_blocked(&self, at_ms: f64, what: &str) -> bool {
         let scheme = if self.server.secure { "wss" } else { "ws" };
@@ -101,9 +102,7 @@ impl Probes {
 
     /// Whether this failure is known already: it comes back when nothing is waited for any more.
     pub(super) fn knows(self, socket: ItemId, failure: &Failure) -> bool {
-        self.found.with_untracked(|all| {
-            all.get(&socket).is_some_and(|it| it.failed_at_ms.to_bits() == failure.at_ms.to_bits())
-        })
+        self.found.with_untracked(|all| all.get(&socket).is_some_and(|it| it.is_of(failure.at_ms)))
     }
 
     /// The WebSocket no longer exists, or an attempt of it begins.
@@ -128,7 +127,7 @@ impl Probes {
     pub(super) fn block(self, at_ms: f64, what: String) {
         self.found.update(|all| {
             for found in all.values_mut() {
-                found.blocked_by_policy |= found.was_blocked(at_ms, &what);
+                found.around.blocked_by_policy |= found.was_blocked(at_ms, &what);
             }
         });
         self.blocked.update_value(|blocked| {
@@ -138,12 +137,15 @@ impl Probes {
     }
 
     /// Answers whether it is still about the last attempt.
-    fn update(self, socket: ItemId, failed_at_ms: f64, change: impl FnOnce(&mut Found)) -> bool {
+    fn update(
+        self,
+        socket: ItemId,
+        failed_at_ms: f64,
+        change: impl FnOnce(&mut Surroundings),
+    ) -> bool {
         let changed = self.found.try_update(|found| {
-            let current = found
-                .get_mut(&socket)
-                .filter(|it| it.failed_at_ms.to_bits() == failed_at_ms.to_bits());
-            current.map(change)
+            let current = found.get_mut(&socket).filter(|it| it.is_of(failed_at_ms));
+            current.map(|it| change(&mut it.around))
         });
         changed.flatten().is_some()
     }
@@ -160,13 +162,13 @@ impl App {
             began_at_ms: failure.at_ms - failure.after_ms,
             failed_at_ms,
             server: server.clone(),
-            offline: page::is_offline(),
-            blocked_by_policy: false,
-            probe: if is_blocked { Probe::NotAsked } else { Probe::Asking },
-            local_network: LocalNetwork::Unknown,
-            without_subprotocols: Without::NotAsked,
+            around: Surroundings {
+                offline: page::is_offline(),
+                probe: if is_blocked { Probe::NotAsked } else { Probe::Asking },
+                ..surroundings()
+            },
         };
-        found.blocked_by_policy = self.probes.blocked.with_value(|blocked| {
+        found.around.blocked_by_policy = self.probes.blocked.with_value(|blocked| {
             blocked.iter().any(|(at_ms, what)| found.was_blocked(*at_ms, what))
         });
         self.probes.found.update(|all| {
@@ -228,21 +230,11 @@ impl App {
 
     /// What is known of a failed attempt.
     pub fn diagnose(self, socket: ItemId, failure: &Failure) -> Diagnosis {
-        let found = self.probes.found.with(|all| all.get(&socket).cloned());
-        let found = found.filter(|it| it.failed_at_ms.to_bits() == failure.at_ms.to_bits());
-        let mut around = Surroundings {
-            page_is_https: page::is_https(),
-            page_space: page_space(),
-            ..Surroundings::default()
-        };
-        if let Some(found) = found {
-            around.offline = found.offline;
-            around.blocked_by_policy = found.blocked_by_policy;
-            around.local_network = found.local_network;
-            around.probe = found.probe;
-            around.without_subprotocols = found.without_subprotocols;
-        }
-        diagnosis::diagnose(failure, &around)
+        let around = self
+            .probes
+            .found
+            .with(|all| all.get(&socket).filter(|it| it.is_of(failure.at_ms)).map(|it| it.around));
+        diagnosis::diagnose(failure, &around.unwrap_or_else(surroundings))
     }
 }
 
@@ -251,6 +243,15 @@ impl App {
 async fn answers_over_tls(server: &Server) -> bool {
     let with_tls = Server { secure: true, ..server.clone() };
     !server.secure && http::answers(&with_tls.http_origin()).await
+}
+
+/// What is known before anything is asked.
+fn surroundings() -> Surroundings {
+    Surroundings {
+        page_is_https: page::is_https(),
+        page_space: page_space(),
+        ..Surroundings::default()
+    }
 }
 
 fn page_space() -> AddressSpace {

@@ -17,17 +17,7 @@ const QUICK_HOST: [(&str, &str); 4] = [
 
 /// `cargo xtask bench [-- what the measuring program takes]`.
 pub fn bench(context: &Context, args: &[String]) -> Result<()> {
-    let kit = prepare(
-        context,
-        &[
-            Need::Wasm,
-            Need::Trunk,
-            Need::WasmBindgen,
-            Need::WasmSplit,
-            Need::WasmOpt,
-            Need::Chromium,
-        ],
-    )?;
+    let kit = prepare(context, &[&build::NEEDS[..], &[Need::Chromium]].concat())?;
     let dist = build::release_files(context, &kit)?;
     let mut command = context.cargo();
     command

@@ -19,12 +19,13 @@ const FIRST_VISIT_LIMIT: u64 = 450_000;
 /// Flags for the program of the page, beside those of `.cargo/config.toml`.
 const RUSTFLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
 
+/// What building the release files needs.
+pub const NEEDS: [Need; 5] =
+    [Need::Wasm, Need::Trunk, Need::WasmBindgen, Need::WasmSplit, Need::WasmOpt];
+
 /// `cargo xtask build`: the files to host.
 pub fn release(context: &Context) -> Result<()> {
-    let kit = prepare(
-        context,
-        &[Need::Wasm, Need::Trunk, Need::WasmBindgen, Need::WasmSplit, Need::WasmOpt],
-    )?;
+    let kit = prepare(context, &NEEDS)?;
     let dist = release_files(context, &kit)?;
     context.board.line("");
     let sizes = Sizes::of(&dist)?;

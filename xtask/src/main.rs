@@ -87,18 +87,8 @@ fn run(args: &[String]) -> Result<()> {
 fn setup_all() -> Result<()> {
     let context = Context::new()?;
     let began = Instant::now();
-    let kit = prepare(
-        &context,
-        &[
-            Need::Wasm,
-            Need::Trunk,
-            Need::WasmBindgen,
-            Need::WasmSplit,
-            Need::WasmOpt,
-            Need::Chromium,
-            Need::Firefox,
-        ],
-    )?;
+    let browsers = [Need::Chromium, Need::Firefox];
+    let kit = prepare(&context, &[&build::NEEDS[..], &browsers].concat())?;
     let took = progress::duration(began.elapsed());
     context.board.line(&format!("✓ set-up: {} ({took})", kit.summary()));
     if let Some(lack) = kit.lack() {

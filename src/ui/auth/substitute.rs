@@ -189,8 +189,8 @@ pub(super) fn InheritedOutcome(edited: Edited) -> impl IntoView {
         let can_be_sent = matches!(mode.get(), AuthMode::Basic | AuthMode::Bearer);
         (can_be_sent && inherits.get()).then(|| {
             let (sent, all) = sent.get();
-            let values = [("sent", sent.to_string()), ("all", all.to_string())];
-            fill(app.t().inherited_sent, &values.each_ref().map(|(name, it)| (*name, it.as_str())))
+            let (sent, all) = (sent.to_string(), all.to_string());
+            fill(app.t().inherited_sent, &[("sent", &sent), ("all", &all)])
         })
     };
     view! {

@@ -18,7 +18,7 @@ use crate::{
 use super::Edited;
 use crate::ui::{
     content_view::{Coloring, Content, ContentView},
-    widgets::{Icon, IconButton, IconButtonOptions, IconName},
+    widgets::{IconButton, IconButtonOptions, IconName, NoticeLine},
 };
 
 /// The preview. Secret values are masked until they are asked for.
@@ -62,10 +62,9 @@ pub(super) fn Preview(edited: Edited) -> impl IntoView {
                 Face::File => view! { <FileBegins edited look /> }.into_any(),
             }}
             <Show when=move || seen.with(|it| it.has_predefined)>
-                <p class="notice editor__note">
-                    <Icon name=IconName::Info class="plain" />
-                    <span>{move || app.t().new_each_time}</span>
-                </p>
+                <NoticeLine icon=IconName::Info class="notice editor__note">
+                    {move || app.t().new_each_time}
+                </NoticeLine>
             </Show>
         </div>
     }
@@ -216,10 +215,7 @@ fn FileBegins(edited: Edited, look: RwSignal<Option<FileLook>>) -> impl IntoView
     };
     view! {
         <ContentView content />
-        <p class="notice editor__note">
-            <Icon name=IconName::Info class="plain" />
-            <span>{note}</span>
-        </p>
+        <NoticeLine icon=IconName::Info class="notice editor__note">{note}</NoticeLine>
     }
     .into_any()
 }

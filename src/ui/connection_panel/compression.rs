@@ -89,6 +89,7 @@ fn Values(
                      put: fn(&mut Compression, u8)| {
         let value = move || compression.get().map(|it| get(&it)).unwrap_or_default();
         let typed = Typed::new(Signal::derive(move || value().to_string()));
+        let shown = typed.shown();
         view! {
             <span aria-hidden="true">{move || label(app.t())}</span>
             <span class="field field--sm num">
@@ -99,7 +100,7 @@ fn Values(
                     aria-label=move || label(app.t())
                     aria-invalid=move || (!BITS.contains(&value())).then_some("true")
                     aria-describedby=move || (!BITS.contains(&value())).then_some("window-problem")
-                    prop:value=move || typed.shown().get()
+                    prop:value=move || shown.get()
                     on:input:target=move |event| typed.on_input(event.target().value(), |text| {
                         let mut it = compression.get_untracked().unwrap_or_default();
                         if let Ok(bits) = text.parse::<u32>() {

@@ -13,14 +13,17 @@ pub fn NoticeLine(
     /// Its `id`.
     #[prop(optional)]
     id: Option<&'static str>,
+    /// Its classes.
+    #[prop(default = "notice")]
+    class: &'static str,
     /// What it says.
     children: Children,
 ) -> impl IntoView {
     // A mere remark is not to catch the eye.
-    let class = if matches!(icon, IconName::Info | IconName::Check) { "plain" } else { "" };
+    let look = if matches!(icon, IconName::Info | IconName::Check) { "plain" } else { "" };
     view! {
-        <p class="notice" id=id>
-            <Icon name=icon class />
+        <p class=class id=id>
+            <Icon name=icon class=look />
             <span>{children()}</span>
         </p>
     }
