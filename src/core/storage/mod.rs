@@ -39,6 +39,11 @@ pub fn is_order(key: &str) -> bool {
 pub trait Entries {
     /// The text of an entry.
     fn get(&self, key: &str) -> Option<String>;
+    /// Whether there is an entry that begins so. A store that can tell without handing out all of
+    /// a long text should.
+    fn starts_with(&self, key: &str, start: &str) -> bool {
+        self.get(key).is_some_and(|text| text.starts_with(start))
+    }
     /// Writes an entry, or leaves it as it was.
     fn set(&mut self, key: &str, text: &str) -> Result<(), SetError>;
     /// Removes an entry if it is there.

@@ -88,13 +88,14 @@ impl Pass<'_> {
     }
 
     fn on_disk(&mut self, id: ItemId) -> OnDisk {
-        let Some(text) = self.entries.get(&entry::key(id)) else {
-            return OnDisk::Missing;
-        };
+        let key = entry::key(id);
         let known = self.shelf.known.get(&id);
-        if known.is_some_and(|it| text.starts_with(&it.head.text())) {
+        if known.is_some_and(|it| self.entries.starts_with(&key, &it.head.text())) {
             return OnDisk::Known;
         }
+        let Some(text) = self.entries.get(&key) else {
+            return OnDisk::Missing;
+        };
         let others = self.workspace.collections.iter().filter(|it| it.id != id);
         let mut taken: BTreeSet<ItemId> = others.flat_map(item_ids).collect();
         taken.extend(&self.taken_over);
