@@ -136,11 +136,11 @@ fn line<'a>(figures: impl Iterator<Item = &'a Figures>) -> String {
 }
 
 /// A browser tells of tasks over 50 ms only.
-fn task(longest_ms: f64) -> String {
+pub(crate) fn task(longest_ms: f64) -> String {
     if longest_ms > 0.0 { format!("{longest_ms:.0} ms") } else { "under 50 ms".into() }
 }
 
-fn median(values: impl Iterator<Item = f64>) -> f64 {
+pub(crate) fn median(values: impl Iterator<Item = f64>) -> f64 {
     let mut values: Vec<f64> = values.collect();
     values.sort_by(f64::total_cmp);
     let middle = |at: usize| values.get(at).copied().unwrap_or(f64::NAN);

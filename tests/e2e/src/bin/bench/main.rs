@@ -1,11 +1,12 @@
 //! `cargo xtask bench`: how many messages the app takes against a bare page that only counts, and
 //! how freely the page moves meanwhile. Both run in a Chromium without any driver attached, because
 //! an attached driver turns every message into an event of its own; the pages report their figures
-//! themselves. See BENCHMARKS.md.
+//! themselves. What needs hands, such as typing, has a driver and no messages. See BENCHMARKS.md.
 
 mod browser;
 mod figures;
 mod site;
+mod typing;
 
 use std::env;
 use std::error::Error;
@@ -18,7 +19,7 @@ use browser::Chromium;
 use figures::{Figures, Round, Told, table};
 use site::{Page, Site};
 
-const HELP: &str = "bench [--rounds N] [--case text|json|binary]… [--scale PERCENT]
+const HELP: &str = "bench [--rounds N] [--case text|json|binary|typing]… [--scale PERCENT]
 Needs MACAREU_DIST, the folder with the built app; CHROMIUM may name the browser.";
 
 /// Longest time for a page to begin, and to end.
@@ -43,15 +44,26 @@ const CASES: [Case; 3] = [
 struct Options {
     rounds: usize,
     cases: Vec<Case>,
+    typing: bool,
     scale_percent: u32,
 }
 
-#[tokio::main(flavor = "multi_thread", worker_threads = 2)]
-async fn main() -> Result<(), Box<dyn Error>> {
+fn main() -> Result<(), Box<dyn Error>> {
     let Some(options) = options(env::args().skip(1).collect())? else {
         println!("{HELP}");
         return Ok(());
     };
+    if !options.cases.is_empty() {
+        let mut runtime = tokio::runtime::Builder::new_multi_thread();
+        runtime.worker_threads(2).enable_all().build()?.block_on(floods(&options))?;
+    }
+    if options.typing {
+        println!("{}", typing::table()?);
+    }
+    Ok(())
+}
+
+async fn floods(options: &Options) -> Result<(), Box<dyn Error>> {
     let dist: PathBuf = env::var_os("MACAREU_DIST").ok_or("MACAREU_DIST is not set")?.into();
     let site = Site::start(dist).await?;
     let mut results = Vec::new();
@@ -137,7 +149,7 @@ fn milliseconds(time: SystemTime) -> f64 {
 }
 
 fn options(arguments: Vec<String>) -> Result<Option<Options>, Box<dyn Error>> {
-    let mut options = Options { rounds: 5, cases: Vec::new(), scale_percent: 100 };
+    let mut options = Options { rounds: 5, cases: Vec::new(), typing: false, scale_percent: 100 };
     let mut arguments = arguments.into_iter();
     while let Some(argument) = arguments.next() {
         let mut value = || arguments.next().ok_or(format!("{argument} needs a value"));
@@ -146,6 +158,10 @@ fn options(arguments: Vec<String>) -> Result<Option<Options>, Box<dyn Error>> {
             "--scale" => options.scale_percent = value()?.parse()?,
             "--case" => {
                 let word = value()?;
+                if word == "typing" {
+                    options.typing = true;
+                    continue;
+                }
                 let case = CASES.iter().find(|case| case.word == word);
                 options.cases.push(*case.ok_or(format!("there is no case {word}"))?);
             }
@@ -153,8 +169,9 @@ fn options(arguments: Vec<String>) -> Result<Option<Options>, Box<dyn Error>> {
             other => return Err(format!("unknown: {other}\n{HELP}").into()),
         }
     }
-    if options.cases.is_empty() {
+    if options.cases.is_empty() && !options.typing {
         options.cases = CASES.to_vec();
+        options.typing = true;
     }
     Ok(Some(options))
 }
