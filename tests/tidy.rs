@@ -155,6 +155,35 @@ fn each_module_begins_with_what_it_is_for() {
     none(&problems);
 }
 
+/// What a server, a file or a link says is text: nothing of it is read as HTML or as a script.
+#[test]
+fn no_text_becomes_markup_or_script() {
+    let banned = [
+        "inner_html",
+        "set_inner_html",
+        "outer_html",
+        "set_outer_html",
+        "insert_adjacent_html",
+        "create_contextual_fragment",
+        "DomParser",
+        "srcdoc",
+        "eval",
+        "new_no_args",
+        "new_with_args",
+    ];
+    let mut problems = Vec::new();
+    for file in sources("src") {
+        for (number, line) in Source::read(&file).code_lines() {
+            for word in banned {
+                if names(line, word) {
+                    problems.push(format!("{}:{number}: {word}", shown(&file)));
+                }
+            }
+        }
+    }
+    none(&problems);
+}
+
 #[test]
 fn no_test_is_left_out() {
     let mut problems = Vec::new();

@@ -31,7 +31,8 @@ cargo xtask COMMAND
   test [KIND…]       run the tests: host, browser, e2e (all, unless named);
                      what follows `--` goes to `cargo test`
   build              build the files to host, in dist/, and print their sizes
-  check              formatting, lints for host and WASM, layer rules, texts
+  check              formatting, lints for host and WASM, layer rules, texts; licences,
+                     sources and known weaknesses of what it is built from
   bench [-- ARGS]    measure the page against a bare one
   setup              install what all of these need, and nothing else
 
@@ -88,7 +89,7 @@ fn setup_all() -> Result<()> {
     let context = Context::new()?;
     let began = Instant::now();
     let browsers = [Need::Chromium, Need::Firefox];
-    let kit = prepare(&context, &[&build::NEEDS[..], &browsers].concat())?;
+    let kit = prepare(&context, &[&build::NEEDS[..], &[Need::Deny], &browsers].concat())?;
     let took = progress::duration(began.elapsed());
     context.board.line(&format!("✓ set-up: {} ({took})", kit.summary()));
     if let Some(lack) = kit.lack() {

@@ -16,6 +16,9 @@ pub const WASM_BINDGEN: &str = "0.2.129";
 /// Leptos, marks.
 pub const WASM_SPLIT: &str = "0.2.4";
 
+/// Looks at what the project is built from: known weaknesses, licences, where it comes from.
+pub const CARGO_DENY: &str = "0.20.2";
+
 /// Drives Firefox in the end-to-end tests.
 pub const GECKODRIVER: &str = "0.37.1";
 

@@ -29,6 +29,8 @@ pub enum Need {
     WasmSplit,
     /// wasm-opt; what needs it can do without.
     WasmOpt,
+    /// cargo-deny.
+    Deny,
     /// Chromium and its driver.
     Chromium,
     /// Firefox and its driver.
@@ -43,6 +45,7 @@ pub struct Kit {
     wasm_bindgen: Option<PathBuf>,
     wasm_split: Option<PathBuf>,
     wasm_opt: Option<tool::WasmOpt>,
+    deny: Option<PathBuf>,
     chromium: Option<tool::Browser>,
     firefox: Option<tool::Browser>,
 }
@@ -68,13 +71,14 @@ pub fn prepare(context: &Context, needs: &[Need]) -> Result<Kit> {
         (Err(failure), _) | (_, Err(failure)) => return Err(failure),
     };
     let (toolchain, wasm_opt, chromium, firefox) = system;
-    let (trunk, wasm_bindgen, wasm_split, geckodriver) = built;
+    let [trunk, wasm_bindgen, wasm_split, deny, geckodriver] = built;
     Ok(Kit {
         toolchain,
         trunk,
         wasm_bindgen,
         wasm_split,
         wasm_opt,
+        deny,
         chromium,
         firefox: firefox
             .zip(geckodriver)
@@ -88,7 +92,8 @@ fn wanted_browsers(needs: &[Need]) -> [bool; 2] {
 }
 
 type SystemParts = (Toolchain, Option<tool::WasmOpt>, Option<tool::Browser>, Option<PathBuf>);
-type BuiltParts = (Option<PathBuf>, Option<PathBuf>, Option<PathBuf>, Option<PathBuf>);
+/// Trunk, wasm-bindgen, wasm-split, cargo-deny, the driver of Firefox.
+type BuiltParts = [Option<PathBuf>; 5];
 
 /// What package managers bring: one after the other, since they lock each other out.
 fn system_parts(context: &Context, needs: &[Need]) -> Result<SystemParts> {
@@ -104,21 +109,17 @@ fn system_parts(context: &Context, needs: &[Need]) -> Result<SystemParts> {
 
 /// What Cargo builds: side by side, since each ends with one crate that keeps one processor busy.
 fn built_parts(context: &Context, needs: &[Need]) -> Result<BuiltParts> {
-    let trunk = || needs.contains(&Need::Trunk).then(|| tool::TRUNK.ready(context)).transpose();
-    let wasm_bindgen = || {
-        needs.contains(&Need::WasmBindgen).then(|| tool::WASM_BINDGEN.ready(context)).transpose()
+    let one = |need: Need, tool: &tool::CargoTool| {
+        needs.contains(&need).then(|| tool.ready(context)).transpose()
     };
-    let wasm_split =
-        || needs.contains(&Need::WasmSplit).then(|| tool::WASM_SPLIT.ready(context)).transpose();
-    let geckodriver =
-        || needs.contains(&Need::Firefox).then(|| tool::GECKODRIVER.ready(context)).transpose();
     thread::scope(|scope| {
-        let trunk = scope.spawn(trunk);
-        let wasm_bindgen = wasm_bindgen();
-        let wasm_split = wasm_split();
-        let geckodriver = geckodriver();
+        let trunk = scope.spawn(|| one(Need::Trunk, &tool::TRUNK));
+        let wasm_bindgen = one(Need::WasmBindgen, &tool::WASM_BINDGEN);
+        let wasm_split = one(Need::WasmSplit, &tool::WASM_SPLIT);
+        let deny = one(Need::Deny, &tool::CARGO_DENY);
+        let geckodriver = one(Need::Firefox, &tool::GECKODRIVER);
         let trunk = trunk.join().unwrap_or_else(|_| fail("a set-up thread panicked"));
-        Ok((trunk?, wasm_bindgen?, wasm_split?, geckodriver?))
+        Ok([trunk?, wasm_bindgen?, wasm_split?, deny?, geckodriver?])
     })
 }
 
@@ -158,6 +159,16 @@ impl Kit {
             command.env("CARGO_TERM_COLOR", "always");
         }
         self.toolchain.apply(&mut command, &folders)?;
+        Ok(command)
+    }
+
+    /// cargo-deny, in the repository's root.
+    pub fn deny(&self, context: &Context) -> Result<Command> {
+        let Some(deny) = &self.deny else {
+            return fail("cargo-deny was not set up");
+        };
+        let mut command = Command::new(deny);
+        command.current_dir(&context.root).arg("--workspace");
         Ok(command)
     }
 

@@ -72,6 +72,16 @@ pub const WASM_SPLIT: CargoTool = CargoTool {
     ],
 };
 
+/// What looks at the crates that the project is built from. It asks Git for the list of known
+/// weaknesses, so it needs no TLS of its own.
+pub const CARGO_DENY: CargoTool = CargoTool {
+    package: "cargo-deny",
+    version: versions::CARGO_DENY,
+    programs: &["cargo-deny"],
+    flags: &["--no-default-features"],
+    optimized: &[],
+};
+
 /// The driver of Firefox.
 pub const GECKODRIVER: CargoTool = CargoTool {
     package: "geckodriver",
