@@ -10,7 +10,7 @@ use crate::{
         change::{self, Change},
         model::{ItemId, ItemRef, Settings, Workspace},
         storage::{self, Fresh, Loaded, Notice, SetError, Shelf, Synced, Trouble, Unreadable},
-        text::fill,
+        text::{fill, fill_to_the_letter},
     },
 };
 
@@ -80,7 +80,7 @@ impl Fresh for FromBrowser {
     }
 
     fn copy_name(&mut self, name: &str) -> String {
-        fill(self.0.t_untracked().conflict_name, &[("name", name)])
+        fill_to_the_letter(self.0.t_untracked().conflict_name, &[("name", name)])
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::payload::visible;
+
 /// Characters of a text shown before a match: few, so that the match itself is seen where room is
 /// short.
 const BEFORE: usize = 6;
@@ -88,12 +90,12 @@ impl Excerpt {
     }
 }
 
-/// White space of any kind and length as one space.
+/// White space of any kind and length as one space, with nothing hidden in it.
 fn one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     for char in text.chars() {
         if !char.is_whitespace() {
-            line.push(char);
+            visible::push(&mut line, char);
         } else if !line.ends_with(' ') {
             line.push(' ');
         }

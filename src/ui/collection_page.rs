@@ -8,6 +8,7 @@ use crate::{
     core::{
         command::Command,
         model::{ItemId, ItemRef, Part, RowKind},
+        payload::visible,
         text::connection,
     },
 };
@@ -138,8 +139,9 @@ fn Contents(id: Signal<ItemId>) -> impl IntoView {
     let children = Memo::new(move |_| {
         app.workspace.with(|workspace| {
             let children = workspace.find(id.get()).map(ItemRef::contents).unwrap_or_default();
-            let line =
-                |it: ItemRef<'_>| (it.id(), it.kind(), it.name().to_owned(), it.contents().len());
+            let line = |it: ItemRef<'_>| {
+                (it.id(), it.kind(), visible::line(it.name()).into_owned(), it.contents().len())
+            };
             children.into_iter().map(line).collect::<Vec<_>>()
         })
     });

@@ -10,6 +10,7 @@ use crate::{
     core::{
         format::pororoca::{ExportChoices, has_secrets},
         model::{Environment, ItemId, ItemRef},
+        payload::visible,
         text::fill,
     },
 };
@@ -60,7 +61,7 @@ struct Choice {
 
 impl Choice {
     fn of(environment: &Environment) -> Self {
-        let (id, name) = (environment.id, environment.name.clone());
+        let (id, name) = (environment.id, visible::line(&environment.name).into_owned());
         Self { id, name, has_secrets: has_secrets(&environment.variables) }
     }
 }

@@ -3,7 +3,7 @@
 
 use crate::ui::prelude::*;
 
-use crate::app::App;
+use crate::{app::App, core::payload::visible};
 
 use super::widgets::{Icon, IconName};
 
@@ -50,7 +50,12 @@ pub fn FolderStatus() -> impl IntoView {
 #[component]
 fn FolderName() -> impl IntoView {
     let app = App::get();
-    move || app.message_files.folder.get().map(|it| view! { <span class="cut">{it.name}</span> })
+    move || {
+        app.message_files
+            .folder
+            .get()
+            .map(|it| view! { <span class="cut">{visible::line(&it.name).into_owned()}</span> })
+    }
 }
 
 /// Chooses a folder, changes it, or asks to read it again.

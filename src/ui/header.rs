@@ -8,6 +8,7 @@ use crate::{
     core::{
         command::{Command, has_menu},
         model::{Environment, ItemId, Language, RowKind, Theme},
+        payload::visible,
     },
 };
 
@@ -195,7 +196,7 @@ fn environments_of(app: App, item: Option<ItemId>) -> Vec<(Option<ItemId>, Strin
         let t = app.t();
         let current = collection.current_environment().map(|it| it.id);
         let line = |it: &Environment| {
-            let name = if it.name.is_empty() { t.unnamed } else { &it.name };
+            let name = if it.name.is_empty() { t.unnamed } else { &visible::line(&it.name) };
             (Some(it.id), name.to_owned(), current == Some(it.id))
         };
         let none = (None, t.no_environment.to_owned(), current.is_none());

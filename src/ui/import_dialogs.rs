@@ -5,7 +5,7 @@ use crate::ui::prelude::*;
 
 use crate::{
     app::{App, import::Question},
-    core::{import::Answer, model::ItemId, text::fill},
+    core::{import::Answer, model::ItemId, payload::visible, text::fill},
 };
 
 use super::widgets::{CheckLine, Dialog, Icon, IconName};
@@ -80,7 +80,7 @@ fn Where() -> impl IntoView {
     let app = App::get();
     let collections = app.workspace.with_untracked(|workspace| {
         let all = workspace.collections.iter();
-        all.map(|it| (it.id, it.name.clone())).collect::<Vec<_>>()
+        all.map(|it| (it.id, visible::line(&it.name).into_owned())).collect::<Vec<_>>()
     });
     let chosen = RwSignal::new(collections.first().map(|(id, _)| *id));
     let option = |(id, name): (ItemId, String)| {

@@ -7,6 +7,7 @@ use crate::{
     core::{
         connection::ConnectionState,
         model::{ItemId, MessageType, Part, RowKind},
+        payload::visible,
         text::Texts,
     },
 };
@@ -30,7 +31,8 @@ pub fn icon_of(kind: RowKind, expanded: bool) -> IconName {
     }
 }
 
-/// What a line of the tree is called: a fixed entry by its kind, an item by its name.
+/// What a line of the tree is called: a fixed entry by its kind, an item by its name, with nothing
+/// hidden in it.
 pub fn name_shown(t: &Texts, kind: RowKind, name: &str) -> String {
     match kind {
         RowKind::Part(Part::Variables) => t.variables.to_owned(),
@@ -38,7 +40,7 @@ pub fn name_shown(t: &Texts, kind: RowKind, name: &str) -> String {
         RowKind::Part(Part::Auth) => t.auth.to_owned(),
         RowKind::Part(Part::Headers) => t.headers.to_owned(),
         _ if name.is_empty() => t.unnamed.to_owned(),
-        _ => name.to_owned(),
+        _ => visible::line(name).into_owned(),
     }
 }
 

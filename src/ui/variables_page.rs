@@ -8,6 +8,7 @@ use crate::{
         command::Command,
         kv::{KvRow, VARIABLES},
         model::ItemId,
+        payload::visible,
         text::problem,
         variables::check_names,
     },
@@ -124,7 +125,7 @@ pub fn EnvironmentsPage(
         app.workspace.with(|workspace| {
             let all = workspace.collection(of.get()).map(|it| it.environments.as_slice());
             let line = |it: &crate::core::model::Environment| {
-                (it.id, it.name.clone(), it.variables.len(), it.is_current)
+                (it.id, visible::line(&it.name).into_owned(), it.variables.len(), it.is_current)
             };
             all.unwrap_or_default().iter().map(line).collect::<Vec<_>>()
         })

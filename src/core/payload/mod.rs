@@ -18,4 +18,5 @@ pub mod preview;
 pub mod size;
 pub mod typed_json;
 pub mod utf8;
+pub mod visible;
 pub mod xml;

@@ -1,7 +1,7 @@
 //! The first of a payload on one line, cheap however long the payload is. Nothing in a preview can
 //! break the line or turn its direction.
 
-use super::binary::hex_pairs;
+use super::{binary::hex_pairs, visible};
 
 /// How many bytes of a payload [`utf8`] needs to show `max_chars` and know whether there is more.
 pub const fn prefix_bytes(max_chars: usize) -> usize {
@@ -9,8 +9,8 @@ pub const fn prefix_bytes(max_chars: usize) -> usize {
 }
 
 /// The first characters of a text, with `…` when there are more. A line end with the indentation
-/// after it becomes one space, so that laid-out JSON reads well; other control characters become
-/// their signs (`␀`), characters that turn the direction of a line their numbers (`⟨U+202E⟩`).
+/// after it becomes one space, so that laid-out JSON reads well; other hidden characters become signs
+/// (see [`visible`]).
 pub fn text(text: &str, max_chars: usize) -> String {
     let mut out = String::with_capacity(text.len().min(max_chars * 4));
     let mut after_line_end = false;
@@ -30,12 +30,7 @@ pub fn text(text: &str, max_chars: usize) -> String {
             continue;
         }
         after_line_end = false;
-        match c {
-            '\0'..='\u{1f}' => out.push(char::from_u32(0x2400 + u32::from(c)).unwrap_or(c)),
-            '\u{7f}' => out.push('␡'),
-            _ if c.is_control() || breaks_or_turns(c) => push_number(&mut out, c),
-            _ => out.push(c),
-        }
+        visible::push(&mut out, c);
     }
     out
 }
@@ -66,24 +61,9 @@ pub fn bytes(bytes: &[u8], max_bytes: usize) -> String {
     }
 }
 
-/// All characters that need it have four digits.
-fn push_number(out: &mut String, c: char) {
-    out.push_str("⟨U+");
-    for shift in [12, 8, 4, 0] {
-        let digit = char::from_digit(u32::from(c) >> shift & 15, 16);
-        out.extend(digit.map(|digit| digit.to_ascii_uppercase()));
-    }
-    out.push('⟩');
-}
-
-/// Line and paragraph separators, and the directional controls of Unicode Annex 9 §2.
-fn breaks_or_turns(c: char) -> bool {
-    matches!(c, '\u{2028}' | '\u{2029}' | '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{bytes as hex, *};
+    use super::{super::visible::is_hidden, bytes as hex, *};
     use proptest::prelude::*;
 
     #[test]
@@ -134,7 +114,7 @@ mod tests {
         #[test]
         fn any_bytes_make_one_harmless_line(input: Vec<u8>, max in 0_usize..300) {
             let shown = utf8(&input, max);
-            prop_assert!(!shown.chars().any(|c| c.is_control() || breaks_or_turns(c)));
+            prop_assert!(!shown.chars().any(is_hidden));
             prop_assert!(shown.chars().count() <= max * 8 + 1);
         }
 

@@ -9,7 +9,9 @@ mod table;
 
 pub use table::{EN, PT_BR, Texts};
 
-use crate::core::model::Language;
+use std::borrow::Cow;
+
+use crate::core::{model::Language, payload::visible};
 
 /// The texts of a language.
 pub fn texts(language: Language) -> &'static Texts {
@@ -19,8 +21,18 @@ pub fn texts(language: Language) -> &'static Texts {
     }
 }
 
-/// Puts values in the place of `{name}` in a text; a name without a value stays as it is.
+/// Puts values in the place of `{name}` in a text for showing; a name without a value stays as it is.
+/// Nothing in a value is hidden, and none turns round what stands beside it.
 pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
+    put_in(template, values, visible::in_sentence)
+}
+
+/// As [`fill`], of a text that is kept: values stay to the letter.
+pub fn fill_to_the_letter(template: &str, values: &[(&str, &str)]) -> String {
+    put_in(template, values, |value| Cow::Borrowed(value))
+}
+
+fn put_in(template: &str, values: &[(&str, &str)], written: fn(&str) -> Cow<'_, str>) -> String {
     let mut out = String::with_capacity(template.len() + 16);
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {
@@ -31,7 +43,7 @@ pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
             continue;
         };
         if let Some((_, value)) = values.iter().find(|(key, _)| *key == name) {
-            out.push_str(value);
+            out.push_str(&written(value));
         } else {
             out.push('{');
             out.push_str(name);
@@ -78,6 +90,14 @@ mod tests {
         assert_eq!(fill("a {x} b {y} {x}", &[("x", "{y}"), ("y", "2")]), "a {y} b 2 {y}");
         assert_eq!(fill("{unknown} {", &[("x", "1")]), "{unknown} {");
         assert_eq!(fill("", &[]), "");
+    }
+
+    #[test]
+    fn a_sentence_shows_what_a_value_hides() {
+        let values = [("x", "gpj.\u{202e}exe\0")];
+        assert_eq!(fill("“{x}” 3", &values), "“gpj.⟨U+202E⟩exe␀” 3");
+        assert_eq!(fill("“{x}” 3", &[("x", "שלום")]), "“\u{2068}שלום\u{2069}” 3");
+        assert_eq!(fill_to_the_letter("“{x}” 3", &values), "“gpj.\u{202e}exe\0” 3");
     }
 
     #[test]

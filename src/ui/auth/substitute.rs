@@ -13,6 +13,7 @@ use crate::{
     browser::dom,
     core::{
         model::{AuthMode, BasicSubstitute, BearerSubstitute, ItemId, Part, Substitutes},
+        payload::visible,
         substitute::{AuthOutcome, auth_outcome, effective_auth},
         text::{Texts, connection, fill},
     },
@@ -79,7 +80,7 @@ fn Inherited(socket: Signal<ItemId>) -> impl IntoView {
     let collection = Memo::new(move |_| {
         app.workspace.with(|workspace| {
             let it = workspace.collection_around(socket.get())?;
-            Some((it.id, it.name.clone(), it.auth.mode))
+            Some((it.id, visible::line(&it.name).into_owned(), it.auth.mode))
         })
     });
     move || {

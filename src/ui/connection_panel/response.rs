@@ -7,7 +7,7 @@ use crate::{
     core::{
         connection::{ConnectionState, Ended, Lost, Opened, Party},
         model::ItemId,
-        payload::size,
+        payload::{size, visible},
         text::{Texts, connection, row},
     },
 };
@@ -75,7 +75,7 @@ fn Facts(
             <dt>{move || app.t().handshake}</dt>
             <dd>{move || app.t().accepted}</dd>
             <dt>{move || app.t().subprotocol}</dt>
-            {or_none(app, opened.subprotocol)}
+            {or_none(app, &opened.subprotocol)}
             <dt>{move || app.t().extensions}</dt>
             {extensions(app, opened.extensions)}
             <dt>{move || app.t().handshake_time}</dt>
@@ -109,11 +109,11 @@ fn extensions(app: App, value: String) -> AnyView {
     .into_any()
 }
 
-fn or_none(app: App, value: String) -> AnyView {
+fn or_none(app: App, value: &str) -> AnyView {
     if value.is_empty() {
         view! { <dd class="quiet">{move || app.t().none}</dd> }.into_any()
     } else {
-        view! { <dd class="mono">{value}</dd> }.into_any()
+        view! { <dd class="mono">{visible::line(value).into_owned()}</dd> }.into_any()
     }
 }
 
@@ -121,7 +121,8 @@ fn or_none(app: App, value: String) -> AnyView {
 fn HowItEnded(ended: Ended) -> impl IntoView {
     let app = App::get();
     let (by, clean) = (ended.by, ended.clean);
-    let reason = (!ended.reason.is_empty()).then(|| format!("“{}”", ended.reason));
+    let reason =
+        (!ended.reason.is_empty()).then(|| visible::in_sentence(&ended.reason).into_owned());
     view! {
         <dt>{move || app.t().close}</dt>
         {match ended.code {
@@ -130,7 +131,7 @@ fn HowItEnded(ended: Ended) -> impl IntoView {
         }}
         <dt>{move || app.t().reason}</dt>
         {match reason {
-            Some(reason) => view! { <dd>{reason}</dd> }.into_any(),
+            Some(reason) => view! { <dd>{format!("“{reason}”")}</dd> }.into_any(),
             None => view! { <dd class="quiet">{move || app.t().none}</dd> }.into_any(),
         }}
         <dt>{move || app.t().clean}</dt>

@@ -9,7 +9,10 @@ use crate::{
         command::Command,
         connection::ConnectionState,
         model::{ClientMessage, ContentMode, ItemId},
-        payload::outgoing::{self, OutgoingProblem},
+        payload::{
+            outgoing::{self, OutgoingProblem},
+            visible,
+        },
         text::problem,
         variables,
     },
@@ -160,7 +163,7 @@ fn MessageSelect(socket: Signal<ItemId>, chosen: Memo<Option<ClientMessage>>) ->
             messages
                 .unwrap_or_default()
                 .iter()
-                .map(|it| (it.id, it.name.clone()))
+                .map(|it| (it.id, visible::line(&it.name).into_owned()))
                 .collect::<Vec<_>>()
         })
     });

@@ -4,7 +4,7 @@ use crate::ui::prelude::*;
 
 use crate::{
     app::App,
-    core::{conversation::MessageKind, text::row},
+    core::{conversation::MessageKind, payload::visible, text::row},
 };
 
 use super::Detail;
@@ -23,7 +23,7 @@ pub(super) fn CloseView(detail: Memo<Option<Detail>>) -> impl IntoView {
     let reason = Memo::new(move |_| {
         detail.with(|it| {
             it.as_ref()
-                .map(|it| String::from_utf8_lossy(&it.bytes).into_owned())
+                .map(|it| visible::line(&String::from_utf8_lossy(&it.bytes)).into_owned())
                 .unwrap_or_default()
         })
     });
@@ -33,7 +33,7 @@ pub(super) fn CloseView(detail: Memo<Option<Detail>>) -> impl IntoView {
                 <dt>{move || app.t().close_code}</dt>
                 <dd>{code}</dd>
                 <dt>{move || app.t().close_reason}</dt>
-                <dd class:quiet=move || reason.with(String::is_empty)>
+                <dd dir="auto" class:quiet=move || reason.with(String::is_empty)>
                     {move || if reason.with(String::is_empty) { app.t().no_reason.to_owned() } else { reason.get() }}
                 </dd>
             </dl>

@@ -4,7 +4,10 @@
 use crate::ui::prelude::*;
 
 use super::virtual_lines::VirtualLines;
-use crate::browser::timer::AnimationFrame;
+use crate::{
+    browser::timer::AnimationFrame,
+    core::payload::visible::{self, Part},
+};
 
 /// A piece of a line with its colour.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,13 +95,31 @@ fn gutter(lines: usize) -> String {
     format!("max(40px, calc({}ch + 14px))", lines.checked_ilog10().unwrap_or(0) + 1)
 }
 
-/// A piece of a line.
+/// A piece of a line. What nobody would see in it has its sign from the style sheet, so that a person
+/// who selects and copies it has the text as it came.
 pub fn span(CodeSpan { class, text, found }: CodeSpan) -> AnyView {
+    let text = with_signs(text);
     if found {
         view! { <mark class=class>{text}</mark> }.into_any()
     } else if class.is_empty() {
-        text.into_any()
+        text
     } else {
         view! { <span class=class>{text}</span> }.into_any()
     }
+}
+
+fn with_signs(text: String) -> AnyView {
+    let parts = visible::parts(&text);
+    if matches!(parts.as_slice(), [Part { sign: None, .. }]) {
+        drop(parts);
+        return text.into_any();
+    }
+    let part = |Part { text, sign }: Part<'_>| {
+        let text = text.to_owned();
+        match sign {
+            Some(sign) => view! { <span class="sign" data-sign=sign>{text}</span> }.into_any(),
+            None => text.into_any(),
+        }
+    };
+    parts.into_iter().map(part).collect::<Vec<_>>().into_any()
 }
