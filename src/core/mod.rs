@@ -25,3 +25,10 @@ pub mod tree_keys;
 pub mod type_ahead;
 pub mod variables;
 pub mod web_address;
+
+/// What attackers write into names, addresses and messages.
+#[cfg(test)]
+fn attacks() -> Vec<String> {
+    let texts = serde_json::from_str(include_str!("../../tests/fixtures/attacks.json"));
+    texts.expect("an array of texts")
+}

@@ -45,10 +45,19 @@ pub(super) fn entry(row: &Row, out: &mut Vec<u8>) {
     }
 }
 
+/// Whether a spreadsheet could take a cell that begins so for a formula: by its sign, also as East
+/// Asian keyboards write it, and also behind control characters, which some leave out.
+fn may_be_formula(beginning: &[u8]) -> bool {
+    match beginning.first() {
+        Some(b'=' | b'+' | b'-' | b'@' | ..b' ') => true,
+        _ => ["＝", "＋", "－", "＠"].iter().any(|sign| beginning.starts_with(sign.as_bytes())),
+    }
+}
+
 /// A piece of a cell in quotes. A cell that spreadsheets would take for a formula gets an apostrophe
 /// in front, which they take for "this is text".
 pub(super) fn text(piece: &[u8], is_first: bool, out: &mut Vec<u8>) {
-    if is_first && matches!(piece.first(), Some(b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r')) {
+    if is_first && may_be_formula(piece) {
         out.push(b'\'');
     }
     let mut rest = piece;

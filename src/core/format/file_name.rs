@@ -38,8 +38,10 @@ fn trim(name: &str) -> &str {
 fn is_invisible(it: char) -> bool {
     it.is_control()
         || matches!(it,
-            '\u{061C}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'
-            | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}')
+'\u{AD}' | '\u{061C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'
+            | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}'
+            // Letters that nobody sees, made to tag a language.
+            | '\u{E0000}'..='\u{E007F}')
 }
 
 /// Names of devices on Windows, with whatever ending.
@@ -91,6 +93,17 @@ mod tests {
         assert_eq!(clean(&"é".repeat(100)), "é".repeat(60));
         assert_eq!(clean(&format!("{} é", "a".repeat(119))), "a".repeat(119));
         assert_eq!(clean(&format!("{}€", "a".repeat(118))), "a".repeat(118));
+    }
+
+    #[test]
+    fn what_attackers_write_becomes_a_harmless_name() {
+        for typed in crate::core::attacks() {
+            let name = clean(&typed);
+            assert!(!name.is_empty() && name.len() <= MAX_BYTES + 1, "{typed:?}: {name:?}");
+            let bad = |c: char| is_invisible(c) || "/\\:*?\"<>|".contains(c);
+            assert!(!name.contains(bad), "{typed:?}: {name:?}");
+            assert!(trim(&name) == name && !is_reserved(&name), "{typed:?}: {name:?}");
+        }
     }
 
     proptest! {
