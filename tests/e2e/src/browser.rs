@@ -149,12 +149,17 @@ pub(crate) struct Session {
 }
 
 impl Session {
-    pub(crate) async fn open(browser: Browser, setup: Setup, home: &Path) -> WebDriverResult<Self> {
+    pub(crate) async fn open(
+        browser: Browser,
+        setup: Setup,
+        home: &Path,
+        proxy: &str,
+    ) -> WebDriverResult<Self> {
         let driver = Driver::start(browser)?;
         let profile = home.join("profile");
         std::fs::create_dir_all(&profile)?;
         let capabilities = match browser {
-            Browser::Chromium => chromium(setup, &profile, &downloads(home)),
+            Browser::Chromium => chromium(setup, &profile, &downloads(home), proxy),
             Browser::Firefox => firefox(setup, &profile, &downloads(home)),
         };
         let mut wanted = Capabilities::new();
@@ -183,7 +188,12 @@ pub(crate) fn downloads(home: &Path) -> PathBuf {
     home.join("downloads")
 }
 
-fn chromium(setup: Setup, profile: &Path, downloads: &Path) -> Vec<(&'static str, Value)> {
+fn chromium(
+    setup: Setup,
+    profile: &Path,
+    downloads: &Path,
+    proxy: &str,
+) -> Vec<(&'static str, Value)> {
     let (width, height) = setup.size;
     let options = json!({
         "binary": program("CHROMIUM", &["chromium", "chromium-browser", "google-chrome"]),
@@ -191,6 +201,11 @@ fn chromium(setup: Setup, profile: &Path, downloads: &Path) -> Vec<(&'static str
             "--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run",
             "--disable-background-networking", "--disable-component-update", "--disable-sync",
             "--disable-dev-shm-usage", "--force-color-profile=srgb",
+            // What is left of the browser's own requests.
+            "--disable-domain-reliability", "--disable-client-side-phishing-detection",
+            "--disable-default-apps", "--no-pings", "--disable-field-trial-config",
+            "--disable-features=OptimizationHints,MediaRouter,Translate,AutofillServerCommunication,NetworkTimeServiceQuerying",
+            format!("--proxy-server={proxy}"),
             format!("--window-size={width},{height}"),
             format!("--user-data-dir={}", profile.display()),
         ],

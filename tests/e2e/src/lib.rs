@@ -24,6 +24,7 @@ mod query;
 mod run;
 mod sample;
 mod site;
+mod third_parties;
 mod window;
 
 pub use accessibility::Node;

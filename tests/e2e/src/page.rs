@@ -15,6 +15,7 @@ use crate::{
     browser::{Browser, Session, Setup},
     query::{Query, Seen},
     site::Site,
+    third_parties::ThirdParties,
 };
 
 /// How long a condition may take to come: far more than it needs, so that a busy machine fails nothing.
@@ -30,6 +31,7 @@ pub struct Page {
     pub(crate) browser: Browser,
     pub(crate) home: tempfile::TempDir,
     pub(crate) site: Site,
+    pub(crate) third_parties: ThirdParties,
     pub(crate) setup: Setup,
     pub(crate) session: RefCell<Option<Session>>,
     steps: RefCell<Vec<String>>,
@@ -42,6 +44,7 @@ impl Page {
         browser: Browser,
         setup: Setup,
         site: Site,
+        third_parties: ThirdParties,
         server: TestServer,
         home: tempfile::TempDir,
     ) -> Self {
@@ -50,6 +53,7 @@ impl Page {
             browser,
             home,
             site,
+            third_parties,
             setup,
             session: RefCell::default(),
             steps: RefCell::default(),

@@ -16,6 +16,7 @@ use crate::{
     browser::{Browser, Setup, downloads},
     page::Page,
     site::Site,
+    third_parties::ThirdParties,
 };
 
 /// As many browsers as this at once: more only make each other late.
@@ -43,6 +44,10 @@ pub fn run(module: &str, browser: Browser, setup: Setup, flow: impl AsyncFnOnce(
         let whole = async {
             page.open_app().await;
             flow(&page).await;
+            let asked = page.asked_elsewhere();
+            if !asked.is_empty() {
+                page.fail::<()>(&format!("third parties were asked: {asked:?}")).await;
+            }
         };
         let timed = async {
             if tokio::time::timeout(LONGEST, whole).await.is_err() {
@@ -73,7 +78,7 @@ async fn prepare(browser: Browser, setup: Setup) -> Result<Page, Box<dyn std::er
     let server = TestServer::start().await?;
     let home = tempfile::Builder::new().prefix("macareu-e2e-").tempdir()?;
     std::fs::create_dir_all(downloads(home.path()))?;
-    let page = Page::new(browser, setup, site, server, home);
+    let page = Page::new(browser, setup, site, ThirdParties::start().await?, server, home);
     page.open_browser().await?;
     Ok(page)
 }

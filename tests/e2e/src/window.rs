@@ -23,7 +23,9 @@ pub struct Tab(WindowHandle);
 
 impl Page {
     pub(crate) async fn open_browser(&self) -> WebDriverResult<()> {
-        let session = Session::open(self.browser, self.setup, self.home.path()).await?;
+        let session =
+            Session::open(self.browser, self.setup, self.home.path(), &self.third_parties.proxy())
+                .await?;
         self.session.replace(Some(session));
         Ok(())
     }
@@ -43,6 +45,12 @@ impl Page {
         let opened = self.open_browser().await;
         self.sure("start the browser", opened).await;
         self.open_app().await;
+    }
+
+    /// What the browser has asked of others than this machine since this was called last. A flow that
+    /// leaves anything here fails. Chromium only.
+    pub fn asked_elsewhere(&self) -> Vec<String> {
+        self.third_parties.take()
     }
 
     /// How many files with this ending the browser has asked the app's site for.

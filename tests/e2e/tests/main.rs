@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a panic is a failed test")]
 
 mod a11y;
+mod attacks;
 mod axe;
 mod client_files;
 mod connection_panel;
