@@ -145,6 +145,15 @@ mod tests {
     }
 
     #[test]
+    fn white_space_longer_than_one_go_does_not_stop_it() {
+        let json = format!("[1,{}2]", " ".repeat(50));
+        assert!(matches!(laid(&json, Form::Pretty), Laid::Json(it) if &*it == "[\n  1,\n  2\n]"));
+        assert!(matches!(laid(&json, Form::Tree), Laid::Tree(_)));
+        let xml = format!("<a>{}</a>", " ".repeat(50));
+        assert!(matches!(laid(&xml, Form::Pretty), Laid::Xml(_)));
+    }
+
+    #[test]
     fn what_cannot_be_laid_out_says_why() {
         for form in [Form::Pretty, Form::Tree] {
             for text in ["", "hello", "{\"a\": }"] {

@@ -95,6 +95,8 @@ impl Scanner {
                 };
             };
             if start >= until {
+                // Past the white space, which may be longer than what is read in one go.
+                self.at = start;
                 return Ok(false);
             }
             self.at = start + 1;
