@@ -44,8 +44,15 @@ fn checks(context: &Context, kit: &Kit) -> Result<Vec<(&'static str, Command)>> 
         .args(DENY);
     let mut dependencies = kit.deny(context)?;
     dependencies.args(["--offline", "check", "licenses", "bans", "sources"]);
+    let mut of_fuzz = kit.deny(context)?;
+    of_fuzz.args(["--offline", "--manifest-path", "fuzz/Cargo.toml", "check"]);
+    of_fuzz.args(["--config", "deny.toml", "licenses", "bans", "sources"]);
     let mut checks = vec![
         ("format", cargo(&["fmt", "--all", "--check"], &[])),
+        (
+            "format, fuzz targets",
+            cargo(&["fmt", "--manifest-path", "fuzz/Cargo.toml", "--check"], &[]),
+        ),
         ("clippy, host", cargo(&["clippy", "--workspace", "--all-targets"], &DENY)),
         (
             "clippy, views on the host",
@@ -54,6 +61,7 @@ fn checks(context: &Context, kit: &Kit) -> Result<Vec<(&'static str, Command)>> 
         ("clippy, WASM", wasm),
         ("layers and texts", cargo(&["test", "--package", "macareu", "--test", "tidy"], &[])),
         ("licences and sources", dependencies),
+        ("licences and sources, fuzz targets", of_fuzz),
     ];
     checks.extend(advisories(context, kit)?.map(|command| ("advisories", command)));
     Ok(checks)

@@ -6,6 +6,7 @@ mod check;
 mod context;
 mod count;
 mod failure;
+mod fuzz;
 mod page;
 mod process;
 mod progress;
@@ -28,11 +29,14 @@ const HELP: &str = "\
 cargo xtask COMMAND
 
   serve              set up, start the local test server, build and serve the page
-  test [KIND…]       run the tests: host, browser, e2e (all, unless named);
+  test [KIND…]       run the tests: host, fuzz, browser, e2e (all, unless named);
                      what follows `--` goes to `cargo test`
   build              build the files to host, in dist/, and print their sizes
   check              formatting, lints for host and WASM, layer rules, texts; licences,
                      sources and known weaknesses of what it is built from
+  fuzz [TARGET] [-- ARGS]
+                     feed a parser with what libFuzzer makes up, until stopped;
+                     without a target each of them for a minute
   bench [-- ARGS]    measure the page against a bare one
   setup              install what all of these need, and nothing else
 
@@ -68,6 +72,7 @@ fn run(args: &[String]) -> Result<()> {
         "test" => test::test(&Context::new()?, rest),
         "build" => no_more().and_then(|()| build::release(&Context::new()?)),
         "check" => no_more().and_then(|()| check::check(&Context::new()?)),
+        "fuzz" => fuzz::fuzz(&Context::new()?, rest),
         "bench" => bench::bench(&Context::new()?, rest),
         "setup" => no_more().and_then(|()| setup_all()),
         "hook-style" => page::bundle_style(&trunk_folder("TRUNK_SOURCE_DIR")?),
@@ -89,7 +94,8 @@ fn setup_all() -> Result<()> {
     let context = Context::new()?;
     let began = Instant::now();
     let browsers = [Need::Chromium, Need::Firefox];
-    let kit = prepare(&context, &[&build::NEEDS[..], &[Need::Deny], &browsers].concat())?;
+    let kit =
+        prepare(&context, &[&build::NEEDS[..], &[Need::Deny, Need::Cxx], &browsers].concat())?;
     let took = progress::duration(began.elapsed());
     context.board.line(&format!("✓ set-up: {} ({took})", kit.summary()));
     if let Some(lack) = kit.lack() {

@@ -7,6 +7,7 @@ use crate::build;
 use crate::context::Context;
 use crate::count::Count;
 use crate::failure::{Failure, Result, fail};
+use crate::fuzz;
 use crate::process;
 use crate::progress::duration;
 use crate::setup::{Kit, Need, prepare};
@@ -17,6 +18,8 @@ use crate::versions::WASM_TARGET;
 pub enum Kind {
     /// Unit, property and rule tests, on this machine itself.
     Host,
+    /// Every parser, fed by libFuzzer for two seconds.
+    Fuzz,
     /// The browser edges, in headless Chromium.
     Browser,
     /// Whole flows in Chromium and Firefox.
@@ -24,22 +27,26 @@ pub enum Kind {
 }
 
 impl Kind {
-    const ALL: [Self; 3] = [Self::Host, Self::Browser, Self::EndToEnd];
+    const ALL: [Self; 4] = [Self::Host, Self::Fuzz, Self::Browser, Self::EndToEnd];
 
     fn name(self) -> &'static str {
         match self {
             Self::Host => "host",
+            Self::Fuzz => "fuzz",
             Self::Browser => "browser",
             Self::EndToEnd => "e2e",
         }
     }
 }
 
-/// `cargo xtask test [host|browser|e2e] [-- what cargo test takes]`.
+/// `cargo xtask test [host|fuzz|browser|e2e] [-- what cargo test takes]`.
 pub fn test(context: &Context, args: &[String]) -> Result<()> {
     let (kinds, rest) = kinds_in(args)?;
     let mut needs = Vec::new();
-    if kinds.iter().any(|kind| *kind != Kind::Host) {
+    if kinds.contains(&Kind::Fuzz) {
+        needs.extend(fuzz::NEEDS);
+    }
+    if kinds.iter().any(|kind| matches!(kind, Kind::Browser | Kind::EndToEnd)) {
         needs.extend([Need::Wasm, Need::WasmBindgen, Need::Chromium]);
     }
     if kinds.contains(&Kind::EndToEnd) {
@@ -53,13 +60,20 @@ pub fn test(context: &Context, args: &[String]) -> Result<()> {
         context.board.line(&format!("\n── {} tests ──", kind.name()));
         let began = Instant::now();
         let mut count = Count::default();
-        let passed = command(context, &kit, kind, rest).and_then(|command| {
-            let status = process::run(command, None, |line| {
-                count.read(line);
-                context.board.line(line);
-            })?;
-            Ok(status.success())
-        });
+        let passed = if kind == Kind::Fuzz {
+            fuzz::test(context).map(|it| {
+                count = it;
+                it.failed == 0
+            })
+        } else {
+            command(context, &kit, kind, rest).and_then(|command| {
+                let status = process::run(command, None, |line| {
+                    count.read(line);
+                    context.board.line(line);
+                })?;
+                Ok(status.success())
+            })
+        };
         let mark = match passed {
             Ok(true) => "✓",
             Ok(false) => {
@@ -99,7 +113,9 @@ fn kinds_in(args: &[String]) -> Result<(Vec<Kind>, &[String])> {
     for name in names {
         match Kind::ALL.into_iter().find(|kind| kind.name() == name) {
             Some(kind) => kinds.push(kind),
-            None => return fail(format!("`{name}` is no kind of test: host, browser or e2e")),
+            None => {
+                return fail(format!("`{name}` is no kind of test: host, fuzz, browser or e2e"));
+            }
         }
     }
     if kinds.is_empty() {
@@ -108,8 +124,10 @@ fn kinds_in(args: &[String]) -> Result<(Vec<Kind>, &[String])> {
     Ok((kinds, rest))
 }
 
+/// What runs the tests of a kind, those apart that [`fuzz::test`] runs.
 fn command(context: &Context, kit: &Kit, kind: Kind, rest: &[String]) -> Result<Command> {
     let mut command = match kind {
+        Kind::Fuzz => return fail("libFuzzer runs these, not Cargo"),
         Kind::Host => {
             let mut command = context.cargo();
             command.args(["test", "--workspace", "--exclude", "macareu-e2e"]);

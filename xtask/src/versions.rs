@@ -38,6 +38,9 @@ pub const RUST_DEBIAN: &[&str] =
 /// Where the linker among [`RUST_DEBIAN`] is.
 pub const DEBIAN_LLD: &str = "/usr/lib/llvm-22/bin/lld";
 
+/// Debian's compiler for C++, whatever version it is.
+pub const CXX_DEBIAN: &str = "g++";
+
 /// Debian's Chromium and its driver.
 pub const CHROMIUM_DEBIAN: &[&str] = &["chromium", "chromium-driver"];
 

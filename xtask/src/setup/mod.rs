@@ -31,6 +31,8 @@ pub enum Need {
     WasmOpt,
     /// cargo-deny.
     Deny,
+    /// A compiler for C++, which libFuzzer is written in.
+    Cxx,
     /// Chromium and its driver.
     Chromium,
     /// Firefox and its driver.
@@ -102,6 +104,9 @@ fn system_parts(context: &Context, needs: &[Need]) -> Result<SystemParts> {
     if needs.contains(&Need::Wasm) {
         toolchain = wasm::toolchain(context)?;
         tool::crates(context)?;
+    }
+    if needs.contains(&Need::Cxx) {
+        tool::cxx(context)?;
     }
     let wasm_opt = needs.contains(&Need::WasmOpt).then(|| tool::wasm_opt(context)).transpose()?;
     Ok((toolchain, wasm_opt, chromium, firefox))

@@ -9,7 +9,8 @@ use crate::context::{Context, cargo};
 use crate::failure::{Context as _, Failure, Result, fail};
 use crate::process::{find_on_path, output_of, run_step};
 use crate::versions::{
-    self, BINARYEN, BINARYEN_DEBIAN, BINARYEN_NPM, CHROMIUM_DEBIAN, FIREFOX_DEBIAN, version_in,
+    self, BINARYEN, BINARYEN_DEBIAN, BINARYEN_NPM, CHROMIUM_DEBIAN, CXX_DEBIAN, FIREFOX_DEBIAN,
+    version_in,
 };
 
 /// A program that Cargo installs from its registry.
@@ -184,6 +185,15 @@ pub fn crates(context: &Context) -> Result<()> {
     run_step(&step, command, &context.log("fetch"), None)?;
     step.done("downloaded");
     Ok(())
+}
+
+/// A compiler for C++: the one that is there, else Debian's.
+pub fn cxx(context: &Context) -> Result<()> {
+    let is_named = std::env::var_os("CXX").is_some();
+    if is_named || find_on_path("c++").is_some() {
+        return Ok(());
+    }
+    debian::install(context, "a C++ compiler", &[CXX_DEBIAN])
 }
 
 /// The browsers among the needs, Firefox without its driver. All that is missing is installed, or

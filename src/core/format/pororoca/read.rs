@@ -158,11 +158,17 @@ fn children<T>(
     items: Vec<Json>,
     mut read: impl FnMut(Object) -> Result<T, ReadError>,
 ) -> Result<Vec<T>, ReadError> {
-    let read_at = |(index, item)| match item {
-        Json::Object(kept) => read(kept).map_err(|error| inside(&format!("{key}[{index}]"), error)),
-        _ => Err(ReadError::WrongType { path: format!("{key}[{index}]") }),
-    };
-    items.into_iter().enumerate().map(read_at).collect()
+    // Exactly as many as there are: a list that grows takes three times that for a moment.
+    let mut children = Vec::with_capacity(items.len());
+    for (index, item) in items.into_iter().enumerate() {
+        children.push(match item {
+            Json::Object(kept) => {
+                read(kept).map_err(|error| inside(&format!("{key}[{index}]"), error))?
+            }
+            _ => return Err(ReadError::WrongType { path: format!("{key}[{index}]") }),
+        });
+    }
+    Ok(children)
 }
 
 fn inside(outer: &str, error: ReadError) -> ReadError {
