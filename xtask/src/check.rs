@@ -45,8 +45,8 @@ fn checks(context: &Context, kit: &Kit) -> Result<Vec<(&'static str, Command)>> 
     let mut dependencies = kit.deny(context)?;
     dependencies.args(["--offline", "check", "licenses", "bans", "sources"]);
     let mut of_fuzz = kit.deny(context)?;
-    of_fuzz.args(["--offline", "--manifest-path", "fuzz/Cargo.toml", "check"]);
-    of_fuzz.args(["--config", "deny.toml", "licenses", "bans", "sources"]);
+    of_fuzz.args(["--offline", "--manifest-path", "fuzz/Cargo.toml", "--config", "deny.toml"]);
+    of_fuzz.args(["check", "licenses", "bans", "sources"]);
     let mut checks = vec![
         ("format", cargo(&["fmt", "--all", "--check"], &[])),
         (

@@ -15,9 +15,9 @@ use tokio::{
 const NO: &[u8] = b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
 
 /// Where Chromium asks things for itself, whatever page it shows and whatever it is told to leave:
-/// whether somebody is signed in, its search engine, its push messages. What pages are tempted to
-/// use of the same company has other names.
-const OWN: &str = ".google.com:443";
+/// whether somebody is signed in, its search engine, push messages and downloads. What pages are
+/// tempted to use of the same company has other names.
+const OWN: [&str; 2] = [".google.com:443", ".gvt1.com:443"];
 
 /// The proxy that leads nowhere. It ends with the test's runtime.
 pub(crate) struct ThirdParties {
@@ -66,7 +66,7 @@ async fn note(mut stream: TcpStream, asked: &Mutex<Vec<String>>) -> io::Result<(
     let request = String::from_utf8_lossy(&request);
     let line = request.lines().next().unwrap_or_default();
     let line = line.rsplit_once(' ').map_or(line, |(asked, _)| asked);
-    if !(line.starts_with("CONNECT ") && line.ends_with(OWN)) {
+    if !(line.starts_with("CONNECT ") && OWN.iter().any(|end| line.ends_with(end))) {
         asked.lock().unwrap_or_else(PoisonError::into_inner).push(line.to_owned());
     }
     stream.write_all(NO).await?;

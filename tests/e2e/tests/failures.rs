@@ -4,7 +4,7 @@ use macareu_e2e::{
     Setup, any, browser_test, button, has, listbox, message, of_role, option, region, starts,
     status, tab, textbox, treeitem,
 };
-use macareu_test_server::{End, Outcome};
+use macareu_test_server::{Connection, End, Outcome};
 
 browser_test! { chromium, firefox; async fn every_refusal_is_said_in_a_sentence(page) {
     page.with_socket("/", &[]).await;
@@ -117,4 +117,56 @@ browser_test! { chromium; async fn a_broken_worker_is_ended_and_said_once(page) 
     page.open(&["Lab", "Echo"]).await;
     page.connect().await;
     page.see_no(&of_role("alert", any()).with_text(has("stopped working"))).await;
+} }
+
+/// What a server does wrong, and the state it leaves.
+const MISBEHAVIOURS: &[(&str, &str)] = &[
+    ("/refuse/302", "Failed"),
+    ("/refuse/404", "Failed"),
+    ("/refuse/500", "Failed"),
+    ("/refuse/200", "Failed"),
+    ("/refuse/drop", "Failed"),
+    ("/fault?what=accept", "Failed"),
+    ("/fault?what=header", "Failed"),
+    ("/fault?what=half", "Failed"),
+    ("/fault?what=utf8", "Disconnected"),
+    ("/fault?what=reserved", "Disconnected"),
+    ("/fault?what=opcode", "Disconnected"),
+    ("/fault?what=masked", "Disconnected"),
+    ("/fault?what=control", "Disconnected"),
+    ("/fault?what=continuation", "Disconnected"),
+    ("/fault?what=close", "Disconnected"),
+    ("/fault?what=length", "Disconnected"),
+    ("/fault?what=garbage", "Disconnected"),
+    ("/drop?count=2", "Disconnected"),
+    ("/drop?count=2&how=end", "Disconnected"),
+    ("/drop?count=0&half_frame=no&how=end", "Disconnected"),
+    ("/close?code=1000", "Disconnected"),
+    ("/close?code=none", "Disconnected"),
+    ("/close?code=0", "Disconnected"),
+    ("/close?code=1005", "Disconnected"),
+    ("/close?code=4999&reason=tide%20out", "Disconnected"),
+    ("/push?count=20000&size=200&then=close", "Disconnected"),
+];
+
+browser_test! { chromium, firefox; async fn after_every_misbehaviour_the_app_is_usable(page) {
+    page.with_socket("/echo", &[]).await;
+    let ends = option(any()).within(listbox("Messages")).last();
+    for (path, state) in MISBEHAVIOURS {
+        page.fill(&textbox("URL"), &page.server.ws_url(path)).await;
+        page.click(&button("Connect")).await;
+        let is_asked = |it: &Connection| {
+            let query: Vec<String> = it.query.iter().map(|(name, value)| format!("{name}={value}")).collect();
+            [it.path.as_str(), &query.join("&")].join("?").trim_end_matches('?') == path.replace("%20", " ")
+        };
+        page.server_saw(path, |all| all.iter().any(|it| is_asked(it) && it.end.is_some()).then_some(())).await;
+        page.see(&status(*state)).await;
+        page.see(&ends).await;
+        assert!(!page.visible_text().await.contains("1006"), "{path}: 1006 says nothing to a person");
+        page.see(&button("Connect")).await;
+    }
+    page.fill(&textbox("URL"), &page.server.ws_url("/echo")).await;
+    page.connect().await;
+    page.send_quick("\"still here\"").await;
+    page.see(&message("Received text").with_text(has("still here"))).await;
 } }

@@ -9,6 +9,7 @@ use serde_json::json;
 use tokio::time::{Instant, timeout_at};
 use yawc::Frame;
 
+use crate::fault::Fault;
 use crate::handshake::{Agreement, offered_subprotocols};
 use crate::push::{Kind, MessageMaker};
 use crate::request::{BadParameter, Request};
@@ -31,6 +32,7 @@ pub(crate) enum Behaviour {
     Push { count: u64, size: usize, kind: Kind, rate: u64, start: Start, then_close: bool },
     Close { payload: Bytes, start: Start },
     Drop { count: u64, half_frame: bool, reset: bool, start: Start },
+    Fault(Fault),
 }
 
 /// When a path begins with what it does.
@@ -93,8 +95,22 @@ impl Behaviour {
                 )?,
                 start: Start::of(request)?,
             },
+            "/fault" => Self::Fault(request.choice(
+                "what",
+                Fault::WORDS,
+                Fault::Accept,
+                "one of the faults of the table is expected",
+            )?),
             _ => return Ok(None),
         }))
+    }
+
+    /// The head of the answer to the handshake, as this path gives it.
+    pub(crate) fn answer(&self, agreement: &Agreement) -> String {
+        match self {
+            Self::Fault(fault) => fault.spoil(agreement.answer()),
+            _ => agreement.answer(),
+        }
     }
 
     /// Whether the client's close is answered.
@@ -150,6 +166,9 @@ impl Behaviour {
                 push(socket, &mut MessageMaker::new(Kind::Text, 100), count, 0).await?;
                 Ok(Stop::Cut { last_bytes: if half_frame { HALF_A_FRAME } else { &[] }, reset })
             }
+            Self::Fault(Fault::Half) => Ok(Stop::Cut { last_bytes: &[], reset: false }),
+            Self::Fault(Fault::Frame(bytes)) => Ok(Stop::Fault { bytes }),
+            Self::Fault(Fault::Accept | Fault::Header) => Ok(Stop::Fault { bytes: &[] }),
         }
     }
 }

@@ -4,6 +4,7 @@
 //! tests to assert on ([`TestServer::wait_for`]).
 
 mod behaviour;
+mod fault;
 mod handshake;
 mod log;
 mod paths;

@@ -115,6 +115,15 @@ const PATHS: &[Path] = &[
         ],
     ),
     path(
+        "/fault",
+        "breaks the protocol, in the answer to the handshake or right after it",
+        &[parameter(
+            "what",
+            "accept",
+            "`accept` (another key), `header` (2 MB of it), `half` (of the answer); frames: `utf8`, `reserved`, `opcode`, `masked`, `control`, `continuation`, `close`, `length`; `garbage`",
+        )],
+    ),
+    path(
         "/count",
         "counts what arrives; answers the text `report` with `{\"messages\":n,\"bytes\":b}`",
         &[],

@@ -165,7 +165,7 @@ async fn open(
     agreement: &Agreement,
 ) {
     let answered = async {
-        wire.write_all(agreement.answer().as_bytes()).await?;
+        wire.write_all(behaviour.answer(agreement).as_bytes()).await?;
         wire.flush().await
     };
     if answered.await.is_err() {
@@ -188,6 +188,13 @@ async fn open(
         }
         Stop::Unanswered => {
             wire.drain().await;
+            record.end(End::ClientLeft);
+        }
+        Stop::Fault { bytes } => {
+            // A client that left before is as good as one that leaves because of it.
+            if wire.write_all(bytes).await.is_ok() && wire.flush().await.is_ok() {
+                wire.drain().await;
+            }
             record.end(End::ClientLeft);
         }
         Stop::Cut { last_bytes, reset } => {

@@ -36,6 +36,8 @@ pub(crate) enum Stop {
     Unanswered,
     /// Cut the stream, after these bytes of a frame that never becomes whole.
     Cut { last_bytes: &'static [u8], reset: bool },
+    /// Send these bytes, which break the protocol, and hold the stream until the client leaves.
+    Fault { bytes: &'static [u8] },
 }
 
 impl From<WebSocketError> for Stop {

@@ -260,3 +260,20 @@ async fn a_shutdown_cuts_everything_and_frees_the_ports() {
     let server = TestServer::start_with(config).await.unwrap();
     Client::open(&server, "/echo").await;
 }
+
+#[tokio::test]
+async fn a_fault_breaks_the_protocol_and_leaves_the_rest_to_the_client() {
+    let server = TestServer::start().await.unwrap();
+    for what in ["utf8", "reserved", "opcode", "control", "continuation", "close", "garbage"] {
+        let mut client = Client::open(&server, &format!("/fault?what={what}")).await;
+        let error = client.ended().await;
+        drop(client);
+        let it = server
+            .wait_for_connection("the end", |it| {
+                it.query.iter().any(|(_, value)| value == what) && it.end.is_some()
+            })
+            .await
+            .unwrap();
+        assert_eq!(it.end, Some(End::ClientLeft), "{what}: {error}");
+    }
+}
