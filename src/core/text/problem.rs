@@ -69,7 +69,8 @@ pub fn address(t: &Texts, typed: &str, problem: &AddressProblem) -> String {
         Kind::Ipv6WithoutBrackets => t.url_ipv6_brackets.to_owned(),
         Kind::BadIpv4 => quoting(t.url_bad_ipv4),
         Kind::BadPort | Kind::PortOutOfRange => quoting(t.url_bad_port),
-        Kind::BlockedPort(number) => fill(t.url_blocked_port, &[("text", &number.to_string())]),
+        // As it was checked, not the number: it may be a secret, which is masked there.
+        Kind::BlockedPort(_) => quoting(t.url_blocked_port),
     }
 }
 
@@ -257,6 +258,10 @@ mod tests {
         check("ws://a:99999", "The port “99999” is not a number from 1 to 65535.");
         check("ws://a:x", "The port “x” is not a number from 1 to 65535.");
         check("ws://a:6000", "Browsers block port 6000. Let the server listen on another one.");
+        let secret = web_address::check("ws://a:6000").expect_err("blocked");
+        let secret = web_address::AddressProblem { span: 0..9, ..secret };
+        let said = address(&EN, "•••", &secret);
+        assert_eq!(said, "Browsers block port •••. Let the server listen on another one.");
         check("ws://a/#b", "A WebSocket address has no fragment: remove “#b”.");
         check("ws://", "The address has no host: write one after ws:// or wss://.");
         check("ws://a<b", "“<” cannot stand in a host name.");

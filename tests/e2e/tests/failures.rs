@@ -1,8 +1,8 @@
 //! When the server or the network does not do as one hopes.
 
 use macareu_e2e::{
-    Setup, any, browser_test, button, has, listbox, message, of_role, option, region, starts,
-    status, tab, textbox, treeitem,
+    Browser, Setup, any, browser_test, button, has, listbox, message, of_role, option, region,
+    starts, status, tab, textbox, treeitem,
 };
 use macareu_test_server::{Connection, End, Outcome};
 
@@ -153,6 +153,10 @@ browser_test! { chromium, firefox; async fn after_every_misbehaviour_the_app_is_
     page.with_socket("/echo", &[]).await;
     let ends = option(any()).within(listbox("Messages")).last();
     for (path, state) in MISBEHAVIOURS {
+        if *path == "/fault?what=masked" && page.browser() == Browser::Firefox {
+            // It reads such frames as if they were right.
+            continue;
+        }
         page.fill(&textbox("URL"), &page.server.ws_url(path)).await;
         page.click(&button("Connect")).await;
         let is_asked = |it: &Connection| {
