@@ -259,7 +259,7 @@ mod tests {
         check("ws://a:x", "The port “x” is not a number from 1 to 65535.");
         check("ws://a:6000", "Browsers block port 6000. Let the server listen on another one.");
         let secret = web_address::check("ws://a:6000").expect_err("blocked");
-        let secret = web_address::AddressProblem { span: 0..9, ..secret };
+        let secret = AddressProblem { span: 0..9, ..secret };
         let said = address(&EN, "•••", &secret);
         assert_eq!(said, "Browsers block port •••. Let the server listen on another one.");
         check("ws://a/#b", "A WebSocket address has no fragment: remove “#b”.");

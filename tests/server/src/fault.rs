@@ -33,7 +33,13 @@ impl Fault {
         ("continuation", Self::Frame(&[0x80, 1, b'a'])),
         ("close", Self::Frame(&[0x88, 1, 3])),
         ("length", Self::Frame(&[0x82, 127, 255, 255, 255, 255, 255, 255, 255, 255])),
-        ("garbage", Self::Frame(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nno")),
+        (
+            "garbage",
+            Self::Frame(
+                b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 47\r\n\r\n\
+            <!doctype html><title>No WebSocket here</title>",
+            ),
+        ),
     ];
 
     /// The head of a good answer, made wrong where that is the fault.
