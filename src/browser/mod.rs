@@ -22,6 +22,7 @@ pub mod page;
 pub mod pattern;
 pub mod permission;
 pub mod picker;
+pub mod script_url;
 pub mod sharing;
 pub mod socket;
 pub mod source_file;

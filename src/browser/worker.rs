@@ -1,16 +1,27 @@
 //! The page's end of the channel to the connection worker.
 
 use js_sys::Uint8Array;
-use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
+use wasm_bindgen::{JsCast, prelude::*};
 use web_sys::{Blob, MessageEvent, Worker, WorkerOptions, WorkerType};
 
 use super::{
     channel::{self, Beside},
     file_system::Directory,
     made_file::MadeFile,
+    script_url,
     source_file::SourceFile,
 };
 use crate::protocol::{FromWorker, ToWorker};
+
+#[wasm_bindgen]
+extern "C" {
+    /// A worker that is started from a trusted address: web-sys takes texts only.
+    #[wasm_bindgen(js_name = Worker)]
+    type Started;
+
+    #[wasm_bindgen(constructor, catch, js_class = "Worker")]
+    fn start(script: &JsValue, options: &WorkerOptions) -> Result<Started, JsValue>;
+}
 
 /// The page's `<meta>` with this name holds the address of the worker's script: the build decides
 /// it. The first thing it is told is the page's own compiled program, so that nothing is fetched or
@@ -50,8 +61,9 @@ impl ConnectionWorker {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
         let raw = script()
-            .and_then(|script| Worker::new_with_options(&script, &options).ok())
-            .ok_or(SpawnError)?;
+            .and_then(|script| Started::start(&script, &options).ok())
+            .ok_or(SpawnError)?
+            .unchecked_into::<Worker>();
         let for_answers = raw.clone();
         let not_understood = fail.clone();
         let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
@@ -114,7 +126,7 @@ impl Drop for ConnectionWorker {
     }
 }
 
-fn script() -> Option<String> {
+fn script() -> Option<JsValue> {
     let meta = web_sys::window()?.document()?.query_selector(SCRIPT_META).ok()??;
-    meta.get_attribute("content")
+    script_url::beside_the_page(&meta.get_attribute("content")?)
 }

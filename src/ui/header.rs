@@ -181,7 +181,7 @@ fn ItemButtons(selected: Memo<Option<ItemId>>) -> impl IntoView {
             <MenuButton label=app.text(|t| t.more_actions) title=app.text(|t| t.more_actions) entries class="btn btn--ghost btn--icon">
                 <Icon name=IconName::More />
             </MenuButton>
-            <span class="head__sep only-wide"></span>
+            <span class=fixed("head__sep only-wide")></span>
         </div>
     }
 }

@@ -123,7 +123,7 @@ impl Parts {
     pub fn item(self, view: impl Fn(Items) -> AnyView + Send + 'static) -> AnyView {
         bring_in_turn(vec![self.items.need(), self.dialogs.bring()]);
         let view: Box<dyn Fn(Items) -> AnyView + Send> = Box::new(view);
-        let empty = || view! { <div class="late" aria-busy="true"></div> }.into_any();
+        let empty = || view! { <div class=fixed("late") aria-busy="true"></div> }.into_any();
         (move || self.items.get().map_or_else(empty, &view)).into_any()
     }
 

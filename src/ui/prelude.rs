@@ -22,6 +22,13 @@ use web_sys::Event;
 
 pub use leptos::prelude::*;
 
+/// A class of an element all of whose attributes and texts are fixed. `view!` would make such an
+/// element, where it stands in another, of HTML (`innerHTML`), which the page's policy forbids to all
+/// code (Trusted Types).
+pub const fn fixed(class: &'static str) -> &'static str {
+    class
+}
+
 /// A list whose entries are known by keys, as Leptos' own.
 #[component]
 pub fn For<I, T, K, N>(

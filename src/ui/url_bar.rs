@@ -48,7 +48,7 @@ pub fn UrlBar(
                     <CountersLine socket />
                 </div>
                 <Show when=is_connecting>
-                    <div class="bar-wait"></div>
+                    <div class=fixed("bar-wait")></div>
                 </Show>
             </div>
             {move || {

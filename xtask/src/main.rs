@@ -10,6 +10,7 @@ mod fuzz;
 mod page;
 mod process;
 mod progress;
+mod scripts;
 mod serve;
 mod setup;
 mod sizes;
@@ -80,7 +81,7 @@ fn run(args: &[String]) -> Result<()> {
             let staging = trunk_folder("TRUNK_STAGING_DIR")?;
             let is_release = std::env::var("TRUNK_PROFILE").is_ok_and(|it| it == "release");
             split::split(&staging, is_release)?;
-            page::add_worker_loader(&staging)
+            scripts::add(&staging)
         }
         "help" | "--help" | "-h" => {
             print!("{HELP}");

@@ -1,10 +1,6 @@
-//! Owns the two things that Trunk leaves to a hook: one stylesheet out of many files, and the
-//! worker's loader.
-//!
-//! Trunk calls this program for them while it builds (see the hooks in `Trunk.toml`).
+//! Owns one stylesheet out of many files, which Trunk leaves to a hook (see `Trunk.toml`).
 
 use std::fs;
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
 
 use crate::failure::{Context as _, Result, fail};
@@ -14,10 +10,6 @@ const STYLE: &str = "style";
 const FIRST_STYLE: &str = "main.css";
 /// Named in `index.html`.
 const STYLE_BUNDLE: &str = "target/style/main.css";
-const LOADER: &str = include_str!("worker_loader.js");
-const LOADER_NAME: &str = "worker_loader.js";
-/// The page's JavaScript, as the loader names it before Trunk's name for it is known.
-const SCRIPT_NAME: &str = "macareu.js";
 
 /// Trunk's hook before a build: writes the bundle when it changed.
 pub fn bundle_style(root: &Path) -> Result<()> {
@@ -52,33 +44,6 @@ fn bundle(folder: &Path) -> Result<String> {
         all.push('\n');
     }
     Ok(all)
-}
-
-/// Trunk's hook after a build, in the folder where it puts the files together: adds the worker's
-/// loader, which names the page's JavaScript, and gives it a name that changes with its content, as
-/// Trunk does for all others. Without that, a browser could run an old worker with a new page.
-pub fn add_worker_loader(staging: &Path) -> Result<()> {
-    let page = staging.join("index.html");
-    let html = read(&page)?;
-    let script = files_under(staging)?.into_iter().find_map(|file| {
-        let name = file.file_name()?.to_str()?.to_owned();
-        let is_script = file.extension().is_some_and(|extension| extension == "js");
-        (is_script && name.starts_with("macareu")).then_some(name)
-    });
-    let Some(script) = script else {
-        return fail("Trunk made no JavaScript of the page");
-    };
-    if !html.contains(LOADER_NAME) {
-        return fail(format!("index.html does not name {LOADER_NAME}"));
-    }
-    let loader = LOADER.replace(SCRIPT_NAME, &script);
-    let mut hasher = DefaultHasher::new();
-    loader.hash(&mut hasher);
-    let name = format!("worker_loader-{:016x}.js", hasher.finish());
-    let file = staging.join(&name);
-    fs::write(&file, loader).context(format!("writing {}", file.display()))?;
-    let html = html.replace(LOADER_NAME, &name);
-    fs::write(&page, html).context(format!("writing {}", page.display()))
 }
 
 /// Every file in a folder and the folders in it.
@@ -124,28 +89,6 @@ mod tests {
         assert_eq!(bundle(&folder).expect("a bundle"), "@layer base;\nz {}\nb {}\n");
         write("base.css", "@import 'a/z.css';");
         assert!(bundle(&folder).is_err());
-        fs::remove_dir_all(folder).expect("removed");
-    }
-
-    #[test]
-    fn the_loader_has_a_new_name_for_a_new_page() {
-        let folder = folder("loader");
-        let build = |script: &str| {
-            fs::write(folder.join(script), "").expect("a file");
-            fs::write(folder.join("index.html"), "<meta content=\"worker_loader.js\">")
-                .expect("a file");
-            add_worker_loader(&folder).expect("added");
-            fs::remove_file(folder.join(script)).expect("removed");
-            let html = read(&folder.join("index.html")).expect("a page");
-            let name = html.split('"').nth(1).expect("a name").to_owned();
-            let loader = read(&folder.join(&name)).expect("a loader");
-            assert!(loader.contains(&format!("from \"./{script}\"")), "{loader}");
-            name
-        };
-        let (first, second) = (build("macareu-1.js"), build("macareu-2.js"));
-        assert_ne!(first, second);
-        assert_eq!(second, build("macareu-2.js"));
-        assert!(add_worker_loader(&folder).is_err(), "no JavaScript");
         fs::remove_dir_all(folder).expect("removed");
     }
 }

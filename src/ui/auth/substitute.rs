@@ -256,7 +256,7 @@ fn Problem(socket: Signal<ItemId>) -> impl IntoView {
 fn notice(app: App, icon: IconName, text: Label, buttons: Vec<AnyView>) -> AnyView {
     let buttons = (!buttons.is_empty()).then(|| view! { <div class="acts--small">{buttons}</div> });
     view! {
-        <hr class="rule" />
+        <hr class=fixed("rule") />
         <div class="stack" tabindex="-1" data-focus=OUTCOME>
             <NoticeLine icon>{move || text(app.t())}</NoticeLine>
             {buttons}

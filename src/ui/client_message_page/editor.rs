@@ -41,7 +41,7 @@ pub(super) fn Editor(edited: Edited) -> impl IntoView {
     view! {
         <div class="panel__bar">
             <span class="label">{move || app.t().content}</span>
-            <span class="grow"></span>
+            <span class=fixed("grow")></span>
             <label class="opt quiet">
                 <input
                     type="checkbox"

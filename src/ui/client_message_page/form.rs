@@ -42,7 +42,7 @@ pub(super) fn Form(edited: Edited, socket: Signal<ItemId>) -> impl IntoView {
                     value=kind
                     on_change=move |kind| edited.change(|content| content.message_type = kind)
                 />
-                <span class="grow"></span>
+                <span class=fixed("grow")></span>
                 <SendNow edited socket />
             </div>
             <ContentRows edited kind />

@@ -146,7 +146,7 @@ pub fn ClientMessagePage(
                     <CloseForm edited />
                 </Show>
             </div>
-            <div class="split split--fixed" role="none"></div>
+            <div class=fixed("split split--fixed") role="none"></div>
             <div class="editor__right">
                 <Preview edited />
                 <div class="panel__head">

@@ -114,7 +114,7 @@ fn Values(
         }
     };
     view! {
-        <hr class="rule" />
+        <hr class=fixed("rule") />
         <div class="opts">
             {flag(
                 |t| t.client_takeover,

@@ -17,7 +17,7 @@ pub(super) fn Timing(socket: Signal<ItemId>) -> impl IntoView {
     };
     view! {
         <Timeout socket />
-        <hr class="rule" />
+        <hr class=fixed("rule") />
         <CheckLine
             label=app.text(|t| t.reconnect)
             checked=Signal::derive(reconnect)

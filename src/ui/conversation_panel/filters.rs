@@ -149,7 +149,7 @@ pub(super) fn FiltersMenu(list: ListState) -> impl IntoView {
             >
                 <Icon name=IconName::Filter />
                 <Show when=move || !filter.get().is_all()>
-                    <span class="dot dot--filter"></span>
+                    <span class=fixed("dot dot--filter")></span>
                 </Show>
             </MenuButton>
         </div>

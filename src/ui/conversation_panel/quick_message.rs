@@ -99,7 +99,7 @@ pub(super) fn QuickMessage(socket: Signal<ItemId>, is_open: Memo<bool>) -> impl 
                         app.drafts.update(socket.get_untracked(), |draft| draft.quick_syntax = syntax);
                     }
                 />
-                <span class="hint only-wide" aria-hidden="true">"Ctrl Enter"</span>
+                <span class=fixed("hint only-wide") aria-hidden="true">"Ctrl Enter"</span>
                 <button
                     type="button"
                     class="btn btn--ghost btn--sm btn--icon btn--fire"

@@ -162,7 +162,7 @@ fn Head(socket: Signal<ItemId>, kind: KindShown) -> impl IntoView {
     view! {
         <div class="panel__head">
             <h2>{move || app.t().message}</h2>
-            <span class="grow"></span>
+            <span class=fixed("grow")></span>
             <Show when=move || kind.get().flatten().is_some()>
                 <IconButton label=app.text(|t| t.resend) icon=IconName::Send on_press=move |()| app.resend(socket.get_untracked()) />
                 <IconButton label=app.text(|t| t.new_from_message) icon=IconName::Plus on_press=move |()| app.client_message_from(socket.get_untracked()) />
@@ -216,7 +216,7 @@ fn Bar(
         move || matches!(kind.get(), Some(Some(MessageKind::Text | MessageKind::Binary)));
     view! {
         <div class="panel__bar">
-            <Show when=has_tabs fallback=|| view! { <span class="grow"></span> }>
+            <Show when=has_tabs fallback=|| view! { <span class=fixed("grow")></span> }>
                 <Tabs label=app.text(|t| t.message) tabs selected=tab controls="message-body" on_select=choose />
             </Show>
             {move || detail.with(|it| it.as_ref().map(|it| meta(app, &it.row)))}

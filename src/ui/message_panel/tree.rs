@@ -89,7 +89,7 @@ fn Row(cursor: Cursor, at: usize, row: TreeRow) -> impl IntoView {
             let icon = if is_unfolded { IconName::ChevronDown } else { IconName::ChevronRight };
             view! { <span class="tw" on:click=move |_| cursor.toggle(at)><Icon name=icon size=IconSize::Tiny /></span> }.into_any()
         }
-        _ => view! { <span class="tw"></span> }.into_any(),
+        _ => view! { <span class=fixed("tw")></span> }.into_any(),
     };
     let said = match says {
         RowSays::Value { name, kind, text } => view! {

@@ -30,7 +30,7 @@ pub fn Sidebar(width: Signal<f64>) -> impl IntoView {
         <nav class="side" aria-label=move || app.t().collections>
             <div class="brand">
                 <BrandMark />
-                <span class="brand__name">"Macaréu"</span>
+                <span class=fixed("brand__name")>"Macaréu"</span>
                 <MenuButton
                     label=Signal::derive(move || fill(app.t().actions_for, &[("name", app.t().collections)]))
                     entries=Signal::derive(move || tree_menu(app))

@@ -128,7 +128,9 @@ pub fn Row(id: ItemId, tree: TreeView, menu: OpenMenu) -> impl IntoView {
 
 /// What folds and unfolds a row, or the room for it.
 fn twisty(expanded: Option<bool>, toggle: impl Fn() + 'static) -> AnyView {
-    let Some(expanded) = expanded else { return view! { <span class="tw0"></span> }.into_any() };
+    let Some(expanded) = expanded else {
+        return view! { <span class=fixed("tw0")></span> }.into_any();
+    };
     let chevron = if expanded { IconName::ChevronDown } else { IconName::ChevronRight };
     view! {
         <span

@@ -127,7 +127,7 @@ fn tab_list(
             >
                 {move || face().map(|face| face.label)}
                 {move || face().and_then(|face| face.count).map(|count| view! { <b aria-hidden="true">{count}</b> })}
-                {move || face().is_some_and(|face| face.dot).then(|| view! { <span class="dot"></span> })}
+                {move || face().is_some_and(|face| face.dot).then(|| view! { <span class=fixed("dot")></span> })}
             </button>
         }
     };

@@ -18,6 +18,17 @@
       original.apply(console, parts);
     };
   }
+  // What nothing that the app shows may ever do. Kept over reloads, until the tab closes.
+  const harm = (what) => {
+    const before = JSON.parse(sessionStorage.getItem("e2e-harm") ?? "[]");
+    sessionStorage.setItem("e2e-harm", JSON.stringify([...before, what].slice(0, 20)));
+  };
+  addEventListener("securitypolicyviolation", (event) => {
+    harm(`against the policy: ${event.effectiveDirective} ${event.blockedURI} ${event.sample} (${event.sourceFile}:${event.lineNumber})`);
+  });
+  for (const dialog of ["alert", "confirm", "prompt"]) {
+    window[dialog] = (text) => harm(`${dialog}: ${text}`);
+  }
   addEventListener("error", (event) => keep("uncaught", [event.message, event.filename, event.lineno]));
   addEventListener("unhandledrejection", (event) => keep("rejected", [event.reason]));
   // Lets a test make a tab miss what other tabs store, as a tab may that was suspended.

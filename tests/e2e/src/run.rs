@@ -44,6 +44,10 @@ pub fn run(module: &str, browser: Browser, setup: Setup, flow: impl AsyncFnOnce(
         let whole = async {
             page.open_app().await;
             flow(&page).await;
+            let harm = page.harm().await;
+            if !harm.is_empty() {
+                page.fail::<()>(&format!("the page did what it must not: {harm:?}")).await;
+            }
             let asked = page.asked_elsewhere();
             if !asked.is_empty() {
                 page.fail::<()>(&format!("third parties were asked: {asked:?}")).await;

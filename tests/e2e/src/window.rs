@@ -8,6 +8,13 @@ use crate::{
     query::{any, of_role},
 };
 
+/// What [`Page::harm`] runs; an empty page has no prelude, but may have the list.
+const TAKE_HARM: &str = r#"
+const harm = JSON.parse(sessionStorage.getItem("e2e-harm") ?? "[]");
+sessionStorage.removeItem("e2e-harm");
+return harm;
+"#;
+
 /// What [`Page::break_next_element`] runs.
 const BREAK_NEXT: &str = r#"
 const create = document.createElement;
@@ -128,6 +135,12 @@ impl Page {
         self.step("change the tab".into());
         let changed = self.web().switch_to_window(tab.0.clone()).await;
         self.sure("change the tab", changed).await;
+    }
+
+    /// What this tab did against the page's policy and which dialogs it opened, since it was asked
+    /// last. A flow that ends with any of it fails.
+    pub async fn harm(&self) -> Vec<String> {
+        self.script(TAKE_HARM, Vec::new()).await
     }
 
     /// Chromium only: gives the page another size in CSS pixels.

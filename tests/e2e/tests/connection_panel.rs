@@ -470,6 +470,8 @@ browser_test! { chromium, firefox; async fn an_address_the_pages_policy_forbids_
     page.see(&status("Failed")).await;
     page.see(&region("Connection").with_text(has("The page's policy forbids it"))).await;
     page.see(&region("Connection").with_text(has("connect-src"))).await;
+    let harm = page.harm().await;
+    assert!(harm.iter().all(|it| it.contains("connect-src")), "{harm:?}");
 } }
 
 browser_test! { chromium; async fn a_certificate_that_is_not_accepted_can_be_reviewed(page) {

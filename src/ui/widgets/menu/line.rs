@@ -26,7 +26,7 @@ pub(super) fn lines(entries: Vec<MenuEntry>, close: Callback<()>) -> Vec<AnyView
             MenuEntry::Item(item) => line(item, close),
             MenuEntry::Group(name, items) => group(name, items, close),
             MenuEntry::Separator => {
-                view! { <div class="menu__sep" role="separator"></div> }.into_any()
+                view! { <div class=fixed("menu__sep") role="separator"></div> }.into_any()
             }
         })
         .collect()
@@ -73,7 +73,7 @@ fn line(item: MenuItem, close: Callback<()>) -> AnyView {
         >
             {match first {
                 Some(icon) => view! { <Icon name=icon /> }.into_any(),
-                None => view! { <span class="menu__gap"></span> }.into_any(),
+                None => view! { <span class=fixed("menu__gap")></span> }.into_any(),
             }}
             <span class="menu__label">{label}</span>
             {keys.map(|keys| view! { <span class="keys" aria-hidden="true">{keys}</span> })}
