@@ -172,10 +172,6 @@ impl Pass<'_> {
             }
             OnDisk::Known => self.delete(id)?,
             OnDisk::Other(theirs) => {
-                let body = entry::body(&theirs.collection);
-                if known.as_ref().is_some_and(|it| it.body == body && !it.deleted_here) {
-                    return self.delete(id);
-                }
                 let name = theirs.collection.name.clone();
                 if known.is_some() {
                     self.synced.notices.push(Notice::KeptChangedElsewhere { id, name });
