@@ -6,7 +6,11 @@
 
   var portuguese = /^pt/i.test(navigator.language || "");
   var TEXTS = {
-    loading: ["Loading…", "Carregando…"],
+    loading: [
+      "Loading… Macaréu is a WebSocket client that runs in this browser. Collections, messages and settings stay in it.",
+      "Carregando… O Macaréu é um cliente WebSocket que roda neste navegador. Coleções, mensagens e configurações ficam nele.",
+    ],
+    program: ["Program", "Programa"],
     again: ["Try again", "Tentar de novo"],
     served: [
       "Macaréu cannot run from a file on disk. Put its folder on a web server, or run one in it, and open that address.",
@@ -31,6 +35,8 @@
   };
   var main = document.querySelector(".splash__main");
   var bar = document.createElement("progress");
+  var note = document.createElement("div");
+  var sentence = document.createElement("p");
   var isOver = false;
 
   function text(name) {
@@ -47,12 +53,9 @@
     if (isOver) return;
     isOver = true;
     if (error) console.error(error);
-    var note = document.createElement("div");
-    note.className = "splash__note";
+    bar.hidden = true;
     note.setAttribute("role", "alert");
-    var sentence = document.createElement("p");
     sentence.textContent = text(name);
-    note.appendChild(sentence);
     if (name !== "served") {
       var button = document.createElement("button");
       button.className = "btn";
@@ -62,7 +65,6 @@
       };
       note.appendChild(button);
     }
-    main.replaceChild(note, bar);
   }
 
   /** The program runs: what happens from now on is its own. */
@@ -72,17 +74,18 @@
 
   document.documentElement.lang = portuguese ? "pt-BR" : "en";
   bar.className = "splash__progress";
-  bar.setAttribute("aria-label", text("loading"));
+  bar.setAttribute("aria-label", text("program"));
+  note.className = "splash__note";
+  sentence.textContent = text("loading");
+  note.appendChild(sentence);
   main.appendChild(bar);
+  main.appendChild(note);
   window.macareuBoot = { progress: progress, fail: fail, done: done };
 
   // A script that does not arrive, or that imports one which does not, fails at its element.
   addEventListener("error", function (event) {
     if (event.target instanceof HTMLScriptElement) fail("missing");
   }, true);
-  addEventListener("securitypolicyviolation", function (event) {
-    if (event.blockedURI === "wasm-eval") fail("forbidden");
-  });
   if (location.protocol === "file:") fail("served");
   else if (!("noModule" in HTMLScriptElement.prototype) || typeof WebAssembly !== "object") fail("old");
 })();

@@ -33,6 +33,15 @@ async function count({ body, url }) {
   if (bytes !== BYTES) throw new Missing(`${bytes} of ${BYTES} bytes: ${url}`);
 }
 
+/** What keeps the program from starting, in the words of `boot.js`. */
+function kind(error) {
+  if (error instanceof Missing) return "missing";
+  // Browsers say it in the error's text only.
+  if (/content.security.policy|csp/i.test(error.message)) return "forbidden";
+  const { CompileError, LinkError } = WebAssembly;
+  return error instanceof CompileError || error instanceof LinkError ? "old" : "broken";
+}
+
 try {
   const response = await fetched();
   const counted = count(response.clone());
@@ -43,6 +52,5 @@ try {
   await started;
   macareuBoot.done();
 } catch (error) {
-  const isOld = error instanceof WebAssembly.CompileError || error instanceof WebAssembly.LinkError;
-  macareuBoot.fail(error instanceof Missing ? "missing" : isOld ? "old" : "broken", error);
+  macareuBoot.fail(kind(error), error);
 }
