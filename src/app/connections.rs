@@ -162,6 +162,14 @@ impl Connections {
         )
     }
 
+    /// WebSockets whose connection lives or waits to be made again.
+    pub(super) fn busy_untracked(self) -> Vec<ItemId> {
+        let all = self.states.with_untracked(|states| states.keys().copied().collect::<Vec<_>>());
+        all.into_iter()
+            .filter(|it| self.lives_untracked(*it) || self.waits_untracked(*it))
+            .collect()
+    }
+
     /// Whether a lost connection waits to be made again.
     pub fn waits_untracked(self, socket: ItemId) -> bool {
         matches!(untrack(|| self.state(socket)), ConnectionState::Waiting { .. })

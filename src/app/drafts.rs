@@ -156,6 +156,16 @@ impl Drafts {
         }
     }
 
+    /// WebSockets with a quick message that is not empty, in a fixed order.
+    pub(super) fn typed_untracked(self) -> Vec<ItemId> {
+        let mut all: Vec<_> = self.0.with_untracked(|drafts| {
+            let typed = drafts.iter().filter(|(_, draft)| !draft.quick_text.is_empty());
+            typed.map(|(socket, _)| *socket).collect()
+        });
+        all.sort_unstable();
+        all
+    }
+
     /// Reads the draft of a WebSocket without following its changes.
     pub fn with_untracked<T>(self, socket: ItemId, read: impl FnOnce(&Draft) -> T) -> T {
         untrack(|| self.with(socket, read))

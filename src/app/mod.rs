@@ -27,6 +27,7 @@ pub mod saving;
 pub mod screen;
 mod task;
 pub mod tree;
+pub mod update;
 pub mod variables;
 pub mod workspace;
 
@@ -39,7 +40,8 @@ use crate::core::model::{ItemId, Settings, Workspace};
 use self::{
     connections::Connections, conversation_files::ConversationFiles, drafts::Drafts,
     export::ExportState, import::ImportState, message_files::MessageFiles, notices::Notices,
-    probe::Probes, rows::RowClip, saving::Saving, tree::TreeState, workspace::UndoStack,
+    probe::Probes, rows::RowClip, saving::Saving, tree::TreeState, update::Updates,
+    workspace::UndoStack,
 };
 
 /// All state of the page. Copied freely: it holds only handles of signals owned by the root.
@@ -75,6 +77,8 @@ pub struct App {
     pub narrow_panel: RwSignal<Panel>,
     /// The sidebar drawer stands open (narrow screens only).
     pub drawer_open: RwSignal<bool>,
+    /// Which version runs, and whether a newer one is ready.
+    pub updates: Updates,
     /// The settings are on the screen.
     pub settings_open: RwSignal<bool>,
     /// The list of shortcuts is on the screen.
@@ -134,6 +138,7 @@ impl App {
             tree: TreeState::new(),
             narrow_panel: RwSignal::new(Panel::Conversation),
             drawer_open: RwSignal::new(false),
+            updates: Updates::new(),
             settings_open: RwSignal::new(false),
             shortcuts_open: RwSignal::new(false),
             undo: UndoStack::new(),
@@ -147,6 +152,7 @@ impl App {
         app.begin_connections();
         app.begin_limits();
         app.begin_message_files();
+        app.begin_updates();
         app
     }
 

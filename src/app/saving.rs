@@ -200,7 +200,7 @@ impl App {
     }
 
     /// Whether something of a collection would be lost with this page.
-    fn has_unsaved(self) -> bool {
+    pub(super) fn has_unsaved(self) -> bool {
         self.saving.shelf.with_value(|it| it.trouble().is_some_and(|it| !it.unsaved.is_empty()))
     }
 

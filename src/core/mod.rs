@@ -23,6 +23,7 @@ pub mod substitute;
 pub mod text;
 pub mod tree_keys;
 pub mod type_ahead;
+pub mod update;
 pub mod variables;
 pub mod web_address;
 

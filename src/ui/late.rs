@@ -26,6 +26,7 @@ use super::{
     panels::Panels,
     settings_dialog::SettingsDialog,
     shortcuts_dialog::ShortcutsDialog,
+    update::UpdateDialog,
     variables_page::{EnvironmentsPage, VariablesPage},
 };
 
@@ -84,6 +85,7 @@ fn dialogs() -> Result<Dialogs, SplitLoaderError> {
             <ShortcutsDialog />
             <ExportDialog />
             <ImportDialogs />
+            <UpdateDialog />
         }
         .into_any()
     })

@@ -25,6 +25,7 @@ mod settings_dialog;
 mod shell;
 mod shortcuts_dialog;
 mod sidebar;
+mod update;
 mod url_bar;
 mod variables;
 mod variables_page;

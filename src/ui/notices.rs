@@ -21,6 +21,7 @@ use crate::{
 use super::{
     files_folder::FolderStatus,
     late::Parts,
+    update::NewVersion,
     widgets::{Icon, IconName, Kbd, ToastContent, ToastHost},
 };
 
@@ -43,6 +44,7 @@ pub fn LastingNotices() -> impl IntoView {
             </Show>
             <LatePart />
             <ExportProgress />
+            <NewVersion />
             <For each=move || app.notices.lasting.get() key=|it| it.number let(notice)>
                 <OneNotice notice />
             </For>

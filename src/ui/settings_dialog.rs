@@ -18,6 +18,7 @@ use crate::{
 
 use super::{
     choices::{languages, orders, themes},
+    update::{InstallButton, VersionFacts},
     widgets::{Dialog, ErrorPlace, Kbd, MenuItem, SegmentedItems},
 };
 
@@ -46,6 +47,7 @@ pub fn SettingsDialog() -> impl IntoView {
             <h3>{move || app.t().about}</h3>
             <About />
             <div class="dialog__acts">
+                <InstallButton />
                 <button type="button" class="btn" on:click=move |_| app.shortcuts_open.set(true)>
                     {move || app.t().all_shortcuts}
                     <Kbd keys=Command::Shortcuts.keys().unwrap_or_default() />
@@ -193,6 +195,7 @@ fn About() -> impl IntoView {
         <dl class="facts">
             <dt>{move || app.t().version}</dt>
             <dd>"Macaréu" " " {env!("CARGO_PKG_VERSION")}</dd>
+            <VersionFacts />
             <dt>{move || app.t().licence}</dt>
             <dd>{move || app.t().licences}</dd>
             <dt>{move || app.t().storage}</dt>

@@ -7,6 +7,7 @@ mod context;
 mod count;
 mod failure;
 mod fuzz;
+mod offline;
 mod page;
 mod process;
 mod progress;
@@ -81,7 +82,8 @@ fn run(args: &[String]) -> Result<()> {
             let staging = trunk_folder("TRUNK_STAGING_DIR")?;
             let is_release = std::env::var("TRUNK_PROFILE").is_ok_and(|it| it == "release");
             split::split(&staging, is_release)?;
-            scripts::add(&staging)
+            scripts::add(&staging)?;
+            offline::add(&trunk_folder("TRUNK_SOURCE_DIR")?, &staging, split::is_asked())
         }
         "help" | "--help" | "-h" => {
             print!("{HELP}");

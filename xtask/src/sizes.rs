@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use crate::failure::{Context as _, Result};
+use crate::offline::is_beside;
 use crate::page::files_under;
 use crate::process::find_on_path;
 use crate::split::is_late;
@@ -21,7 +22,7 @@ struct Size {
 
 impl Size {
     fn is_late(&self) -> bool {
-        is_late(&self.name)
+        is_late(&self.name) || is_beside(&self.name)
     }
 
     fn sum<'a>(name: &str, sizes: impl Iterator<Item = &'a Self> + Clone) -> Self {

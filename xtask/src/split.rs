@@ -32,6 +32,11 @@ pub fn is_late(name: &str) -> bool {
     LATE.iter().any(|start| name.starts_with(start))
 }
 
+/// Whether this is a build that is cut: all but those of `cargo xtask serve`.
+pub fn is_asked() -> bool {
+    std::env::var_os(PROGRAM).is_some()
+}
+
 /// Trunk's hook after a build, in the folder where it puts the files together. Does nothing unless
 /// asked.
 pub fn split(staging: &Path, is_release: bool) -> Result<()> {

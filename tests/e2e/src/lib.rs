@@ -16,6 +16,7 @@ mod accessibility;
 mod artifacts;
 mod axe;
 mod browser;
+mod edition;
 mod files;
 mod flow;
 mod input;
@@ -30,6 +31,7 @@ mod window;
 pub use accessibility::Node;
 pub use axe::Violation;
 pub use browser::{Browser, Setup};
+pub use edition::Edition;
 pub use page::Page;
 pub use query::{
     Name, Query, Seen, alert, any, button, checkbox, combobox, dialog, ends, has, heading, listbox,

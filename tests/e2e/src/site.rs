@@ -15,7 +15,10 @@ use tokio::{
 /// Where the app lives on the site.
 const BASE: &str = "/a/b/";
 /// Loaded before the app: it records errors and takes away the pickers no headless browser shows.
-const PRELUDE: &str = include_str!("prelude.js");
+pub(crate) const PRELUDE: &str = include_str!("prelude.js");
+pub(crate) const PRELUDE_NAME: &str = "e2e-prelude.js";
+/// What the page names its service worker by.
+const SERVICE_WORKER: &str = "service_worker.js";
 /// A page of the same origin without the app.
 const BLANK: &str = "<!doctype html><title>blank</title>";
 
@@ -26,6 +29,7 @@ const POLICY: &str =
 /// A running site. It ends with the test's runtime.
 pub(crate) struct Site {
     origin: String,
+    dist: PathBuf,
     state: Arc<Mutex<State>>,
 }
 
@@ -35,6 +39,9 @@ struct State {
     asked: Vec<String>,
     /// What ends so is not there.
     missing: Option<&'static str>,
+    /// Another version than the one that was built, service worker and all.
+    edition: Option<PathBuf>,
+    is_stopped: bool,
 }
 
 impl State {
@@ -48,17 +55,32 @@ impl Site {
     pub(crate) async fn start(dist: PathBuf) -> io::Result<Self> {
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let origin = format!("http://{}", listener.local_addr()?);
-        let dist = Arc::new(dist);
+        let built = Arc::new(dist.clone());
         let state = Arc::<Mutex<State>>::default();
         let of_site = state.clone();
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                let (dist, state) = (dist.clone(), of_site.clone());
+                let (dist, state) = (built.clone(), of_site.clone());
                 // A browser that goes away in the middle of an answer is no failure of the test.
                 tokio::spawn(async move { drop(answer(stream, &dist, &state).await) });
             }
         });
-        Ok(Self { origin, state })
+        Ok(Self { origin, dist, state })
+    }
+
+    /// The folder of what was built.
+    pub(crate) fn built(&self) -> PathBuf {
+        self.dist.clone()
+    }
+
+    /// From now on the files are those of this folder, as they are.
+    pub(crate) fn serve(&self, edition: PathBuf) {
+        State::lock(&self.state).edition = Some(edition);
+    }
+
+    /// From now on nothing is answered.
+    pub(crate) fn stop(&self) {
+        State::lock(&self.state).is_stopped = true;
     }
 
     /// How many files with this ending were asked for.
@@ -95,12 +117,20 @@ async fn answer(mut stream: TcpStream, dist: &Path, state: &Mutex<State>) -> io:
     let request = String::from_utf8_lossy(&request);
     let target = request.split(' ').nth(1).unwrap_or_default();
     let path = target.split(['?', '#']).next().unwrap_or_default();
-    let is_missing = {
+    let (is_missing, edition) = {
         let mut state = State::lock(state);
+        if state.is_stopped {
+            return Ok(());
+        }
         state.asked.push(path.to_owned());
-        state.missing.is_some_and(|ending| path.ends_with(ending))
+        let is_missing = state.missing.is_some_and(|ending| path.ends_with(ending));
+        (is_missing, state.edition.clone())
     };
-    let found = if is_missing { None } else { content(path, dist).await };
+    let found = match edition {
+        _ if is_missing => None,
+        Some(folder) => edition_content(path, &folder).await,
+        None => content(path, dist).await,
+    };
     let (status, kind, body) = match found {
         Some((kind, body)) => ("200 OK", kind, body),
         None => ("404 Not Found", "text/plain", b"not found".to_vec()),
@@ -116,19 +146,35 @@ async fn answer(mut stream: TcpStream, dist: &Path, state: &Mutex<State>) -> io:
     stream.shutdown().await
 }
 
-async fn content(path: &str, dist: &Path) -> Option<(&'static str, Vec<u8>)> {
+/// The page as it is without what only tests need, and with it.
+pub(crate) fn with_prelude(page: &str) -> String {
+    // Release files leave out `<html>` and `<head>`, as HTML may.
+    let start = "<!doctype html>";
+    page.replacen(start, &format!("{start}<script src=\"{PRELUDE_NAME}\"></script>"), 1)
+}
+
+fn inside(path: &str) -> Option<&Path> {
     let inside = Path::new(path.strip_prefix(BASE)?);
-    if !inside.components().all(|part| matches!(part, Component::Normal(_))) {
-        return None;
-    }
+    inside.components().all(|part| matches!(part, Component::Normal(_))).then_some(inside)
+}
+
+async fn edition_content(path: &str, folder: &Path) -> Option<(&'static str, Vec<u8>)> {
+    let inside = match inside(path)?.to_str()? {
+        "" => Path::new("index.html"),
+        inside => Path::new(inside),
+    };
+    Some((mime_type(inside), tokio::fs::read(folder.join(inside)).await.ok()?))
+}
+
+async fn content(path: &str, dist: &Path) -> Option<(&'static str, Vec<u8>)> {
+    let inside = inside(path)?;
     match inside.to_str()? {
-        "e2e-prelude.js" => Some(("text/javascript", PRELUDE.into())),
+        PRELUDE_NAME => Some(("text/javascript", PRELUDE.into())),
         "e2e-blank" => Some(("text/html; charset=utf-8", BLANK.into())),
         "" | "index.html" => {
             let page = tokio::fs::read_to_string(dist.join("index.html")).await.ok()?;
-            // Release files leave out `<html>` and `<head>`, as HTML may.
-            let (start, prelude) = ("<!doctype html>", "<script src=\"e2e-prelude.js\"></script>");
-            let page = page.replacen(start, &format!("{start}{prelude}"), 1);
+            // Most flows have no use for all files being kept, which would slow them down.
+            let page = with_prelude(&page).replace(SERVICE_WORKER, "");
             Some(("text/html; charset=utf-8", page.into()))
         }
         _ => Some((mime_type(inside), tokio::fs::read(dist.join(inside)).await.ok()?)),

@@ -143,6 +143,20 @@ impl Page {
         self.script(TAKE_HARM, Vec::new()).await
     }
 
+    /// Chromium only: what it has against the manifest, and against installing the app.
+    pub async fn install_errors(&self) -> Vec<String> {
+        self.step("look at the manifest".to_owned());
+        let web = self.web();
+        let none = || serde_json::json!({});
+        let manifest = web.cdp().send_raw("Page.getAppManifest", none()).await;
+        let manifest = self.sure("read the manifest", manifest).await;
+        let install = web.cdp().send_raw("Page.getInstallabilityErrors", none()).await;
+        let install = self.sure("ask whether it can be installed", install).await;
+        let all = [manifest.get("errors"), install.get("installabilityErrors")];
+        let lists = all.into_iter().filter_map(|it| it?.as_array());
+        lists.flatten().map(ToString::to_string).collect()
+    }
+
     /// Chromium only: gives the page another size in CSS pixels.
     pub async fn resize(&self, width: u32, height: u32) {
         self.step(format!("make the page {width} × {height}"));

@@ -18,6 +18,7 @@ mod languages_themes;
 mod late;
 mod main_job;
 mod messages;
+mod offline;
 mod policy;
 mod settings;
 mod storage;
