@@ -8,6 +8,8 @@ use std::process::Command;
 
 use crate::context::Context;
 use crate::failure::{Context as _, Result};
+use crate::hosted;
+use crate::packed;
 use crate::process::run_step;
 use crate::setup::{Kit, Need, prepare};
 use crate::sizes::Sizes;
@@ -50,6 +52,10 @@ pub fn release_files(context: &Context, kit: &Kit) -> Result<PathBuf> {
     trunk.env(RUSTFLAGS, without_this_machine());
     run_step(&step, trunk, &context.log("dist"), None)?;
     step.done("built");
+    hosted::check(&dist)?;
+    let step = context.board.begin("packed", "packing each file");
+    packed::pack(&dist)?;
+    step.done("`.br` and `.gz` beside each file");
     Ok(dist)
 }
 
@@ -58,6 +64,7 @@ pub fn test_files(context: &Context, kit: &Kit, dist: PathBuf) -> Result<PathBuf
     let step = context.board.begin("page", "building it for the tests");
     run_step(&step, trunk_build(context, kit, &dist, Profile::Dev)?, &context.log("page"), None)?;
     step.done("built");
+    hosted::check(&dist)?;
     Ok(dist)
 }
 

@@ -71,7 +71,9 @@ fn without_inline(html: &str, put: impl Fn(&str) -> Result<String>) -> Result<St
         out.push_str(before);
         out.push_str(tag);
         if !text.trim().is_empty() {
-            out.push_str(&format!(" src=\"./{}\"", put(text)?));
+            out.push_str(" src=\"./");
+            out.push_str(&put(text)?);
+            out.push('"');
         }
         out.push_str("></script>");
         rest = after;
@@ -115,7 +117,8 @@ mod tests {
         write("index.html", PAGE);
         let built = add(&folder).and_then(|()| {
             let html = read(&folder.join("index.html"))?;
-            let names = html.split('"').filter(|it| it.ends_with(".js"));
+            let names =
+                html.split('"').filter(|it| Path::new(it).extension().is_some_and(|it| it == "js"));
             let texts: Result<Vec<String>> =
                 names.map(|name| read(&folder.join(name.trim_start_matches("./")))).collect();
             Ok(format!("{html}\n{}", texts?.join("\n")))

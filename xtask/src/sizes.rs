@@ -2,22 +2,20 @@
 
 use std::fmt::Write as _;
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::path::Path;
 
 use crate::failure::{Context as _, Result};
 use crate::offline::is_beside;
-use crate::page::files_under;
-use crate::process::find_on_path;
+use crate::packed;
 use crate::split::is_late;
 
-/// One file's sizes in bytes; packed ones are unknown where nothing on the machine can pack.
+/// One file's sizes in bytes: as it is, and as servers send it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Size {
     name: String,
     raw: u64,
-    gzip: Option<u64>,
-    brotli: Option<u64>,
+    gzip: u64,
+    brotli: u64,
 }
 
 impl Size {
@@ -53,22 +51,17 @@ impl Sizes {
     /// By how much a first visit is larger than this as servers send it (brotli).
     pub fn over(&self, limit: u64) -> Option<u64> {
         let first = self.0.iter().filter(|size| !size.is_late());
-        let brotli: Option<u64> = first.map(|size| size.brotli).sum();
-        brotli?.checked_sub(limit).filter(|over| *over > 0)
+        let brotli: u64 = first.map(|size| size.brotli).sum();
+        brotli.checked_sub(limit).filter(|over| *over > 0)
     }
 }
 
 fn measure(folder: &Path) -> Result<Vec<Size>> {
-    let files = files_under(folder)?;
-    let packed = packed_by_node(&files);
     let mut sizes = Vec::new();
-    for (at, file) in files.iter().enumerate() {
-        let raw = fs::metadata(file).context(format!("reading {}", file.display()))?.len();
-        let (gzip, brotli) = match packed.get(at) {
-            Some(&(gzip, brotli)) => (Some(gzip), Some(brotli)),
-            None => (packed_by("gzip", &["-9c"], file), packed_by("brotli", &["-c"], file)),
-        };
-        let name = file.strip_prefix(folder).unwrap_or(file).display().to_string();
+    for file in packed::originals(folder)? {
+        let raw = fs::metadata(&file).context(format!("reading {}", file.display()))?.len();
+        let (gzip, brotli) = packed::sizes(&file)?;
+        let name = file.strip_prefix(folder).unwrap_or(&file).display().to_string();
         sizes.push(Size { name, raw, gzip, brotli });
     }
     sizes.sort_by(|one: &Size, other| {
@@ -76,33 +69,6 @@ fn measure(folder: &Path) -> Result<Vec<Size>> {
         order.then_with(|| one.name.cmp(&other.name))
     });
     Ok(sizes)
-}
-
-/// Sizes by Node's own compressors; empty without Node.
-fn packed_by_node(files: &[PathBuf]) -> Vec<(u64, u64)> {
-    const SCRIPT: &str = "const { gzipSync, brotliCompressSync } = require('node:zlib');\
-        const { readFileSync } = require('node:fs');\
-        for (const file of process.argv.slice(1)) { const bytes = readFileSync(file);\
-        console.log(gzipSync(bytes, { level: 9 }).length, brotliCompressSync(bytes).length); }";
-    let output = Command::new("node").args(["-e", SCRIPT, "--"]).args(files).output();
-    let Ok(output) = output else {
-        return Vec::new();
-    };
-    let sizes: Vec<(u64, u64)> =
-        String::from_utf8_lossy(&output.stdout).lines().filter_map(two_numbers).collect();
-    if sizes.len() == files.len() { sizes } else { Vec::new() }
-}
-
-fn two_numbers(line: &str) -> Option<(u64, u64)> {
-    let (first, second) = line.split_once(' ')?;
-    Some((first.parse().ok()?, second.parse().ok()?))
-}
-
-/// A file's size after a program such as `gzip` has packed it to its standard output.
-fn packed_by(program: &str, args: &[&str], file: &Path) -> Option<u64> {
-    let program = find_on_path(program)?;
-    let output = Command::new(program).args(args).arg(file).stdin(Stdio::null()).output().ok()?;
-    output.status.success().then(|| u64::try_from(output.stdout.len()).ok())?
 }
 
 fn draw(sizes: &[Size]) -> String {
@@ -118,15 +84,10 @@ fn draw(sizes: &[Size]) -> String {
     let mut text =
         format!("{:width$}  {:>10}  {:>10}  {:>10}\n", "file", "bytes", "gzip", "brotli");
     for size in lines {
-        let packed =
-            |size: Option<u64>| size.map_or_else(|| "–".to_owned(), |size| size.to_string());
         let _infallible = writeln!(
             text,
             "{:width$}  {:>10}  {:>10}  {:>10}",
-            size.name,
-            size.raw,
-            packed(size.gzip),
-            packed(size.brotli)
+            size.name, size.raw, size.gzip, size.brotli
         );
     }
     text
@@ -141,35 +102,27 @@ mod tests {
         let size =
             |name: &str, raw, gzip, brotli| Size { name: name.to_owned(), raw, gzip, brotli };
         let table = draw(&[
-            size("app_bg.wasm", 1000, Some(400), Some(300)),
-            size("a.js", 10, Some(9), None),
-            size("split_b.wasm", 50, Some(40), Some(30)),
+            size("app_bg.wasm", 1000, 400, 300),
+            size("a.js", 10, 9, 8),
+            size("split_b.wasm", 50, 40, 30),
         ]);
         assert_eq!(
             table,
             "file                  bytes        gzip      brotli\n\
              app_bg.wasm            1000         400         300\n\
-             a.js                     10           9           –\n\
-             a first visit          1010         409           –\n\
+             a.js                     10           9           8\n\
+             a first visit          1010         409         308\n\
              split_b.wasm             50          40          30\n\
              what comes late          50          40          30\n\
-             all files              1060         449           –\n"
+             all files              1060         449         338\n"
         );
     }
 
     #[test]
     fn tells_when_a_first_visit_is_too_large() {
-        let size = |name: &str, brotli| Size { name: name.into(), raw: 9, gzip: None, brotli };
-        let sizes =
-            |second| Sizes(vec![size("a", Some(300)), size("b", second), size("split_c", Some(9))]);
-        assert_eq!(sizes(Some(5)).over(300), Some(5));
-        assert_eq!(sizes(Some(5)).over(305), None);
-        assert_eq!(sizes(None).over(5), None, "unknown");
-    }
-
-    #[test]
-    fn reads_what_node_prints() {
-        assert_eq!(two_numbers("12 7"), Some((12, 7)));
-        assert_eq!(two_numbers("Error: no such file"), None);
+        let size = |name: &str, brotli| Size { name: name.into(), raw: 9, gzip: 9, brotli };
+        let sizes = |second| Sizes(vec![size("a", 300), size("b", second), size("split_c", 9)]);
+        assert_eq!(sizes(5).over(300), Some(5));
+        assert_eq!(sizes(5).over(305), None);
     }
 }

@@ -90,6 +90,7 @@ fn put(staging: &Path, mut files: Vec<(String, Vec<u8>)>) -> Result<()> {
     for (name, bytes) in files {
         let bytes = if has_extension(&name, "js") {
             let text = String::from_utf8(bytes).context(format!("reading {name}"))?;
+            let text = if name == LOADER { of_any_type(&text)? } else { text };
             renamed(&text, &names, hash).into_bytes()
         } else {
             bytes
@@ -134,6 +135,23 @@ fn renamed(script: &str, names: &[String], hash: u64) -> String {
     })
 }
 
+/// The script that fetches parts, which then takes them also from a server that does not know the type
+/// of WASM: browsers compile nothing else while it comes.
+fn of_any_type(loader: &str) -> Result<String> {
+    const STREAMED: &str = "instantiateStreaming(src,";
+    const TYPED: &str = "
+async function typed(src) {
+    const response = await src;
+    const headers = { \"Content-Type\": \"application/wasm\" };
+    return response.ok ? new Response(response.body, { headers }) : response;
+}
+";
+    if !loader.contains(STREAMED) {
+        return fail(format!("{LOADER} does not fetch parts with `{STREAMED}`"));
+    }
+    Ok(loader.replace(STREAMED, "instantiateStreaming(typed(src),") + TYPED)
+}
+
 /// The page's script is announced in the page; the loader, which it imports, is too, or a browser
 /// would learn of it late.
 fn with_preload(html: &str, script: &str, loader: &str) -> Result<String> {
@@ -171,6 +189,15 @@ mod tests {
              new URL('macareu-00000000000000ab_bg.wasm', b)\n\
              fetch(new URL(\"./chunk_4-00000000000000ab.wasm\", b))"
         );
+    }
+
+    #[test]
+    fn parts_may_come_as_any_type() {
+        let loader =
+            of_any_type("(WebAssembly.instantiateStreaming(src, imports))").expect("a loader");
+        assert!(loader.starts_with("(WebAssembly.instantiateStreaming(typed(src), imports))\n"));
+        assert!(loader.contains("function typed(src)"));
+        assert!(of_any_type("WebAssembly.instantiate(src)").is_err());
     }
 
     #[test]

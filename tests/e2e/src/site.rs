@@ -22,6 +22,9 @@ const SERVICE_WORKER: &str = "service_worker.js";
 /// A page of the same origin without the app.
 const BLANK: &str = "<!doctype html><title>blank</title>";
 
+const WASM: &str = "application/wasm";
+const ANY_TYPE: &str = "application/octet-stream";
+
 /// What a careful host sends along. `127.0.0.2` is this machine too, and is not on the list.
 const POLICY: &str =
     "connect-src 'self' http://127.0.0.1:* https://127.0.0.1:* ws://127.0.0.1:* wss://127.0.0.1:*";
@@ -42,6 +45,8 @@ struct State {
     /// Another version than the one that was built, service worker and all.
     edition: Option<PathBuf>,
     is_stopped: bool,
+    /// WASM is sent as any bytes are.
+    is_plain: bool,
 }
 
 impl State {
@@ -93,6 +98,11 @@ impl Site {
         State::lock(&self.state).missing = ending;
     }
 
+    /// From now on the type of WASM is unknown here, as it is to plain file servers.
+    pub(crate) fn forget_wasm(&self) {
+        State::lock(&self.state).is_plain = true;
+    }
+
     /// The address of the app.
     pub(crate) fn app_url(&self) -> String {
         format!("{}{BASE}", self.origin)
@@ -117,14 +127,14 @@ async fn answer(mut stream: TcpStream, dist: &Path, state: &Mutex<State>) -> io:
     let request = String::from_utf8_lossy(&request);
     let target = request.split(' ').nth(1).unwrap_or_default();
     let path = target.split(['?', '#']).next().unwrap_or_default();
-    let (is_missing, edition) = {
+    let (is_missing, is_plain, edition) = {
         let mut state = State::lock(state);
         if state.is_stopped {
             return Ok(());
         }
         state.asked.push(path.to_owned());
         let is_missing = state.missing.is_some_and(|ending| path.ends_with(ending));
-        (is_missing, state.edition.clone())
+        (is_missing, state.is_plain, state.edition.clone())
     };
     let found = match edition {
         _ if is_missing => None,
@@ -132,6 +142,7 @@ async fn answer(mut stream: TcpStream, dist: &Path, state: &Mutex<State>) -> io:
         None => content(path, dist).await,
     };
     let (status, kind, body) = match found {
+        Some((WASM, body)) if is_plain => ("200 OK", ANY_TYPE, body),
         Some((kind, body)) => ("200 OK", kind, body),
         None => ("404 Not Found", "text/plain", b"not found".to_vec()),
     };
@@ -184,7 +195,7 @@ async fn content(path: &str, dist: &Path) -> Option<(&'static str, Vec<u8>)> {
 fn mime_type(file: &Path) -> &'static str {
     match file.extension().and_then(|extension| extension.to_str()) {
         Some("js" | "mjs") => "text/javascript",
-        Some("wasm") => "application/wasm",
+        Some("wasm") => WASM,
         Some("css") => "text/css; charset=utf-8",
         Some("html") => "text/html; charset=utf-8",
         Some("svg") => "image/svg+xml",
@@ -192,6 +203,6 @@ fn mime_type(file: &Path) -> &'static str {
         Some("png") => "image/png",
         Some("ico") => "image/x-icon",
         Some("woff2") => "font/woff2",
-        _ => "application/octet-stream",
+        _ => ANY_TYPE,
     }
 }

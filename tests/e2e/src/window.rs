@@ -65,6 +65,12 @@ impl Page {
         self.site.asked_for(ending)
     }
 
+    /// From now on the app's site sends WASM as a plain file server does, which does not know its type.
+    pub fn forget_wasm(&self) {
+        self.step("the site forgets the type of WASM".to_owned());
+        self.site.forget_wasm();
+    }
+
     /// From now on the app's site has no files with this ending; `None` brings them back.
     pub fn lose_files(&self, ending: Option<&'static str>) {
         self.step(match ending {

@@ -13,6 +13,7 @@ mod detail;
 mod exports;
 mod failures;
 mod files;
+mod hosting;
 mod import_export;
 mod languages_themes;
 mod late;
