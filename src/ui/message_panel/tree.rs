@@ -112,7 +112,7 @@ fn Row(cursor: Cursor, at: usize, row: TreeRow) -> impl IntoView {
             aria-expanded=unfolded.filter(|_| !is_more).map(|it| it.to_string())
             aria-selected=move || is_active().to_string()
             data-active=move || is_active().then_some("")
-            style=format!("--l:{}", level - 1)
+            style:--l=(level - 1).to_string()
             on:click=move |_| {
                 cursor.row.set(at);
                 if is_more {

@@ -136,7 +136,14 @@ browser_test! { chromium; async fn a_picture_is_shown_and_its_address_given_back
     page.see(&region("Message").with_text(has("89 50 4e 47"))).await;
     page.until_script(
         "that the picture's address is given back",
-        &format!("return fetch('{address}').then(() => false, () => true)"),
+        &format!(
+            "return new Promise((done) => {{
+               const picture = new Image();
+               picture.onload = () => done(false);
+               picture.onerror = () => done(true);
+               picture.src = '{address}';
+             }});"
+        ),
     )
     .await;
     page.click(&here(button("Save as…"))).await;
