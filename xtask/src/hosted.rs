@@ -108,6 +108,17 @@ mod tests {
     }
 
     #[test]
+    fn hosts_are_told_to_send_the_policy_of_the_page() {
+        let page = include_str!("../../index.html");
+        let policy = page.split("Content-Security-Policy\" content=\"").nth(1).expect("a policy");
+        let policy = policy.split('"').next().expect("its end");
+        let sent = format!("{policy}; frame-ancestors 'none'");
+        let docs = include_str!("../../docs/hosting.md");
+        let (all, same) = (docs.matches("default-src").count(), docs.matches(&sent).count());
+        assert!(all > 0 && all == same, "{same} of {all} are: {sent}");
+    }
+
+    #[test]
     fn all_that_is_wrong_is_named() {
         let folder = std::env::temp_dir().join(format!("macareu-hosted-{}", std::process::id()));
         fs::create_dir_all(&folder).expect("a folder");

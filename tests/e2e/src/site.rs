@@ -47,6 +47,8 @@ struct State {
     is_stopped: bool,
     /// WASM is sent as any bytes are.
     is_plain: bool,
+    /// Headers beside those that say what a file is, each with its line's end; none: [`POLICY`] alone.
+    headers: Option<String>,
 }
 
 impl State {
@@ -103,6 +105,12 @@ impl Site {
         State::lock(&self.state).is_plain = true;
     }
 
+    /// From now on these headers are sent, one a line.
+    pub(crate) fn send(&self, headers: &str) {
+        let lines = headers.lines().flat_map(|line| [line, "\r\n"]).collect();
+        State::lock(&self.state).headers = Some(lines);
+    }
+
     /// The address of the app.
     pub(crate) fn app_url(&self) -> String {
         format!("{}{BASE}", self.origin)
@@ -127,14 +135,14 @@ async fn answer(mut stream: TcpStream, dist: &Path, state: &Mutex<State>) -> io:
     let request = String::from_utf8_lossy(&request);
     let target = request.split(' ').nth(1).unwrap_or_default();
     let path = target.split(['?', '#']).next().unwrap_or_default();
-    let (is_missing, is_plain, edition) = {
+    let (is_missing, is_plain, edition, headers) = {
         let mut state = State::lock(state);
         if state.is_stopped {
             return Ok(());
         }
         state.asked.push(path.to_owned());
         let is_missing = state.missing.is_some_and(|ending| path.ends_with(ending));
-        (is_missing, state.is_plain, state.edition.clone())
+        (is_missing, state.is_plain, state.edition.clone(), state.headers.clone())
     };
     let found = match edition {
         _ if is_missing => None,
@@ -146,9 +154,10 @@ async fn answer(mut stream: TcpStream, dist: &Path, state: &Mutex<State>) -> io:
         Some((kind, body)) => ("200 OK", kind, body),
         None => ("404 Not Found", "text/plain", b"not found".to_vec()),
     };
+    let headers = headers.unwrap_or_else(|| format!("Content-Security-Policy: {POLICY}\r\n"));
     let head = format!(
         "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n\
-         Content-Security-Policy: {POLICY}\r\n\
+         {headers}\
          Cache-Control: no-cache\r\nConnection: close\r\n\r\n",
         body.len()
     );

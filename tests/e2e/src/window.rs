@@ -71,6 +71,12 @@ impl Page {
         self.site.forget_wasm();
     }
 
+    /// From now on the app's site sends these headers, one a line.
+    pub fn send_headers(&self, headers: &str) {
+        self.step("the site sends other headers".to_owned());
+        self.site.send(headers);
+    }
+
     /// From now on the app's site has no files with this ending; `None` brings them back.
     pub fn lose_files(&self, ending: Option<&'static str>) {
         self.step(match ending {
