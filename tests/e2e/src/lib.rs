@@ -40,6 +40,7 @@ pub use query::{
 };
 pub use run::run;
 pub use sample::{CollectionFile, folder, socket};
+pub use site::Trouble;
 pub use window::Tab;
 
 /// Declares one flow and the browsers it runs in:

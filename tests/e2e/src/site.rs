@@ -23,6 +23,7 @@ const SERVICE_WORKER: &str = "service_worker.js";
 const BLANK: &str = "<!doctype html><title>blank</title>";
 
 const WASM: &str = "application/wasm";
+const HTML: &str = "text/html; charset=utf-8";
 const ANY_TYPE: &str = "application/octet-stream";
 
 /// What a careful host sends along. `127.0.0.2` is this machine too, and is not on the list.
@@ -34,6 +35,17 @@ pub(crate) struct Site {
     origin: String,
     dist: PathBuf,
     state: Arc<Mutex<State>>,
+}
+
+/// What is wrong with a host's copy of the app.
+#[derive(Clone, Copy, Debug)]
+pub enum Trouble {
+    /// Files with this in their names are cut in the middle.
+    Cut(&'static str),
+    /// In place of files with this in their names comes a page, as from a hotel's network.
+    StandIn(&'static str),
+    /// Something runs this script in the page before the app.
+    Meddled(&'static str),
 }
 
 #[derive(Default)]
@@ -49,6 +61,7 @@ struct State {
     is_plain: bool,
     /// Headers beside those that say what a file is, each with its line's end; none: [`POLICY`] alone.
     headers: Option<String>,
+    trouble: Option<Trouble>,
 }
 
 impl State {
@@ -111,6 +124,11 @@ impl Site {
         State::lock(&self.state).headers = Some(lines);
     }
 
+    /// From now on this is wrong; `None` mends it.
+    pub(crate) fn trouble(&self, trouble: Option<Trouble>) {
+        State::lock(&self.state).trouble = trouble;
+    }
+
     /// The address of the app.
     pub(crate) fn app_url(&self) -> String {
         format!("{}{BASE}", self.origin)
@@ -135,20 +153,22 @@ async fn answer(mut stream: TcpStream, dist: &Path, state: &Mutex<State>) -> io:
     let request = String::from_utf8_lossy(&request);
     let target = request.split(' ').nth(1).unwrap_or_default();
     let path = target.split(['?', '#']).next().unwrap_or_default();
-    let (is_missing, is_plain, edition, headers) = {
+    let (is_missing, is_plain, edition, headers, trouble) = {
         let mut state = State::lock(state);
         if state.is_stopped {
             return Ok(());
         }
         state.asked.push(path.to_owned());
         let is_missing = state.missing.is_some_and(|ending| path.ends_with(ending));
-        (is_missing, state.is_plain, state.edition.clone(), state.headers.clone())
+        let State { is_plain, trouble, .. } = *state;
+        (is_missing, is_plain, state.edition.clone(), state.headers.clone(), trouble)
     };
     let found = match edition {
         _ if is_missing => None,
         Some(folder) => edition_content(path, &folder).await,
         None => content(path, dist).await,
     };
+    let found = found.map(|found| troubled(found, path, trouble));
     let (status, kind, body) = match found {
         Some((WASM, body)) if is_plain => ("200 OK", ANY_TYPE, body),
         Some((kind, body)) => ("200 OK", kind, body),
@@ -164,6 +184,22 @@ async fn answer(mut stream: TcpStream, dist: &Path, state: &Mutex<State>) -> io:
     stream.write_all(head.as_bytes()).await?;
     stream.write_all(&body).await?;
     stream.shutdown().await
+}
+
+fn troubled(
+    (kind, mut body): (&'static str, Vec<u8>),
+    path: &str,
+    trouble: Option<Trouble>,
+) -> (&'static str, Vec<u8>) {
+    match trouble {
+        Some(Trouble::Cut(name)) if path.contains(name) => body.truncate(body.len() / 2),
+        Some(Trouble::StandIn(name)) if path.contains(name) => return (HTML, BLANK.into()),
+        Some(Trouble::Meddled(script)) if path.ends_with(PRELUDE_NAME) => {
+            body.extend_from_slice(script.as_bytes());
+        }
+        _ => {}
+    }
+    (kind, body)
 }
 
 /// The page as it is without what only tests need, and with it.
@@ -190,12 +226,12 @@ async fn content(path: &str, dist: &Path) -> Option<(&'static str, Vec<u8>)> {
     let inside = inside(path)?;
     match inside.to_str()? {
         PRELUDE_NAME => Some(("text/javascript", PRELUDE.into())),
-        "e2e-blank" => Some(("text/html; charset=utf-8", BLANK.into())),
+        "e2e-blank" => Some((HTML, BLANK.into())),
         "" | "index.html" => {
             let page = tokio::fs::read_to_string(dist.join("index.html")).await.ok()?;
             // Most flows have no use for all files being kept, which would slow them down.
             let page = with_prelude(&page).replace(SERVICE_WORKER, "");
-            Some(("text/html; charset=utf-8", page.into()))
+            Some((HTML, page.into()))
         }
         _ => Some((mime_type(inside), tokio::fs::read(dist.join(inside)).await.ok()?)),
     }
@@ -206,7 +242,7 @@ fn mime_type(file: &Path) -> &'static str {
         Some("js" | "mjs") => "text/javascript",
         Some("wasm") => WASM,
         Some("css") => "text/css; charset=utf-8",
-        Some("html") => "text/html; charset=utf-8",
+        Some("html") => HTML,
         Some("svg") => "image/svg+xml",
         Some("json" | "webmanifest") => "application/json",
         Some("png") => "image/png",

@@ -6,6 +6,7 @@ use crate::{
     browser::{self, Session},
     page::{PATIENCE, Page},
     query::{any, of_role},
+    site::Trouble,
 };
 
 /// What [`Page::harm`] runs; an empty page has no prelude, but may have the list.
@@ -84,6 +85,19 @@ impl Page {
             None => "the site has all its files again".to_owned(),
         });
         self.site.lose(ending);
+    }
+
+    /// From now on this is wrong with the app's site; `None` mends it.
+    pub fn trouble(&self, trouble: Option<Trouble>) {
+        self.step(format!("the site's trouble: {trouble:?}"));
+        self.site.trouble(trouble);
+    }
+
+    /// Loads the page without waiting for the app.
+    pub async fn load(&self) {
+        self.step("load the page".to_owned());
+        let loaded = self.web().goto(self.site.app_url()).await;
+        self.sure("load the page", loaded).await;
     }
 
     /// Loads the app and waits until it is there.
