@@ -6,6 +6,7 @@ pub mod change;
 pub mod command;
 pub mod connection;
 pub mod conversation;
+pub mod demo;
 pub mod export;
 pub mod format;
 pub mod header_place;
