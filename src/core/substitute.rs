@@ -9,6 +9,7 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 
 use crate::core::{
     connection::{Credentials, DEFAULT_TIMEOUT_MS, Facts, Offered, Plan, TIMEOUTS_MS},
+    demo,
     model::{
         Auth, AuthMode, BasicSubstitute, BearerSubstitute, Collection, Header, Substitutes,
         TOKEN_PLACE, WebSocket,
@@ -137,12 +138,17 @@ pub fn plan(
     }
     let offers_some = !offered.is_empty();
 
-    let auth = auth_with_values(socket, collection, put_in)?;
+    // A server in the page takes no auth: no token is put where one could see it.
+    let auth = match address.is_demo() {
+        true => None,
+        false => auth_with_values(socket, collection, put_in)?,
+    };
     let settings = &socket.settings;
     let handshake = handshake(&address.url, auth.as_ref(), offered, &settings.substitutes, put_in)?;
 
     let mut cookies = Vec::new();
-    if settings.substitutes.cookie && address.server.host == page_host {
+    let is_same_host = !address.is_demo() && address.server.host == page_host;
+    if settings.substitutes.cookie && is_same_host {
         let inherited = collection.map(|it| it.headers.as_slice()).unwrap_or_default();
         for it in merged_headers(inherited, &socket.headers, auth.as_ref()) {
             if is_cookie(&it.header.key) {
@@ -158,9 +164,14 @@ pub fn plan(
             unknown_variables.push(it.name.clone());
         }
     }
+    let mut shown_url = without_login(url.masked().text.trim());
+    // That it is no network connection is seen even where a secret hides the address.
+    if address.is_demo() && !demo::is_demo(&shown_url) {
+        shown_url.insert_str(0, demo::SCHEME);
+    }
     let plan = Plan {
         url: handshake.url,
-        shown_url: without_login(url.masked().text.trim()),
+        shown_url,
         subprotocols: handshake.subprotocols,
         facts: Facts {
             server: address.server,

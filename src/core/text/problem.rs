@@ -2,6 +2,7 @@
 //! themselves are `core::web_address`'s and `core::payload`'s.
 
 use crate::core::{
+    demo::{DemoProblem, Misfit},
     limit::NotALimit,
     message_file::FileProblem,
     model::{Language, Subprotocol},
@@ -71,6 +72,32 @@ pub fn address(t: &Texts, typed: &str, problem: &AddressProblem) -> String {
         Kind::BadPort | Kind::PortOutOfRange => quoting(t.url_bad_port),
         // As it was checked, not the number: it may be a secret, which is masked there.
         Kind::BlockedPort(_) => quoting(t.url_blocked_port),
+        Kind::Demo(problem) => demo(t, &part, problem),
+    }
+}
+
+/// Why an address is of no server in the page; `part` is what is wrong of it.
+fn demo(t: &Texts, part: &str, problem: &DemoProblem) -> String {
+    match problem {
+        DemoProblem::UnknownServer => fill(t.demo_unknown, &[("text", part)]),
+        DemoProblem::UnknownParameter { server, takes } => {
+            fill(t.demo_parameter, &[("text", part), ("server", server), ("names", takes)])
+        }
+        DemoProblem::BadValue { parameter, misfit } => {
+            let template = match misfit {
+                Misfit::Number(_) => t.demo_number,
+                Misfit::Kind => t.demo_kind,
+                Misfit::CloseCode => t.demo_code,
+                Misfit::Reason => return t.demo_reason.to_owned(),
+            };
+            let (least, most) = match misfit {
+                Misfit::Number(range) => (range.start().to_string(), range.end().to_string()),
+                _ => Default::default(),
+            };
+            let values = [("name", *parameter), ("text", part), ("least", &least), ("most", &most)];
+            fill(template, &values)
+        }
+        DemoProblem::TooMuch => t.demo_too_much.to_owned(),
     }
 }
 
@@ -257,6 +284,15 @@ mod tests {
         check("ftp://a", "A WebSocket address starts with ws:// or wss://, not ftp.");
         check("ws://a:99999", "The port “99999” is not a number from 1 to 65535.");
         check("ws://a:x", "The port “x” is not a number from 1 to 65535.");
+        check(
+            "demo:x",
+            "There is no demo server “x”. There are demo:echo, demo:clock, demo:flood and demo:close.",
+        );
+        check(
+            "demo:clock?size=1",
+            "demo:clock has no parameter “size”. It takes every_ms, delay_ms.",
+        );
+        check("demo:clock?every_ms=1", "every_ms is a whole number from 10 to 3600000, not “1”.");
         check("ws://a:6000", "Browsers block port 6000. Let the server listen on another one.");
         let secret = web_address::check("ws://a:6000").expect_err("blocked");
         let secret = AddressProblem { span: 0..9, ..secret };
@@ -266,7 +302,17 @@ mod tests {
         check("ws://", "The address has no host: write one after ws:// or wss://.");
         check("ws://a<b", "“<” cannot stand in a host name.");
         check("ws://a/\u{200b}", "The address has an invisible character (U+200B). Remove it.");
-        for typed in ["ws:a", "ws://a b", "ws://[::1", "ws://[::g]", "ws://::1", "ws://1.2.3.256"] {
+        for typed in [
+            "demo:flood?kind=x",
+            "demo:flood?count=1000000&size=1000",
+            "demo:close?code=1",
+            "ws:a",
+            "ws://a b",
+            "ws://[::1",
+            "ws://[::g]",
+            "ws://::1",
+            "ws://1.2.3.256",
+        ] {
             let problem = web_address::check(typed).expect_err(typed);
             let said = address(&EN, typed, &problem);
             assert!(said.len() > 20 && !said.contains('{'), "{typed}: {said}");

@@ -440,6 +440,13 @@ texts! {
     url_bad_ipv6: "“{text}” is not an IPv6 address.", "“{text}” não é um endereço IPv6.";
     url_ipv6_brackets: "An IPv6 address stands in brackets, such as ws://[::1]:8080.", "Um endereço IPv6 fica entre colchetes, como ws://[::1]:8080.";
     url_bad_ipv4: "“{text}” is not an IPv4 address.", "“{text}” não é um endereço IPv4.";
+    demo_unknown: "There is no demo server “{text}”. There are demo:echo, demo:clock, demo:flood and demo:close.", "Não há servidor de demonstração “{text}”. Há demo:echo, demo:clock, demo:flood e demo:close.";
+    demo_parameter: "demo:{server} has no parameter “{text}”. It takes {names}.", "demo:{server} não tem o parâmetro “{text}”. Aceita {names}.";
+    demo_number: "{name} is a whole number from {least} to {most}, not “{text}”.", "{name} é um número inteiro de {least} a {most}, não “{text}”.";
+    demo_kind: "{name} is text, json or binary, not “{text}”.", "{name} é text, json ou binary, não “{text}”.";
+    demo_code: "{name} is a close code a server may send, such as 1000 or 4000 to 4999, not “{text}”.", "{name} é um código de encerramento que um servidor pode enviar, como 1000 ou 4000 a 4999, não “{text}”.";
+    demo_reason: "The reason is longer than 123 bytes. Shorten it.", "O motivo tem mais de 123 bytes. Encurte-o.";
+    demo_too_much: "This flood is more than 500 MB. Make count or size smaller.", "Esta enxurrada tem mais de 500 MB. Diminua count ou size.";
     subprotocol_empty: "Row {row} has no name. Type one or delete the row.", "A linha {row} não tem nome. Digite um ou exclua a linha.";
     subprotocol_bad_character: "“{text}” cannot stand in a subprotocol.", "“{text}” não pode estar em um subprotocolo.";
     subprotocol_space: "“{text}” has a space, which a subprotocol cannot have. Remove it.", "“{text}” tem um espaço, o que um subprotocolo não pode ter. Remova-o.";

@@ -10,15 +10,24 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use crate::core::demo::{self, DemoProblem};
+
 pub use subprotocol::{SubprotocolProblem, check_subprotocols, is_token_character};
 
-/// An address a browser accepts for a WebSocket (RFC 6455 §3).
+/// An address a browser accepts for a WebSocket (RFC 6455 §3), or of a server in the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WebAddress {
     /// What to connect to: as typed, without white space around it, the scheme in lower case.
     pub url: String,
-    /// Who answers there.
+    /// Who answers there; nobody of the network for a server in the page.
     pub server: Server,
+}
+
+impl WebAddress {
+    /// Whether a server in the page answers there.
+    pub fn is_demo(&self) -> bool {
+        demo::is_demo(&self.url)
+    }
 }
 
 /// Whom an address leads to.
@@ -127,6 +136,9 @@ pub enum AddressProblemKind {
     /// Browsers never connect to this port (WHATWG Fetch, *port blocking*).
     #[error("browsers block port {0}")]
     BlockedPort(u16),
+    /// A server in the page that there is not, or that does not do what is asked of it.
+    #[error("{0}")]
+    Demo(DemoProblem),
 }
 
 impl AddressProblemKind {
@@ -177,20 +189,20 @@ fn parse(url: &str) -> Result<WebAddress, AddressProblem> {
     if url.is_empty() {
         return Err(Kind::Empty.at(0..0));
     }
+    if let Some(rest) = demo::after_scheme(url) {
+        check_characters(url)?;
+        check_fragment(url)?;
+        demo::parse(url).map_err(|(problem, span)| Kind::Demo(problem).at(span))?;
+        let url = format!("{}{rest}", demo::SCHEME);
+        return Ok(WebAddress { url, server: Server::default() });
+    }
     let Some((scheme, rest)) = url
         .split_once("://")
         .filter(|(scheme, _)| !scheme.is_empty() && !scheme.contains(['/', '?', '#']))
     else {
         return Err(without_slashes(url));
     };
-    if let Some((at, c)) = url.char_indices().find(|&(_, c)| c.is_whitespace() || is_invisible(c)) {
-        let kind = if is_invisible(c) && !c.is_whitespace() {
-            Kind::Invisible(c)
-        } else {
-            Kind::WhiteSpace
-        };
-        return Err(kind.at(at..at + c.len_utf8()));
-    }
+    check_characters(url)?;
     let secure = match scheme_kind(scheme) {
         Some(SchemeKind::WebSocket { secure }) => secure,
         Some(SchemeKind::Http { secure }) => {
@@ -198,9 +210,7 @@ fn parse(url: &str) -> Result<WebAddress, AddressProblem> {
         }
         None => return Err(Kind::UnknownScheme.at(0..scheme.len())),
     };
-    if let Some(at) = url.find('#') {
-        return Err(Kind::Fragment.at(at..url.len()));
-    }
+    check_fragment(url)?;
     let authority = rest.split(['/', '?']).next().unwrap_or(rest);
     let start = scheme.len() + "://".len();
     if let Some(at) = authority.find('\\') {
@@ -220,6 +230,21 @@ fn parse(url: &str) -> Result<WebAddress, AddressProblem> {
             port: port.unwrap_or(if secure { 443 } else { 80 }),
         },
     })
+}
+
+fn check_characters(url: &str) -> Result<(), AddressProblem> {
+    use AddressProblemKind as Kind;
+    let bad = url.char_indices().find(|&(_, c)| c.is_whitespace() || is_invisible(c));
+    let Some((at, c)) = bad else { return Ok(()) };
+    let kind = if c.is_whitespace() { Kind::WhiteSpace } else { Kind::Invisible(c) };
+    Err(kind.at(at..at + c.len_utf8()))
+}
+
+fn check_fragment(url: &str) -> Result<(), AddressProblem> {
+    match url.find('#') {
+        Some(at) => Err(AddressProblemKind::Fragment.at(at..url.len())),
+        None => Ok(()),
+    }
 }
 
 fn without_slashes(url: &str) -> AddressProblem {
