@@ -139,10 +139,7 @@ pub fn plan(
     let offers_some = !offered.is_empty();
 
     // A server in the page takes no auth: no token is put where one could see it.
-    let auth = match address.is_demo() {
-        true => None,
-        false => auth_with_values(socket, collection, put_in)?,
-    };
+    let auth = if address.is_demo() { None } else { auth_with_values(socket, collection, put_in)? };
     let settings = &socket.settings;
     let handshake = handshake(&address.url, auth.as_ref(), offered, &settings.substitutes, put_in)?;
 

@@ -151,10 +151,10 @@ impl Parameter<'_> {
 
     fn reason(&self) -> Result<String, (DemoProblem, Range<usize>)> {
         let reason = decoded(self.value);
-        match reason.len() {
-            0..=LONGEST_REASON => Ok(reason),
-            _ => Err(self.bad("reason", Misfit::Reason)),
+        if reason.len() > LONGEST_REASON {
+            return Err(self.bad("reason", Misfit::Reason));
         }
+        Ok(reason)
     }
 
     fn bad(&self, parameter: &'static str, misfit: Misfit) -> (DemoProblem, Range<usize>) {
@@ -169,16 +169,9 @@ fn decoded(value: &str) -> String {
     let (mut out, mut at) = (Vec::with_capacity(bytes.len()), 0);
     while let Some(&byte) = bytes.get(at) {
         let code = (byte == b'%').then(|| digit(bytes.get(at + 1)).zip(digit(bytes.get(at + 2))));
-        match code.flatten().and_then(|(high, low)| u8::try_from(high * 16 + low).ok()) {
-            Some(decoded) => {
-                out.push(decoded);
-                at += 3;
-            }
-            None => {
-                out.push(if byte == b'+' { b' ' } else { byte });
-                at += 1;
-            }
-        }
+        let decoded = code.flatten().and_then(|(high, low)| u8::try_from(high * 16 + low).ok());
+        out.push(decoded.unwrap_or(if byte == b'+' { b' ' } else { byte }));
+        at += if decoded.is_some() { 3 } else { 1 };
     }
     String::from_utf8_lossy(&out).into_owned()
 }
