@@ -4,6 +4,7 @@
 
 mod export;
 mod find;
+mod line;
 mod look;
 mod talk;
 
@@ -15,7 +16,7 @@ use crate::browser::alarm::Alarm;
 use crate::browser::channel::Beside;
 use crate::browser::clock::now_ms;
 use crate::browser::file_reader;
-use crate::browser::socket::{Socket, SocketError, SocketEvent};
+use crate::browser::socket::{SocketError, SocketEvent};
 use crate::browser::source_file::SourceFile;
 use crate::browser::text_encoder::TextEncoder;
 use crate::browser::worker_scope::{self, WorkerScope};
@@ -25,21 +26,23 @@ use crate::core::connection::{
 use crate::core::conversation::{
     ConversationId, Direction, Feed, MessageKind, Payload, keep_within,
 };
+use crate::core::demo::DemoEvent;
 use crate::core::message_file::Uploads;
 use crate::core::model::ItemId;
 use crate::protocol::{FromWorker, SendRefusal, ToWorker, View, Wanted};
 use export::Job;
 use js_sys::Uint8Array;
+use line::{DemoLine, Echo, Line};
 use look::Look;
 use talk::{
-    Outside, Talk, Talks, keep_binary, keep_file, keep_sent_text, keep_text, make_all_bytes,
-    make_bytes,
+    Outside, Talk, Talks, keep_binary, keep_file, keep_str, keep_text, make_all_bytes, make_bytes,
 };
 
 /// How long messages have to stay away before there is time, in milliseconds.
 const QUIET_MS: f64 = 50.0;
 
-/// How long making bytes or searching may keep messages waiting, in milliseconds.
+/// How long making bytes, searching, or a server in the page may keep others waiting, in
+/// milliseconds.
 const SLICE_MS: f64 = 8.0;
 
 /// How often the page is told how far a file is, in milliseconds.
@@ -82,6 +85,8 @@ struct Worker {
     most_earlier: Option<u64>,
     /// Rings at the earliest deadline of a connection.
     deadline_alarm: Alarm,
+    /// Rings when a server in the page has something to tell.
+    demo_alarm: Alarm,
     /// Rings while files are on their way.
     upload_alarm: Alarm,
     /// Rings when what was cleared goes for good if it is large.
@@ -101,7 +106,7 @@ struct Session {
     /// Whose it is, once it was connected; its sockets follow.
     id: Rc<Cell<Option<ItemId>>>,
     connection: Connection,
-    socket: Option<Socket>,
+    line: Option<Line>,
     talks: Talks,
     /// What it took of the memory for all when that was last shared.
     room_told: Option<usize>,
@@ -124,6 +129,7 @@ impl Worker {
         let quiet_alarm = alarm(Self::use_quiet);
         let look_alarm = alarm(Self::look_on);
         let deadline_alarm = alarm(Self::pass_time);
+        let demo_alarm = alarm(Self::hear_demos);
         let export_alarm = alarm(Self::export_slice);
         let upload_alarm = alarm(Self::tell_uploads);
         let cleared_alarm = alarm(Self::forget_large_cleared);
@@ -139,6 +145,7 @@ impl Worker {
             last_message_ms: 0.0,
             most_earlier: None,
             deadline_alarm,
+            demo_alarm,
             upload_alarm,
             cleared_alarm,
             encoder: TextEncoder::default(),
@@ -167,7 +174,7 @@ impl Worker {
                 let sent = self.send(
                     socket,
                     |it| it.send_text(&text),
-                    |conversation| keep_sent_text(conversation, now_ms, &text),
+                    |conversation| keep_str(conversation, now_ms, Direction::Sent, &text),
                 );
                 self.count(socket, sent, text.len() as u64);
             }
@@ -175,7 +182,7 @@ impl Worker {
                 let bytes = beside.bytes().unwrap_or_default();
                 let sent = self.send(
                     socket,
-                    |it| it.send_binary(&bytes.buffer()),
+                    |it| it.send_binary(&bytes),
                     |conversation| keep_binary(conversation, now_ms, Direction::Sent, &bytes),
                 );
                 self.count(socket, sent, bytes.length().into());
@@ -371,9 +378,9 @@ impl Worker {
                     Output::Open { attempt, url, subprotocols } => {
                         session.id.set(Some(id));
                         let tell = tell_of(self.me.clone(), session.id.clone(), attempt);
-                        match Socket::open(&url, &subprotocols, tell) {
-                            Ok(socket) => {
-                                session.socket = Some(socket);
+                        match Line::open(attempt, &url, &subprotocols, tell) {
+                            Ok(line) => {
+                                session.line = Some(line);
                                 session.uploads = Uploads::default();
                             }
                             Err(SocketError(message)) => {
@@ -387,14 +394,14 @@ impl Worker {
                         }
                     }
                     Output::Close => {
-                        let closed = session.socket.as_ref().map(|it| it.close(NORMAL_CLOSURE, ""));
+                        let closed = session.line.as_mut().map(|it| it.close(NORMAL_CLOSURE, ""));
                         debug_assert!(matches!(closed, Some(Ok(()))), "1000 is allowed");
                     }
                     Output::Drop => {
-                        if let Some(socket) = session.socket.take()
+                        if let Some(line) = session.line.take()
                             && session.uploads.is_busy()
                         {
-                            for (number, left) in session.uploads.cut_short(socket.buffered()) {
+                            for (number, left) in session.uploads.cut_short(line.buffered()) {
                                 session.talks.cut_short(number, left);
                             }
                             session.uploads = Uploads::default();
@@ -405,9 +412,9 @@ impl Worker {
                         }
                     }
                     Output::Send(text) => {
-                        let sent = session.socket.as_ref().map(|it| it.send_text(&text));
+                        let sent = session.line.as_mut().map(|it| it.send_text(&text));
                         if matches!(sent, Some(Ok(()))) {
-                            keep_sent_text(session.talks.now(), now_ms, &text);
+                            keep_str(session.talks.now(), now_ms, Direction::Sent, &text);
                             session.uploads.message(text.len() as u64);
                         } else if let Some(scope) = &self.scope {
                             let reason = SendRefusal::Browser;
@@ -427,6 +434,7 @@ impl Worker {
             }
         }
         self.set_deadline(now_ms);
+        self.set_demo_alarm();
         self.changed(id, now_ms);
     }
 
@@ -443,6 +451,64 @@ impl Worker {
         match deadlines.reduce(f64::min) {
             Some(deadline) => self.deadline_alarm.set((deadline - now_ms).max(0.0).ceil()),
             None => self.deadline_alarm.cancel(),
+        }
+    }
+
+    /// Hears what servers in the page have to tell by now, a slice of each at a time: between the
+    /// slices the worker does what else there is to do.
+    fn hear_demos(&mut self) {
+        let is_demo = |it: &Session| it.line.as_ref().is_some_and(|it| it.demo().is_some());
+        let all = self.sessions.iter().filter(|(_, it)| is_demo(it));
+        let ids: Vec<ItemId> = all.map(|(id, _)| *id).collect();
+        let slice_ms = SLICE_MS / f64::from(u32::try_from(ids.len().max(1)).unwrap_or(u32::MAX));
+        for id in ids {
+            let started_ms = now_ms();
+            let mut at_ms = started_ms;
+            while at_ms - started_ms <= slice_ms
+                && let Some(line) = self.sessions.get_mut(&id).and_then(|it| it.line.as_mut())
+                && let Some((attempt, event)) = line.next(at_ms)
+            {
+                self.on_demo(id, attempt, event);
+                at_ms = now_ms();
+            }
+        }
+        self.set_demo_alarm();
+    }
+
+    fn set_demo_alarm(&self) {
+        let demos = self.sessions.values().filter_map(|it| it.line.as_ref()?.demo());
+        match demos.filter_map(DemoLine::due_ms).reduce(f64::min) {
+            Some(due_ms) => self.demo_alarm.set((due_ms - now_ms()).max(0.0).ceil()),
+            None => self.demo_alarm.cancel(),
+        }
+    }
+
+    /// Takes what a server in the page tells.
+    fn on_demo(&mut self, id: ItemId, attempt: Attempt, event: DemoEvent<Echo>) {
+        let direction = Direction::Received;
+        match event {
+            DemoEvent::Opened { subprotocol } => {
+                let event = SocketEvent::Opened { subprotocol, extensions: String::new() };
+                self.on_socket(id, attempt, event);
+            }
+            DemoEvent::Ended { code, reason, clean } => {
+                self.on_socket(id, attempt, SocketEvent::Ended { code, reason, clean });
+            }
+            DemoEvent::Echo(Echo::Text(text)) => {
+                self.on_socket(id, attempt, SocketEvent::Text(text));
+            }
+            DemoEvent::Echo(Echo::Bytes(bytes)) => self.keep(id, attempt, |talk, _, now_ms| {
+                keep_binary(talk, now_ms, direction, &bytes);
+            }),
+            DemoEvent::Echo(Echo::File(file)) => self.keep(id, attempt, |talk, _, now_ms| {
+                keep_file(talk, now_ms, direction, MessageKind::Binary, file);
+            }),
+            DemoEvent::Text(text) => self.keep(id, attempt, |talk, _, now_ms| {
+                keep_str(talk, now_ms, direction, &text);
+            }),
+            DemoEvent::Binary(bytes) => self.keep(id, attempt, |talk, _, now_ms| {
+                keep_binary(talk, now_ms, direction, &Uint8Array::from(bytes.as_slice()));
+            }),
         }
     }
 
@@ -515,16 +581,17 @@ impl Worker {
     fn send(
         &mut self,
         id: ItemId,
-        send: impl FnOnce(&Socket) -> Result<(), SocketError>,
+        send: impl FnOnce(&mut Line) -> Result<(), SocketError>,
         keep: impl FnOnce(&mut Talk),
     ) -> bool {
         let session = self.sessions.entry(id).or_default();
-        let open = session.socket.as_ref().filter(|_| session.connection.is_open());
+        let open = session.line.as_mut().filter(|_| session.connection.is_open());
         let refusal = match open.map(send) {
             None => SendRefusal::NotConnected,
             Some(Err(_)) => SendRefusal::Browser,
             Some(Ok(())) => {
                 keep(session.talks.now());
+                self.set_demo_alarm();
                 self.changed(id, now_ms());
                 return true;
             }
@@ -552,7 +619,7 @@ impl Worker {
                 Some(text) => it.send_browser_text(text),
                 None => it.send_file(file),
             },
-            |conversation| keep_file(conversation, now_ms, kind, kept),
+            |conversation| keep_file(conversation, now_ms, Direction::Sent, kind, kept),
         );
         if sent && let Some(session) = self.sessions.get_mut(&id) {
             session.last_upload = session.last_upload.wrapping_add(1);
@@ -577,9 +644,9 @@ impl Worker {
             let state = session.connection.state();
             let lives =
                 matches!(state, ConnectionState::Open { .. } | ConnectionState::Closing { .. });
-            let socket = session.socket.as_ref().filter(|_| lives);
-            let progress = if let Some(socket) = socket {
-                session.uploads.progress(socket.buffered())
+            let line = session.line.as_ref().filter(|_| lives);
+            let progress = if let Some(line) = line {
+                session.uploads.progress(line.buffered())
             } else {
                 session.uploads = Uploads::default();
                 None

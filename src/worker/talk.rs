@@ -107,9 +107,9 @@ pub(crate) fn make_bytes(
     }
 }
 
-/// Keeps a text that was sent.
-pub(crate) fn keep_sent_text(conversation: &mut Talk, now_ms: f64, text: &str) {
-    let (direction, kind) = (Direction::Sent, MessageKind::Text);
+/// Keeps a text of this program.
+pub(crate) fn keep_str(conversation: &mut Talk, now_ms: f64, direction: Direction, text: &str) {
+    let kind = MessageKind::Text;
     if conversation.takes_inside(text.len()) {
         conversation.add(now_ms, direction, kind, text.as_bytes());
     } else {
@@ -147,10 +147,16 @@ fn keep_outside(
     conversation.add_outside(now_ms, direction, kind, size, &prefix, Outside::Bytes(bytes));
 }
 
-/// Keeps a message that was sent from a file: the file stays where it is.
-pub(crate) fn keep_file(conversation: &mut Talk, now_ms: f64, kind: MessageKind, file: SourceFile) {
+/// Keeps a message that is a file: it stays where it is.
+pub(crate) fn keep_file(
+    conversation: &mut Talk,
+    now_ms: f64,
+    direction: Direction,
+    kind: MessageKind,
+    file: SourceFile,
+) {
     // A file that cannot be read any more has no preview.
     let prefix = file_reader::beginning(&file, conversation.prefix_limit()).unwrap_or_default();
-    let (direction, size) = (Direction::Sent, file.size());
+    let size = file.size();
     conversation.add_outside(now_ms, direction, kind, size, &prefix, Outside::File(file));
 }

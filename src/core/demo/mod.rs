@@ -15,7 +15,7 @@ pub use session::{DemoEvent, Session};
 pub const SCHEME: &str = "demo:";
 
 /// Longest close reason, in bytes (RFC 6455 §5.5.1).
-const LONGEST_REASON: usize = 123;
+pub const LONGEST_REASON: usize = 123;
 
 /// A server in the page, as an address asks for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
