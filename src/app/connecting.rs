@@ -7,7 +7,7 @@ use crate::{
     core::{
         change::Change,
         connection::Plan,
-        header_place,
+        demo, header_place,
         model::{AuthMode, ConnectionSettings, ItemId, ItemRef, Substitutes, WebSocket, Workspace},
         substitute::{self, AuthOutcome, PlanProblem, Planned, UrlProblem, auth_outcome},
         text::Texts,
@@ -130,11 +130,19 @@ impl App {
 
     /// Whether the server of a WebSocket is on the host this page came from, whatever the port.
     pub fn is_on_page_host(self, socket: ItemId) -> bool {
+        let address = self.resolved_url(socket).and_then(|it| web_address::check(&it).ok());
+        address.is_some_and(|it| !it.is_demo() && it.server.host == page::host())
+    }
+
+    /// Whether a WebSocket is to be answered by a server in the page, right or wrong.
+    pub fn is_demo(self, socket: ItemId) -> bool {
+        self.resolved_url(socket).is_some_and(|it| demo::is_demo(it.trim()))
+    }
+
+    fn resolved_url(self, socket: ItemId) -> Option<String> {
         let (scopes, mut sample) = (self.scopes(socket), self.sample(socket));
-        let url = self.workspace.with(|it| it.websocket(socket).map(|it| it.url.clone()));
-        let url = url.and_then(|url| variables::resolve(&url, &scopes, &mut sample).ok());
-        let address = url.and_then(|it| web_address::check(&it.text).ok());
-        address.is_some_and(|it| it.server.host == page::host())
+        let url = self.workspace.with(|it| it.websocket(socket).map(|it| it.url.clone()))?;
+        variables::resolve(&url, &scopes, &mut sample).ok().map(|it| it.text)
     }
 
     /// Saves what is set for a WebSocket's connection. Connecting again counts at once.

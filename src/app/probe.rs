@@ -17,6 +17,7 @@ use crate::{
             Failure, Plan,
             diagnosis::{self, Diagnosis, Probe, Surroundings, Without},
         },
+        demo,
         model::ItemId,
         web_address::{self, AddressSpace, Server},
     },
@@ -155,6 +156,10 @@ impl App {
     /// Finds out what can be found out about an attempt that failed just now; without another
     /// handshake when it will be repeated anyway.
     pub(super) fn probe(self, socket: ItemId, failure: &Failure, is_final: bool) {
+        // Nothing of the network has to do with a server in the page.
+        if demo::is_demo(&failure.url) {
+            return;
+        }
         let failed_at_ms = failure.at_ms;
         let server = failure.facts.server.clone();
         let is_blocked = web_address::mixed_content(page::is_https(), &server);

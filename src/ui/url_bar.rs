@@ -40,10 +40,12 @@ pub fn UrlBar(
             <div class="urlbar">
                 <div class="field url">
                     <UrlField socket has_problem=Signal::derive(move || problem.with(Option::is_some)) />
+                    <DemoMark socket />
                     <StateChip socket now_ms />
                 </div>
                 <ConnectButton socket />
                 <div class="state-line only-narrow">
+                    <DemoMark socket />
                     <StateChip socket now_ms />
                     <CountersLine socket />
                 </div>
@@ -144,6 +146,18 @@ fn after_press(act: impl Fn() + Copy + Send + Sync + 'static) -> Callback<()> {
         Some(false) => act(),
         None => {}
     })
+}
+
+/// Says that the address is of a server in the page.
+#[component]
+fn DemoMark(socket: Signal<ItemId>) -> impl IntoView {
+    let app = App::get();
+    let is_demo = Memo::new(move |_| app.is_demo(socket.get()));
+    move || {
+        let hint = move || app.t().demo_hint;
+        let text = move || app.t().demo_mark;
+        is_demo.get().then(|| view! { <span class="badge demo-mark" title=hint>{text}</span> })
+    }
 }
 
 /// The state as a shape and a word, with the time it has been open.

@@ -2,7 +2,10 @@
 //! it knows otherwise is put together, in the order in which things happen. Words are `core::text`'s
 //! part.
 
-use crate::core::web_address::{self, AddressSpace};
+use crate::core::{
+    demo,
+    web_address::{self, AddressSpace},
+};
 
 use super::{Credentials, Failure, FailureKind};
 
@@ -123,6 +126,8 @@ pub enum Cause {
     Policy,
     /// The browser keeps the page from the local network.
     LocalNetwork,
+    /// A server in the page was asked to answer later than the time-out.
+    DemoTimedOut,
 }
 
 /// One thing that must go well.
@@ -211,11 +216,16 @@ pub enum Advice {
     Policy,
     /// Allow it in the browser's settings for this page.
     LocalNetwork,
+    /// A shorter delay, or a longer time-out.
+    DemoTimedOut,
 }
 
 /// Puts together what is known.
 pub fn diagnose(failure: &Failure, around: &Surroundings) -> Diagnosis {
     let mut found = Found { checks: Vec::new(), stopped_by: None };
+    if demo::is_demo(&failure.url) && failure.why == FailureKind::TimedOut {
+        return found.into_diagnosis(Cause::DemoTimedOut, Some(Advice::DemoTimedOut), None);
+    }
     let server = &failure.facts.server;
     let not_tried = matches!(failure.why, FailureKind::NotTried { .. });
     let mixed = web_address::mixed_content(around.page_is_https, server);
@@ -502,6 +512,14 @@ mod tests {
                 "+Url +Port +Network !MixedContent -Policy -Upgrade",
             );
         }
+    }
+
+    #[test]
+    fn a_demo_server_that_is_late_is_not_looked_for_in_the_network() {
+        let around = Surroundings { offline: true, ..probed(Probe::Asking) };
+        let found = diagnose(&failure("demo:echo?delay_ms=9", FailureKind::TimedOut), &around);
+        let expected = (Cause::DemoTimedOut, Some(Advice::DemoTimedOut), Vec::new());
+        assert_eq!((found.cause, found.advice, found.checks), expected);
     }
 
     #[test]

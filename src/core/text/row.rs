@@ -3,6 +3,7 @@
 use crate::core::{
     connection::{Event, FailureKind, Party},
     conversation::{Direction, ListRow, MessageKind, Row, RowBody},
+    demo,
     model::Language,
     payload::{close, local_time, size},
 };
@@ -179,14 +180,15 @@ pub fn event(t: &Texts, event: &Event, language: Language) -> String {
     match event {
         Event::Connected(opened) => {
             let time = size::duration(opened.took_ms, language);
-            if opened.subprotocol.is_empty() {
+            let text = if opened.subprotocol.is_empty() {
                 fill(t.event_connected, &[("time", &time)])
             } else {
                 fill(
                     t.event_connected_with,
                     &[("time", &time), ("subprotocol", &opened.subprotocol)],
                 )
-            }
+            };
+            if demo::is_demo(&opened.url) { format!("{text} · {}", t.demo_mark) } else { text }
         }
         Event::Closed { clean: false, by: Party::Client, .. } => t.event_unanswered.to_owned(),
         Event::Closed { by: Party::Nobody, .. } => t.event_lost.to_owned(),

@@ -282,6 +282,12 @@ texts! {
     paste_no_rows: "The clipboard holds no rows. Copy some, or lines such as “Name: value”, then paste.", "A área de transferência não tem linhas. Copie algumas, ou textos como “Nome: valor”, e depois cole.";
     handshake: "Handshake", "Handshake";
     accepted: "Accepted", "Aceito";
+    accepted_demo: "Accepted by the demo server in this page; nothing goes over the network", "Aceito pelo servidor de demonstração desta página; nada passa pela rede";
+    demo_mark: "Demo · no network", "Demo · sem rede";
+    demo_hint: "A demo server in this page answers; nothing goes over the network", "Um servidor de demonstração desta página responde; nada passa pela rede";
+    demo_takes_none: "The demo server takes neither headers nor auth: none of these are sent.", "O servidor de demonstração não recebe cabeçalhos nem autenticação: nada disto é enviado.";
+    fail_demo: "The demo server was asked to answer later than the time-out allows; it ended after {time}.", "O servidor de demonstração deveria responder depois do tempo limite; a tentativa terminou após {time}.";
+    tip_demo: "Make delay_ms smaller or the time-out longer, then try again.", "Diminua delay_ms ou aumente o tempo limite e tente de novo.";
     subprotocol: "Subprotocol", "Subprotocolo";
     extensions: "Extensions", "Extensões";
     handshake_time: "Handshake time", "Tempo do handshake";

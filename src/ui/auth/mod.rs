@@ -19,7 +19,7 @@ use super::widgets::{IconName, NoticeLine};
 use form::{Fields, ModeSelect};
 
 use substitute::InheritedOutcome;
-pub use substitute::SocketAuth;
+pub use substitute::{DemoTakesNone, SocketAuth};
 
 /// The auth of a collection or of a WebSocket, and how it is edited.
 #[derive(Clone, Copy)]

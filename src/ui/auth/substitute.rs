@@ -47,6 +47,7 @@ pub fn SocketAuth(
     let app = App::get();
     let edited = Edited::new(app, socket);
     let mode = Memo::new(move |_| edited.auth.with(|it| it.mode));
+    let is_demo = Memo::new(move |_| app.is_demo(socket.get()));
     let outcome = Memo::new(move |_| {
         app.workspace.with(|workspace| {
             let Some(websocket) = workspace.websocket(socket.get()) else {
@@ -67,10 +68,26 @@ pub fn SocketAuth(
             _ => ().into_any(),
         }}
         <Fields edited />
-        {move || outcome_view(app, edited, outcome.get())}
-        <Problem socket />
+        {move || {
+            if is_demo.get() {
+                return view! { <DemoTakesNone /> }.into_any();
+            }
+            view! {
+                {move || outcome_view(app, edited, outcome.get())}
+                <Problem socket />
+            }
+                .into_any()
+        }}
     }
     .into_any()
+}
+
+/// Says that a server in the page is sent neither headers nor auth.
+#[component]
+pub fn DemoTakesNone() -> impl IntoView {
+    let app = App::get();
+    view! { <NoticeLine icon=IconName::Info>{move || app.t().demo_takes_none}</NoticeLine> }
+        .into_any()
 }
 
 /// What the collection says.

@@ -212,6 +212,7 @@ fn cause_text(t: &Texts, cause: Cause) -> &'static str {
         Cause::TimedOut => t.fail_timed_out,
         Cause::Address => t.fail_address,
         Cause::MixedContent => t.fail_mixed,
+        Cause::DemoTimedOut => t.fail_demo,
     }
 }
 
@@ -262,5 +263,6 @@ fn advice_text(t: &Texts, advice: Advice) -> &'static str {
         Advice::Offline => t.tip_offline,
         Advice::Policy => t.tip_policy,
         Advice::LocalNetwork => t.tip_local,
+        Advice::DemoTimedOut => t.tip_demo,
     }
 }

@@ -13,6 +13,7 @@ use crate::{
         text::{fill, plural},
     },
     ui::{
+        auth::DemoTakesNone,
         headers::HeadersTable,
         widgets::{Icon, IconName, NoticeLine},
     },
@@ -38,12 +39,21 @@ struct Merged {
 pub(super) fn OwnHeaders(socket: Signal<ItemId>) -> impl IntoView {
     let app = App::get();
     let merged = Memo::new(move |_| merged(app, socket.get()));
+    let is_demo = Memo::new(move |_| app.is_demo(socket.get()));
     view! {
         <HeadersTable of=socket />
         <Belongs socket />
         <Inherited socket merged />
-        {move || merged.with(|it| it.unsent > 0).then(|| view! { <Unsent merged /> })}
-        {move || merged.with(|it| it.cookies).then(|| view! { <Cookies socket merged /> })}
+        {move || {
+            if is_demo.get() {
+                return view! { <DemoTakesNone /> }.into_any();
+            }
+            view! {
+                {move || merged.with(|it| it.unsent > 0).then(|| view! { <Unsent merged /> })}
+                {move || merged.with(|it| it.cookies).then(|| view! { <Cookies socket merged /> })}
+            }
+                .into_any()
+        }}
     }
     .into_any()
 }

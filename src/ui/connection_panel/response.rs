@@ -6,6 +6,7 @@ use crate::{
     app::App,
     core::{
         connection::{ConnectionState, Ended, Lost, Opened, Party},
+        demo,
         model::ItemId,
         payload::{size, visible},
         text::{Texts, connection, row},
@@ -52,6 +53,7 @@ fn Facts(
     now_ms: Signal<f64>,
 ) -> impl IntoView {
     let app = App::get();
+    let is_demo = demo::is_demo(&opened.url);
     let took = move || size::duration(opened.took_ms, app.language());
     let open_for_ms = ended.as_ref().map(|it| it.open_for_ms);
     let open_for = move || {
@@ -73,7 +75,7 @@ fn Facts(
             <dt>{move || app.t().url}</dt>
             <dd class="mono">{opened.url}</dd>
             <dt>{move || app.t().handshake}</dt>
-            <dd>{move || app.t().accepted}</dd>
+            <dd>{move || if is_demo { app.t().accepted_demo } else { app.t().accepted }}</dd>
             <dt>{move || app.t().subprotocol}</dt>
             {or_none(app, &opened.subprotocol)}
             <dt>{move || app.t().extensions}</dt>

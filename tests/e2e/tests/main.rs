@@ -9,6 +9,7 @@ mod client_files;
 mod connection_panel;
 mod conversation;
 mod conversation_tools;
+mod demo;
 mod detail;
 mod exports;
 mod failures;
