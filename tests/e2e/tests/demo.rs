@@ -1,8 +1,7 @@
 //! Servers in the page: they do what they say, are marked, and need no network.
 
 use macareu_e2e::{
-    Page, any, browser_test, button, has, message, of_role, option, region, status, tab,
-    textbox,
+    Page, any, browser_test, button, has, message, of_role, option, region, status, tab, textbox,
 };
 
 const MARK: &str = "Demo · no network";
