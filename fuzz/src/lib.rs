@@ -14,6 +14,7 @@ use macareu::core::{
     },
     import,
     model::{BinaryEncoding, ItemId, ItemRef, Settings},
+    opened,
     payload::{
         binary, hex_dump, image,
         json::{self, tree::Tree},
@@ -195,6 +196,12 @@ pub fn web_address(data: &[u8]) {
         drop(problem.kind.suggested_scheme());
     }
     web_address::address_space(text);
+}
+
+/// The fragment that the app is opened with.
+pub fn opened(data: &[u8]) {
+    let Ok(text) = str::from_utf8(data) else { return };
+    drop(bounded(data.len(), TIMES, || opened::read(text)));
 }
 
 /// The query of an address as rows.

@@ -21,6 +21,7 @@ pub mod locale;
 pub mod message;
 pub mod message_files;
 pub mod notices;
+mod opening;
 pub mod probe;
 pub mod rows;
 pub mod saving;
@@ -40,8 +41,8 @@ use crate::core::model::{ItemId, Settings, Workspace};
 use self::{
     connections::Connections, conversation_files::ConversationFiles, drafts::Drafts,
     export::ExportState, import::ImportState, message_files::MessageFiles, notices::Notices,
-    probe::Probes, rows::RowClip, saving::Saving, tree::TreeState, update::Updates,
-    workspace::UndoStack,
+    opening::Opening, probe::Probes, rows::RowClip, saving::Saving, tree::TreeState,
+    update::Updates, workspace::UndoStack,
 };
 
 /// All state of the page. Copied freely: it holds only handles of signals owned by the root.
@@ -83,6 +84,7 @@ pub struct App {
     pub settings_open: RwSignal<bool>,
     /// The list of shortcuts is on the screen.
     pub shortcuts_open: RwSignal<bool>,
+    opening: Opening,
     undo: UndoStack,
     row_clip: StoredValue<Option<RowClip>>,
     browser_language: crate::core::model::Language,
@@ -141,6 +143,7 @@ impl App {
             updates: Updates::new(),
             settings_open: RwSignal::new(false),
             shortcuts_open: RwSignal::new(false),
+            opening: Opening::new(),
             undo: UndoStack::new(),
             row_clip: StoredValue::new(None),
             browser_language: locale::browser_language(),
@@ -153,6 +156,7 @@ impl App {
         app.begin_limits();
         app.begin_message_files();
         app.begin_updates();
+        app.begin_opening();
         app
     }
 

@@ -17,6 +17,7 @@ pub mod handshake;
 pub mod http;
 pub mod ids;
 pub mod install;
+pub mod launch;
 pub mod made_file;
 pub mod object_url;
 pub mod page;

@@ -16,6 +16,7 @@ pub mod kv;
 pub mod limit;
 pub mod message_file;
 pub mod model;
+pub mod opened;
 pub mod payload;
 pub mod query_parameters;
 pub mod search;

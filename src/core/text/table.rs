@@ -727,6 +727,7 @@ texts! {
     import_too_deep: "Its folders are nested too deeply to be read. Nothing was imported.", "Suas pastas estão aninhadas demais para serem lidas. Nada foi importado.";
     import_too_large: "The file is larger than 16 MB, more than this browser can keep. Nothing was imported: split the collection first.", "O arquivo tem mais de 16 MB, mais do que este navegador pode guardar. Nada foi importado: divida a coleção antes.";
     import_too_many_items: "The file holds more than 250,000 items, more than can be shown. Nothing was imported.", "O arquivo contém mais de 250.000 itens, mais do que se pode mostrar. Nada foi importado.";
+    launch_unreadable: "The file could not be opened. Open it with Import.", "Não foi possível abrir o arquivo. Abra-o com Importar.";
     import_unreadable: "The browser could not read the file. Nothing was imported.", "O navegador não conseguiu ler o arquivo. Nada foi importado.";
     import_wrong_type: "The key “{key}” does not hold what a collection has there. Nothing was imported.", "A chave “{key}” não contém o que uma coleção tem ali. Nada foi importado.";
     import_empty: "The file is empty. Nothing was imported.", "O arquivo está vazio. Nada foi importado.";

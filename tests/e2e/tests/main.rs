@@ -21,6 +21,7 @@ mod late;
 mod main_job;
 mod messages;
 mod offline;
+mod opened;
 mod policy;
 mod settings;
 mod storage;
