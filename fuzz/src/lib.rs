@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use macareu::core::{
     format::{
-        clipboard,
+        clipboard, link,
         pororoca::{self, ExportChoices},
     },
     import,
@@ -196,6 +196,21 @@ pub fn web_address(data: &[u8]) {
         drop(problem.kind.suggested_scheme());
     }
     web_address::address_space(text);
+}
+
+/// The data of a link. What it takes is bounded by what links may hold, not by its length.
+pub fn link(data: &[u8]) {
+    let Ok(text) = str::from_utf8(data) else { return };
+    let Ok(collection) = link::read(text, &mut ids()) else { return };
+    drop(link::holds(&collection));
+    let choices = ExportChoices::default();
+    let made = link::write(&collection, &choices, true);
+    let again = made.strip_prefix("c=").map(|data| link::read(data, &mut ids()));
+    let again = again.expect("a link").expect("what was written is read");
+    assert_eq!(
+        pororoca::write(&again),
+        pororoca::write(&pororoca::for_export(&collection, &choices))
+    );
 }
 
 /// The fragment that the app is opened with.

@@ -4,12 +4,12 @@ use leptos::prelude::*;
 
 use crate::{
     browser::{
-        clipboard, files,
+        clipboard, files, page,
         sharing::{self, Shared},
     },
     core::{
         format::{
-            file_name,
+            file_name, link,
             pororoca::{
                 self, ExportChoices, collection_file_name, environment_file_name,
                 environment_for_export, for_export, has_secret_values, leaves_out_secrets,
@@ -49,6 +49,8 @@ pub enum Way {
     Clipboard,
     /// To another app, as that file.
     Share,
+    /// As a link to this app, which holds it. A person is always asked first.
+    Link,
 }
 
 impl ExportState {
@@ -76,7 +78,7 @@ impl App {
         });
         let Some((item, has_choices)) = found else { return };
         let export = Export { item, way };
-        if has_choices {
+        if has_choices || way == Way::Link {
             self.exporting.asked.set(Some(export));
         } else {
             self.carry_out_export(export, &ExportChoices::default());
@@ -115,12 +117,32 @@ impl App {
                     self.say_saved(saved, |t| t.exported, &name);
                 }
                 Way::Clipboard => self.copy_json(&text, lacks_secrets).await,
+                Way::Link => {}
                 Way::Share => match sharing::share(&name, &text).await {
                     Shared::Done => self.notices.toast(fill(t.shared, &[("name", &name)]), false),
                     Shared::Cancelled => {}
                     Shared::Failed => self.notices.toast(t.share_failed.to_owned(), false),
                 },
             }
+        });
+    }
+
+    /// The link to this app that holds a collection.
+    pub fn link(self, collection: ItemId, choices: &ExportChoices, with_auth: bool) -> String {
+        let fragment = self.workspace.with_untracked(|workspace| {
+            workspace.collection(collection).map(|it| link::write(it, choices, with_auth))
+        });
+        format!("{}#{}", page::address(), fragment.unwrap_or_default())
+    }
+
+    /// Copies a link.
+    pub fn copy_link(self, link: String) {
+        self.exporting.asked.set(None);
+        task::start(async move {
+            let t = self.t_untracked();
+            let is_copied = clipboard::write_text(&link).await;
+            let said = if is_copied { t.copied } else { t.copy_json_failed };
+            self.notices.toast(said.to_owned(), false);
         });
     }
 

@@ -12,10 +12,13 @@ use crate::{
         page::Painted,
     },
     core::{
-        format::pororoca::{LooksLike, ReadError, is_pororoca_file},
+        format::{
+            link::{self, LinkError},
+            pororoca::{LooksLike, ReadError, is_pororoca_file},
+        },
         import::{self, Answer, Incoming},
         json::JsonErrorKind,
-        model::{ItemId, ItemRef},
+        model::{Collection, ItemId, ItemRef},
         text::{Texts, fill},
     },
 };
@@ -30,6 +33,8 @@ const LARGEST_FILE: f64 = 16e6;
 /// What is being imported. This tab only.
 #[derive(Clone, Copy)]
 pub struct ImportState {
+    /// The data of a link that was opened, until a person says whether to take what it holds.
+    pub link: RwSignal<Option<String>>,
     /// What a person is asked.
     pub question: RwSignal<Option<Question>>,
     /// Read, not yet brought in.
@@ -66,6 +71,7 @@ struct Waiting {
 impl ImportState {
     pub(super) fn new() -> Self {
         Self {
+            link: RwSignal::new(None),
             question: RwSignal::new(None),
             waiting: StoredValue::default(),
             for_all: StoredValue::default(),
@@ -93,6 +99,28 @@ impl App {
             self.importing.waiting.try_update_value(|waiting| waiting.append(&mut all));
             self.go_on_importing();
         });
+    }
+
+    /// The collection of a link's data. Nothing is taken yet.
+    pub fn read_link(self, data: &str) -> Result<Collection, String> {
+        link::read(data, &mut ids::item_id).map_err(|error| {
+            let t = self.t_untracked();
+            match error {
+                LinkError::OtherVersion => t.link_newer.to_owned(),
+                LinkError::Damaged => t.link_damaged.to_owned(),
+                LinkError::TooLarge => t.link_too_large.to_owned(),
+                LinkError::NoCollection(error) => explain(t, &error),
+            }
+        })
+    }
+
+    /// A person wants the collection of a link.
+    pub fn import_linked(self, collection: Collection) {
+        self.importing.link.set(None);
+        let incoming = Incoming::Collection(collection);
+        let waiting = Waiting { file: String::new(), incoming, into: None };
+        self.importing.waiting.update_value(|all| all.push_back(waiting));
+        self.go_on_importing();
     }
 
     /// Asks for files with environments and imports them into a collection.

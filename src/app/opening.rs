@@ -63,10 +63,15 @@ impl App {
 
     /// Opens what a fragment asks for; whether it asks for anything.
     fn open_fragment(self, fragment: &str) -> bool {
-        let Some(Opened::WebSocket(url)) = opened::read(fragment) else { return false };
-        let selected = self.settings.with_untracked(|settings| settings.selected);
-        self.new_websocket_at(selected, &url);
-        dom::focus_soon("url");
+        match opened::read(fragment) {
+            None => return false,
+            Some(Opened::WebSocket(url)) => {
+                let selected = self.settings.with_untracked(|settings| settings.selected);
+                self.new_websocket_at(selected, &url);
+                dom::focus_soon("url");
+            }
+            Some(Opened::Link(data)) => self.importing.link.set(Some(data)),
+        }
         true
     }
 }

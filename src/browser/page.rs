@@ -47,6 +47,12 @@ pub fn is_https() -> bool {
         .is_some_and(|scheme| scheme == "https:")
 }
 
+/// The address of the page without query and fragment.
+pub fn address() -> String {
+    let address = window().and_then(|window| window.location().href().ok()).unwrap_or_default();
+    address.split(['#', '?']).next().unwrap_or_default().to_owned()
+}
+
 /// The host the page came from, without a port; an IPv6 address in brackets.
 pub fn host() -> String {
     window().and_then(|window| window.location().hostname().ok()).unwrap_or_default()

@@ -1,11 +1,14 @@
-//! What the fragment of the app's address asks for: `#url=wss://…` and `#new-websocket`. Whoever made
-//! the address may be an attacker; all that it can do is to make a WebSocket that connects to nothing.
+//! What the fragment of the app's address asks for: `#url=wss://…`, `#new-websocket`, and
+//! `#c=…`, which holds a collection. Whoever made the address may be an attacker; all that it can do is to
+//! make a WebSocket that connects to nothing, and to have a person asked.
 
 /// What an address opens the app with.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Opened {
     /// A new WebSocket with an address, which may be none.
     WebSocket(String),
+    /// A collection, to be read by [`link::read`](super::format::link::read).
+    Link(String),
 }
 
 /// Schemes that lead from other pages into the app, and what they mean.
@@ -16,6 +19,9 @@ const SCHEMES: [(&str, &str); 2] = [("web+ws:", "ws:"), ("web+wss:", "wss:")];
 pub fn read(fragment: &str) -> Option<Opened> {
     if fragment == "new-websocket" {
         return Some(Opened::WebSocket(String::new()));
+    }
+    if let Some(data) = fragment.strip_prefix("c=") {
+        return Some(Opened::Link(data.to_owned()));
     }
     let typed = fragment.strip_prefix("url=")?;
     // Written out it is the address itself, whose own escapes are the server's matter.
@@ -61,7 +67,10 @@ mod tests {
     use super::*;
 
     fn url(fragment: &str) -> Option<String> {
-        read(fragment).map(|Opened::WebSocket(url)| url)
+        match read(fragment)? {
+            Opened::WebSocket(url) => Some(url),
+            Opened::Link(_) => None,
+        }
     }
 
     #[test]

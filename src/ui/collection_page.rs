@@ -64,6 +64,10 @@ pub fn CollectionPage(#[prop(into)] id: Signal<ItemId>) -> impl IntoView {
                             <Icon name=IconName::Copy />
                             {move || app.t().copy_json}
                         </button>
+                        <button class="btn" on:click=move |_| app.give_away(id.get_untracked(), Way::Link)>
+                            <Icon name=IconName::Share />
+                            {move || app.t().link_dots}
+                        </button>
                         {can_share
                             .then(|| {
                                 view! {

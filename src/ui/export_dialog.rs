@@ -8,9 +8,12 @@ use crate::{
         export::{Export, Way},
     },
     core::{
-        format::pororoca::{ExportChoices, has_secrets},
+        format::{
+            link,
+            pororoca::{ExportChoices, has_secrets},
+        },
         model::{Environment, ItemId, ItemRef},
-        payload::visible,
+        payload::{size, visible},
         text::fill,
     },
 };
@@ -34,6 +37,7 @@ pub fn ExportDialog() -> impl IntoView {
             Way::File => t.export_title,
             Way::Clipboard => t.copy_json_title,
             Way::Share => t.share_title,
+            Way::Link => t.link_title,
         };
         fill(template, &[("name", &name)])
     });
@@ -114,6 +118,18 @@ fn Choices(export: Export) -> impl IntoView {
                     </table>
                 }
             })}
+        {match export.way {
+            Way::Link => view! { <Link item=export.item choices /> }.into_any(),
+            _ => view! { <Acts export choices /> }.into_any(),
+        }}
+    }
+    .into_any()
+}
+
+#[component]
+fn Acts(export: Export, choices: RwSignal<ExportChoices>) -> impl IntoView {
+    let app = App::get();
+    view! {
         <div class="dialog__acts">
             <button type="button" class="btn" on:click=move |_| app.exporting.asked.set(None)>
                 {move || app.t().cancel}
@@ -126,8 +142,57 @@ fn Choices(export: Export) -> impl IntoView {
                 {move || match export.way {
                     Way::File => app.t().export,
                     Way::Clipboard => app.t().copy_json,
-                    Way::Share => app.t().share,
+                    Way::Share | Way::Link => app.t().share,
                 }}
+            </button>
+        </div>
+    }
+    .into_any()
+}
+
+/// The end of the dialog where a link is made.
+#[component]
+fn Link(item: ItemId, choices: RwSignal<ExportChoices>) -> impl IntoView {
+    let app = App::get();
+    let with_auth = RwSignal::new(false);
+    let has_auth = app
+        .workspace
+        .with_untracked(|workspace| workspace.collection(item).is_some_and(link::has_auth_secrets));
+    let made = Memo::new(move |_| choices.with(|choices| app.link(item, choices, with_auth.get())));
+    let length = move || made.with(String::len);
+    let remark = move || match length() {
+        0..=link::LONG => "",
+        0..=link::TOO_LONG => app.t().link_long,
+        _ => app.t().link_too_long,
+    };
+    let size = move || {
+        let count = u64::try_from(length()).unwrap_or(u64::MAX);
+        let count = size::count(count, app.language());
+        fill(app.t().link_size, &[("count", &count)])
+    };
+    view! {
+        {has_auth
+            .then(|| {
+                view! {
+                    <CheckLine
+                        label=app.text(|t| t.link_auth)
+                        checked=with_auth
+                        on_change=move |on| with_auth.set(on)
+                    />
+                }
+            })}
+        <p>{move || app.t().link_text}</p>
+        <p role="status">{size} " " {remark}</p>
+        <div class="dialog__acts">
+            <button type="button" class="btn" on:click=move |_| app.exporting.asked.set(None)>
+                {move || app.t().cancel}
+            </button>
+            <button
+                type="button"
+                class="btn btn--primary"
+                on:click=move |_| app.copy_link(made.get_untracked())
+            >
+                {move || app.t().copy_link}
             </button>
         </div>
     }

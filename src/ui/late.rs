@@ -23,6 +23,7 @@ use super::{
     export_dialog::ExportDialog,
     headers::HeadersPage,
     import_dialogs::ImportDialogs,
+    link_dialog::LinkDialog,
     panels::Panels,
     settings_dialog::SettingsDialog,
     shortcuts_dialog::ShortcutsDialog,
@@ -85,6 +86,7 @@ fn dialogs() -> Result<Dialogs, SplitLoaderError> {
             <ShortcutsDialog />
             <ExportDialog />
             <ImportDialogs />
+            <LinkDialog />
             <UpdateDialog />
         }
         .into_any()

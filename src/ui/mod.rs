@@ -16,6 +16,7 @@ mod import_dialogs;
 mod item_actions;
 mod item_look;
 mod late;
+mod link_dialog;
 mod message_panel;
 mod notices;
 mod panels;

@@ -74,6 +74,7 @@ fn Dialogs() -> impl IntoView {
             || app.shortcuts_open.get()
             || app.exporting.asked.with(Option::is_some)
             || app.importing.question.with(Option::is_some)
+            || app.importing.link.with(Option::is_some)
             || app.updates.question.with(Option::is_some)
     });
     move || were_wanted.get().then(|| parts.dialogs())

@@ -3,4 +3,5 @@
 
 pub mod clipboard;
 pub mod file_name;
+pub mod link;
 pub mod pororoca;
