@@ -161,9 +161,9 @@ fn Link(item: ItemId, choices: RwSignal<ExportChoices>) -> impl IntoView {
     let made = Memo::new(move |_| choices.with(|choices| app.link(item, choices, with_auth.get())));
     let length = move || made.with(String::len);
     let remark = move || match length() {
-        0..=link::LONG => "",
-        0..=link::TOO_LONG => app.t().link_long,
-        _ => app.t().link_too_long,
+        it if it > link::TOO_LONG => app.t().link_too_long,
+        it if it > link::LONG => app.t().link_long,
+        _ => "",
     };
     let size = move || {
         let count = u64::try_from(length()).unwrap_or(u64::MAX);
