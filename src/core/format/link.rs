@@ -10,6 +10,7 @@ use thiserror::Error;
 
 use super::pororoca::{self, ExportChoices, ReadError, for_export, has_secret_values};
 use crate::core::{
+    demo,
     json::Json,
     model::{Collection, ItemId, ItemRef},
     web_address,
@@ -63,7 +64,7 @@ pub struct Holds {
     /// How many environments.
     pub environments: usize,
     /// Where its WebSockets connect to, each once: `wss://host`, or the address as typed where it has
-    /// variables or is none.
+    /// variables, is a server in the page, or is none.
     pub servers: Vec<String>,
     /// Values of secret variables, passwords or tokens.
     pub secrets: bool,
@@ -112,7 +113,8 @@ pub fn holds(collection: &Collection) -> Holds {
         match item {
             ItemRef::WebSocket(it) => {
                 holds.websockets += 1;
-                let address = web_address::check(&it.url).ok().filter(|_| !it.url.contains("{{"));
+                let is_known = !it.url.contains("{{") && !demo::is_demo(&it.url);
+                let address = web_address::check(&it.url).ok().filter(|_| is_known);
                 let server = address.map_or_else(
                     || it.url.trim().to_owned(),
                     |it| it.server.http_origin().replacen("http", "ws", 1),
@@ -213,11 +215,12 @@ mod tests {
             {"requestType":"websocket","name":"a","url":"WSS://Host/x?y=1","clientMessages":[]},
             {"requestType":"websocket","name":"b","url":"wss://host:443/z"},
             {"requestType":"websocket","name":"c","url":"ws://{{Host}}/","customAuth":{"mode":"bearer","bearerToken":"t"}},
-            {"requestType":"websocket","name":"d","url":""}]}"#;
+            {"requestType":"websocket","name":"d","url":"demo:clock"},
+            {"requestType":"websocket","name":"e","url":""}]}"#;
         let collection = back(&of(text.as_bytes())).expect("a collection");
-        let servers = vec!["wss://host".to_owned(), "ws://{{Host}}/".to_owned()];
+        let servers = ["wss://host", "ws://{{Host}}/", "demo:clock"].map(str::to_owned).to_vec();
         let expected =
-            Holds { websockets: 4, messages: 0, environments: 0, servers, secrets: true };
+            Holds { websockets: 5, messages: 0, environments: 0, servers, secrets: true };
         assert_eq!(holds(&collection), expected);
     }
 
