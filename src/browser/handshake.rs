@@ -36,8 +36,10 @@ impl Drop for Question {
 /// Begins a handshake without subprotocols that is waited for so long, in milliseconds. `None` when
 /// the browser makes no socket.
 pub fn ask(url: &str, patience_ms: u32) -> Option<(Question, impl Future<Output = Answer>)> {
-    let mut resolve = Function::default();
-    let promise = Promise::new(&mut |given, _| resolve = given);
+    // `Function::default()` would be made of a text, which the page's policy forbids.
+    let mut given = None;
+    let promise = Promise::new(&mut |resolve, _| given = Some(resolve));
+    let resolve: Function = given?;
     let tell = {
         let resolve = resolve.clone();
         move |event| match event {
