@@ -93,10 +93,11 @@ impl Page {
         self.site.trouble(trouble);
     }
 
-    /// Loads the page without waiting for the app.
-    pub async fn load(&self) {
-        self.step("load the page".to_owned());
-        let loaded = self.web().goto(self.site.app_url()).await;
+    /// Loads the page, with a query or fragment or nothing, without waiting for the app: it may not
+    /// start, or a dialog may be before it.
+    pub async fn load(&self, suffix: &str) {
+        self.step(format!("load the page {suffix}"));
+        let loaded = self.web().goto(format!("{}{suffix}", self.site.app_url())).await;
         self.sure("load the page", loaded).await;
     }
 

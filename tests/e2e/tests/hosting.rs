@@ -36,7 +36,7 @@ async fn every_part_works(page: &Page) {
 /// Loads the page, reads the sentence in the app's place, and tries again when it is mended.
 async fn says(page: &Page, trouble: Trouble, sentence: &str) {
     page.trouble(Some(trouble));
-    page.load().await;
+    page.load("").await;
     page.see(&alert(sentence)).await;
     page.trouble(None);
     page.click(&button("Try again")).await;
@@ -55,14 +55,14 @@ browser_test! { chromium, firefox; async fn what_keeps_the_program_from_starting
     let broken = "WebAssembly.instantiateStreaming = () => Promise.reject(new Error('broken'));";
     says(page, Trouble::Meddled(broken), "Macaréu could not start.").await;
     page.send_headers("Content-Security-Policy: script-src 'self'");
-    page.load().await;
+    page.load("").await;
     page.see(&alert("forbids WebAssembly")).await;
     page.harm().await;
 } }
 
 browser_test! { chromium; with Setup::default().languages("pt-BR").size(390, 700); async fn it_is_said_in_portuguese(page) {
     page.lose_files(Some(PROGRAM));
-    page.load().await;
+    page.load("").await;
     page.see(&alert("Um arquivo do Macaréu não chegou.")).await;
     page.lose_files(None);
     page.click(&button("Tentar de novo")).await;

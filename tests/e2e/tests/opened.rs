@@ -103,7 +103,7 @@ browser_test! { chromium, firefox; async fn a_collection_travels_in_a_link(page)
     page.see_no(&treeitem("Lab")).await;
 
     page.open_blank().await;
-    page.open_app_at(&without).await;
+    page.load(&without).await;
     page.click(&button("Import").within(question.clone())).await;
     page.see(&heading("Lab")).await;
     page.see(&treeitem("Echo")).await;
