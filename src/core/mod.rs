@@ -18,6 +18,7 @@ pub mod message_file;
 pub mod model;
 pub mod opened;
 pub mod payload;
+mod percent;
 pub mod query_parameters;
 pub mod search;
 pub mod storage;

@@ -2,6 +2,8 @@
 //! `#c=…`, which holds a collection. Whoever made the address may be an attacker; all that it can do is to
 //! make a WebSocket that connects to nothing, and to have a person asked.
 
+use super::percent;
+
 /// What an address opens the app with.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Opened {
@@ -25,7 +27,10 @@ pub fn read(fragment: &str) -> Option<Opened> {
     }
     let typed = fragment.strip_prefix("url=")?;
     // Written out it is the address itself, whose own escapes are the server's matter.
-    let url = if typed.contains("://") { typed.to_owned() } else { decoded(typed) };
+    // Else it is encoded, if that gives a text.
+    let is_written_out = typed.contains("://");
+    let decoded = (!is_written_out).then(|| String::from_utf8(percent::decoded(typed)).ok());
+    let url = decoded.flatten().unwrap_or_else(|| typed.to_owned());
     let url = url.trim();
     let scheme = |(from, to): &(&str, &str)| {
         let begin = url.get(..from.len())?;
@@ -34,30 +39,6 @@ pub fn read(fragment: &str) -> Option<Opened> {
             .then(|| format!("{to}{}", url.get(from.len()..).unwrap_or_default()))
     };
     Some(Opened::WebSocket(SCHEMES.iter().find_map(scheme).unwrap_or_else(|| url.to_owned())))
-}
-
-/// Without percent-encoding; as it is where that gives no text.
-fn decoded(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((&first, after)) = rest.split_first() {
-        rest = after;
-        match after {
-            [high, low, after @ ..] if first == b'%' => match (digit(*high), digit(*low)) {
-                (Some(high), Some(low)) => {
-                    bytes.push(high * 16 + low);
-                    rest = after;
-                }
-                _ => bytes.push(first),
-            },
-            _ => bytes.push(first),
-        }
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
-}
-
-fn digit(byte: u8) -> Option<u8> {
-    char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
 }
 
 #[cfg(test)]

@@ -60,6 +60,15 @@ pub fn files_under(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
+/// What the page's script is called in the folder where Trunk puts the files together, `.js` and all.
+pub fn script_name(staging: &Path) -> Result<Option<String>> {
+    Ok(files_under(staging)?.into_iter().find_map(|file| {
+        let name = file.file_name()?.to_str()?.to_owned();
+        let is_script = file.extension().is_some_and(|extension| extension == "js");
+        (is_script && name.starts_with("macareu")).then_some(name)
+    }))
+}
+
 /// A file's text.
 pub fn read(file: &Path) -> Result<String> {
     fs::read_to_string(file).context(format!("reading {}", file.display()))

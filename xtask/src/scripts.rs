@@ -10,7 +10,7 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::Path;
 
 use crate::failure::{Context as _, Result, fail};
-use crate::page::{files_under, read};
+use crate::page::{read, script_name};
 
 const LOADER: &str = include_str!("../../web/worker_loader.js");
 const LOADER_NAME: &str = "worker_loader.js";
@@ -24,6 +24,7 @@ const PROGRAM_NAME: &str = "macareu_bg.wasm";
 const BYTES: &str = "BYTES = 0";
 /// What Trunk's own start says at its end.
 const TRUNK_START: &str = "TrunkApplicationStarted";
+
 /// Adds the scripts and takes the page's inline ones out of it.
 pub fn add(staging: &Path) -> Result<()> {
     let page = staging.join("index.html");
@@ -89,14 +90,6 @@ fn put(staging: &Path, name: &str, text: &str) -> Result<String> {
     let file = staging.join(&name);
     fs::write(&file, text).context(format!("writing {}", file.display()))?;
     Ok(name)
-}
-
-fn script_name(staging: &Path) -> Result<Option<String>> {
-    Ok(files_under(staging)?.into_iter().find_map(|file| {
-        let name = file.file_name()?.to_str()?.to_owned();
-        let is_script = file.extension().is_some_and(|extension| extension == "js");
-        (is_script && name.starts_with("macareu")).then_some(name)
-    }))
 }
 
 #[cfg(test)]

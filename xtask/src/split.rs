@@ -10,7 +10,7 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
 
 use crate::failure::{Context as _, Result, fail};
-use crate::page::{files_under, read};
+use crate::page::{files_under, read, script_name};
 use crate::process::output_of;
 
 /// Names the linked program, and thereby asks Trunk's hook to cut it.
@@ -75,12 +75,13 @@ fn put(staging: &Path, mut files: Vec<(String, Vec<u8>)>) -> Result<()> {
     files.hash(&mut hasher);
     let hash = hasher.finish();
     let page = staging.join("index.html");
-    let Some(old) = old_name(staging)? else {
+    let Some(old) = script_name(staging)? else {
         return fail("Trunk made no JavaScript of the page");
     };
+    let old = old.trim_end_matches(".js");
     let (script, loader) = (hashed(&format!("{NAME}.js"), hash), hashed(LOADER, hash));
     let stem = script.trim_end_matches(".js");
-    let html = with_preload(&read(&page)?.replace(&old, stem), &script, &loader)?;
+    let html = with_preload(&read(&page)?.replace(old, stem), &script, &loader)?;
     fs::write(&page, html).context(format!("writing {}", page.display()))?;
     for made in [format!("{old}.js"), format!("{old}_bg.wasm")] {
         let made = staging.join(made);
@@ -112,15 +113,6 @@ fn hashed(name: &str, hash: u64) -> String {
         None => name.rfind('.').map_or((name, ""), |at| name.split_at(at)),
     };
     format!("{}-{hash:016x}{end}", stem.trim_start_matches('_'))
-}
-
-/// What Trunk named the page's script, without its ending.
-fn old_name(staging: &Path) -> Result<Option<String>> {
-    let names = files_under(staging)?.into_iter().filter_map(|file| {
-        let name = file.file_name()?.to_str()?.to_owned();
-        name.strip_suffix(".js").filter(|stem| stem.starts_with(NAME)).map(str::to_owned)
-    });
-    Ok(names.into_iter().next())
 }
 
 /// A script with the new names of what it fetches: after `from`, and as addresses beside its own. As

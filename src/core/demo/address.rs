@@ -2,6 +2,8 @@
 
 use std::ops::{Range, RangeInclusive};
 
+use crate::core::percent;
+
 use super::{Demo, DemoServer, Flood, FloodKind, LONGEST_REASON, SCHEME, after_scheme};
 
 /// How long a handshake may be made to take, in milliseconds.
@@ -150,7 +152,8 @@ impl Parameter<'_> {
     }
 
     fn reason(&self) -> Result<String, (DemoProblem, Range<usize>)> {
-        let reason = decoded(self.value);
+        let bytes = percent::decoded(&self.value.replace('+', " "));
+        let reason = String::from_utf8_lossy(&bytes).into_owned();
         if reason.len() > LONGEST_REASON {
             return Err(self.bad("reason", Misfit::Reason));
         }
@@ -160,18 +163,4 @@ impl Parameter<'_> {
     fn bad(&self, parameter: &'static str, misfit: Misfit) -> (DemoProblem, Range<usize>) {
         (DemoProblem::BadValue { parameter, misfit }, self.at.clone())
     }
-}
-
-/// A value with the bytes in place of their percent codes; a `%` that begins none stays.
-fn decoded(value: &str) -> String {
-    let digit = |byte: Option<&u8>| byte.and_then(|it| char::from(*it).to_digit(16));
-    let bytes = value.as_bytes();
-    let (mut out, mut at) = (Vec::with_capacity(bytes.len()), 0);
-    while let Some(&byte) = bytes.get(at) {
-        let code = (byte == b'%').then(|| digit(bytes.get(at + 1)).zip(digit(bytes.get(at + 2))));
-        let decoded = code.flatten().and_then(|(high, low)| u8::try_from(high * 16 + low).ok());
-        out.push(decoded.unwrap_or(if byte == b'+' { b' ' } else { byte }));
-        at += if decoded.is_some() { 3 } else { 1 };
-    }
-    String::from_utf8_lossy(&out).into_owned()
 }
